@@ -1,0 +1,121 @@
+import { LocalDate } from '@app/calendar/local-date';
+import { WorkCalendar } from '@app/calendar/working-days';
+import { Deadline, TimeLimit } from '@app/catalog/time-limit';
+import {
+  Evidence,
+  ItemObservation,
+  ObservedDocument,
+  ObservedSection,
+  UnitObservation,
+} from '@app/observation/observation';
+
+/** 结论. `unseen` marks doubt that comes from not having seen (未能采集): nobody has to decide anything. */
+export type Verdict =
+  | { readonly outcome: 'pass'; readonly explanation: string; readonly proof?: Proof }
+  | { readonly outcome: 'notApplicable'; readonly explanation: string }
+  | { readonly outcome: 'cannotTell'; readonly explanation: string; readonly unseen?: boolean; readonly proof?: Proof }
+  | { readonly outcome: 'fail'; readonly explanation: string; readonly proof: Proof };
+
+export type Outcome = Verdict['outcome'];
+
+/** What a verdict rests on. A `fail` without evidence is refused by `evaluate`. */
+export interface Proof {
+  readonly url: string;
+  readonly evidence: readonly Evidence[];
+  readonly deadline?: Deadline;
+  /** 公开截止日 and 公开日期 where the verdict is about time. */
+  readonly dueOn?: LocalDate;
+  readonly publishedOn?: LocalDate | null;
+}
+
+export type Severity = 'veto' | 'high' | 'medium' | 'low' | 'tip';
+export type Dimension = '完整性' | '时效性' | '平台' | '内容' | '互动' | '机制' | '目录';
+
+/** 公开义务 — one instance of what an item's limit asks for: a period, or a document for after-event limits. */
+export interface Obligation {
+  /** `2026Q3`, `2026-10`, `2025`, `url:…` for a document, `maxAge` for a maximum age. */
+  readonly instance: string;
+  readonly limit: TimeLimit;
+  /** Undefined where no day follows from the wording or the calendar does not cover it; then `problem` says why. */
+  readonly dueOn?: LocalDate;
+  readonly deadline?: Deadline;
+  readonly problem?: string;
+  /** The document that fulfils it, or that started the clock. */
+  readonly document?: ObservedDocument;
+  readonly triggerOn?: LocalDate;
+  /** 2026年第三季度 … in Chinese, for explanations. */
+  readonly label: string;
+  /** First and last day of the period it speaks of. */
+  readonly period?: { readonly from: LocalDate; readonly to: LocalDate };
+}
+
+/** What a rule looks at. Each rule names one kind of subject and is called once per subject. */
+export type Subject =
+  | { readonly kind: 'site' }
+  | { readonly kind: 'section'; readonly section: ObservedSection }
+  | { readonly kind: 'item'; readonly item: ItemObservation }
+  | { readonly kind: 'document'; readonly item: ItemObservation; readonly document: ObservedDocument }
+  | { readonly kind: 'obligation'; readonly item: ItemObservation; readonly obligation: Obligation };
+
+export type SubjectOf<K extends Subject['kind']> = Extract<Subject, { kind: K }>;
+
+export type Parameters = Readonly<Record<string, number | string | boolean>>;
+
+export interface RuleContext<P extends Parameters = Parameters> {
+  readonly observation: UnitObservation;
+  readonly calendar: WorkCalendar;
+  readonly today: LocalDate;
+  /** 回溯起点: obligations that fell due earlier are not judged. */
+  readonly since: LocalDate;
+  readonly parameters: P;
+}
+
+/** 检查规则 — code with declared parameters; which rule is on and with which values is data. */
+export interface Rule<K extends Subject['kind'] = Subject['kind'], P extends Parameters = Parameters> {
+  /** Code of the official rule list, e.g. TIM-01. */
+  readonly code: string;
+  readonly id: string;
+  readonly title: string;
+  readonly dimension: Dimension;
+  /** Document and clause; a basis that was not read in the official text says so. */
+  readonly basis: string;
+  readonly severity: Severity;
+  /** A may fail; S only proposes; A/S fails only on printed, imported or entered dates; E judges entered data. */
+  readonly machine: 'A' | 'S' | 'A/S' | 'E';
+  readonly subject: K;
+  /** Rules of one family share the alert of an obligation instance: completeness, timeliness, attachment, platform … */
+  readonly family: string;
+  readonly parameters: P;
+  /** 整改建议, Chinese, one sentence. */
+  readonly advice: string;
+  /** Whether new publication cures it; a late publication stays late and is closed by a person on the unit's explanation. */
+  readonly isCurable: boolean;
+  /** When it returns `cannotTell`, for the generated catalogue of rules. */
+  readonly doubts: string;
+  examine(subject: SubjectOf<K>, context: RuleContext<P>): Verdict;
+}
+
+/** Keeps the types of `parameters` and `subject` while the list holds all rules as one type. */
+export function defineRule<K extends Subject['kind'], P extends Parameters>(rule: Rule<K, P>): Rule {
+  return rule as unknown as Rule;
+}
+
+export interface Ruleset {
+  readonly version: string;
+  readonly rules: readonly Rule[];
+}
+
+export const pass = (explanation: string, proof?: Proof): Verdict => ({ outcome: 'pass', explanation, proof });
+export const notApplicable = (explanation: string): Verdict => ({ outcome: 'notApplicable', explanation });
+export const cannotTell = (explanation: string, proof?: Proof): Verdict => ({
+  outcome: 'cannotTell',
+  explanation,
+  proof,
+});
+export const unseen = (explanation: string, proof?: Proof): Verdict => ({
+  outcome: 'cannotTell',
+  explanation,
+  unseen: true,
+  proof,
+});
+export const fail = (explanation: string, proof: Proof): Verdict => ({ outcome: 'fail', explanation, proof });

@@ -1,0 +1,98 @@
+import { LocalDate } from '@app/calendar/local-date';
+import { DisclosureItem } from '@app/catalog/disclosure-catalog';
+import { FetchFailure } from '@app/crawling/capture';
+import { Attachment, ClaimedDate, ListEntry, PageSignal } from '@app/crawling/extracted-page';
+import { SiteScope, Unit } from '@app/sites/unit';
+
+/** 证据 — which bytes, from where, when. */
+export interface Evidence {
+  readonly url: string;
+  /** ISO instant in real time. */
+  readonly capturedAt: string;
+  readonly sha256: string;
+}
+
+/** 附件状态: `unread` = not fetched or on another host, says nothing. */
+export type AttachmentState = 'ok' | 'notFound' | 'empty' | 'wrongType' | 'unread';
+
+/** 已采集的公开信息 — one article as it was seen: everything the rules may use, nothing else. */
+export interface ObservedDocument {
+  readonly url: string;
+  readonly title: string;
+  readonly publishedOn: LocalDate | null;
+  readonly formedOn: LocalDate | null;
+  /** Date beside its link on the list page. */
+  readonly listedOn: LocalDate | null;
+  readonly documentNumber: string | null;
+  readonly issuingBody: string | null;
+  readonly signedBy: string | null;
+  readonly source: string | null;
+  readonly validity: string | null;
+  readonly dates: readonly ClaimedDate[];
+  readonly signals: readonly PageSignal[];
+  readonly attachments: readonly (Attachment & { readonly state: AttachmentState })[];
+  /** Section whose list shows it; null when only linked from elsewhere. */
+  readonly sectionUrl: string | null;
+  /** 情况说明 (本年度未发生…): neither a disclosure nor a violation. */
+  readonly isSituationNote: boolean;
+  /** Null when the list names it but the article could not be read: its content is unknown. */
+  readonly evidence: Evidence | null;
+  /** First and last virtual day on which it was seen; null before the first round was stored. */
+  readonly firstSeenOn: LocalDate | null;
+  readonly lastSeenOn: LocalDate | null;
+}
+
+/** 栏目 as seen: its list pages put together. */
+export interface ObservedSection {
+  /** URL of its first list page. */
+  readonly url: string;
+  readonly name: string;
+  /** Names from the outermost level to this section. */
+  readonly path: readonly string[];
+  /** Every list page read. */
+  readonly evidence: readonly Evidence[];
+  readonly entries: readonly ListEntry[];
+  /** Every page of the list was read, and it did not need a browser that was missing. Absence may be concluded only then. */
+  readonly isComplete: boolean;
+  /** Chinese; why it is not complete. */
+  readonly gap: string | null;
+}
+
+/** How an item found its section: by the row's own 栏目 column, by equal names, by similar names, by a person. */
+export type MatchBasis = 'explicit' | 'name' | 'similarity' | 'person' | 'none';
+
+/** 匹配 — one row and what the site shows for it. Only a certain match may lead to `fail`. */
+export interface ItemObservation {
+  /** Stable over re-imports: levels joined by ` > `, `#2` behind a repetition. */
+  readonly key: string;
+  readonly item: DisclosureItem;
+  readonly section: ObservedSection | null;
+  readonly basis: MatchBasis;
+  readonly isCertain: boolean;
+  /** Documents of the item inside its section. */
+  readonly documents: readonly ObservedDocument[];
+  /** Documents outside the section whose title clearly names the item: 放错栏目, so nothing may be called missing. */
+  readonly elsewhere: readonly ObservedDocument[];
+  /** Other sections that came close; work for a person. */
+  readonly candidates: readonly { readonly url: string; readonly name: string; readonly score: number }[];
+}
+
+/** 监测记录 — what one crawl showed of one unit, as a value that can be judged again at any time. */
+export interface UnitObservation {
+  readonly unit: Unit;
+  readonly scope: SiteScope;
+  /** The day judged by when it was taken (the region's today). */
+  readonly observedOn: LocalDate;
+  readonly home: {
+    readonly evidence: Evidence;
+    readonly newestOn: LocalDate | null;
+    readonly isPortal: boolean;
+  } | null;
+  readonly items: readonly ItemObservation[];
+  readonly sections: readonly ObservedSection[];
+  readonly failures: readonly FetchFailure[];
+  /** False when the crawl was cut short, below its expected yield or the home page was unreachable: no absence may be concluded. */
+  readonly isComplete: boolean;
+  readonly gap: string | null;
+  readonly pagesRead: number;
+}

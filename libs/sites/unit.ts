@@ -1,0 +1,44 @@
+import { LocalDate } from '@app/calendar/local-date';
+
+/** 单位 — who owes disclosure. */
+export interface Unit {
+  readonly name: string;
+  /** Other names it signs with (简称, 曾用名). */
+  readonly aliases: readonly string[];
+  readonly kind: 'government' | 'department' | 'town' | 'enterprise' | 'village';
+  /** 登记日期: nothing that fell due earlier is judged. */
+  readonly registeredOn: LocalDate | null;
+}
+
+/** 内容保障方案 — how often one section must be renewed, by the site's own plan. */
+export interface SectionPlan {
+  /** Section name or path, levels joined by ` > `. */
+  readonly section: string;
+  /** 更新标准 as written. */
+  readonly updateLimit: string;
+}
+
+/**
+ * 单位的网站范围 — a host, a host with a path prefix, or listed sections of a shared portal.
+ * Evidence from outside is refused.
+ */
+export interface SiteScope {
+  readonly homeUrl: string;
+  /** Path prefixes on that host that belong to the unit; empty = the whole host. */
+  readonly pathPrefixes: readonly string[];
+  /** True when the host is the unit's own; its home page is then judged too. */
+  readonly isOwnSite: boolean;
+  readonly plans: readonly SectionPlan[];
+}
+
+/** Whether `url` lies in the unit's scope: same host (and port), and under a prefix where there are any. */
+export function isInScope(scope: SiteScope, url: string): boolean {
+  const target = parsed(url);
+  const home = parsed(scope.homeUrl);
+  if (!target || !home || target.host !== home.host) return false;
+  return scope.pathPrefixes.length === 0 || scope.pathPrefixes.some((prefix) => target.pathname.startsWith(prefix));
+}
+
+function parsed(url: string): URL | undefined {
+  return URL.canParse(url) ? new URL(url) : undefined;
+}
