@@ -1,0 +1,347 @@
+/**
+ * What the API answers. The web UI imports these types, so a change here is a change there.
+ * Days are `YYYY-MM-DD`, instants ISO 8601. Text from crawled pages is plain text and must be shown as such.
+ */
+export type Role = 'admin' | 'supervisor' | 'assessor' | 'unitOfficer';
+export type Severity = 'veto' | 'high' | 'medium' | 'low' | 'tip';
+export type AlertKind = 'violation' | 'proposal' | 'warning';
+export type AlertState = 'warning' | 'proposed' | 'open' | 'confirmed' | 'dismissed' | 'notified' | 'resolved';
+export type NoticeState = 'delivered' | 'replied' | 'rechecking' | 'returned' | 'closed' | 'withdrawn';
+export type ProblemState = 'open' | 'closed' | 'returned' | 'withdrawn';
+
+/** GET /api/session, POST /api/session {login, password}. 401 without one. `csrf` goes into header X-CSRF-Token of every command. */
+export interface SessionView {
+  account: {
+    login: string;
+    name: string;
+    role: Role;
+    unitId: number | null;
+    unitName: string | null;
+    mustChange: boolean;
+  };
+  csrf: string;
+  region: { name: string; today: string; isVirtual: boolean };
+}
+
+export interface Page<T> {
+  rows: T[];
+  total: number;
+  page: number;
+  size: number;
+}
+
+/**
+ * GET /api/alerts?unit=3&code=TIM-01&severity=high&state=open&kind=violation&q=预算&contested=true&page=1&size=50&sort=severity|due|found
+ * `unit`, `code`, `severity`, `state`, `kind` may be repeated or comma separated. Without `state`, resolved and dismissed are left out.
+ */
+export interface AlertPage extends Page<AlertRow> {
+  /** Counts of the filter without its own dimension. */
+  counts: {
+    state: Partial<Record<AlertState, number>>;
+    severity: Partial<Record<Severity, number>>;
+    kind: Partial<Record<AlertKind, number>>;
+    code: Record<string, number>;
+    unit: { id: number; name: string; count: number }[];
+  };
+}
+
+export interface AlertRow {
+  id: number;
+  kind: AlertKind;
+  state: AlertState;
+  severity: Severity;
+  code: string;
+  ruleTitle: string;
+  unitId: number;
+  unitName: string;
+  item: string | null;
+  row: number | null;
+  section: string | null;
+  explanation: string;
+  dueOn: string | null;
+  /** Working days past due (positive) or left (negative); null without a due date. */
+  workingDaysLate: number | null;
+  firstFoundOn: string;
+  lastFoundOn: string;
+  isContested: boolean;
+  /** What the asking account may do now: confirm, dismiss, undo, notice, object. */
+  actions: string[];
+  revision: number;
+}
+
+/** GET /api/alerts/:id */
+export interface AlertView extends AlertRow {
+  url: string | null;
+  basis: string;
+  advice: string;
+  machine: string;
+  rulesetVersion: string;
+  publishedOn: string | null;
+  deadline: DeadlineView | null;
+  evidence: EvidenceView[];
+  events: { at: string; actor: string; kind: string; note: string }[];
+  notice: { id: number; number: string; state: NoticeState } | null;
+  objection: ObjectionView | null;
+  coverage: { items: number; onlineVerifiable: number; judged: number };
+}
+
+export interface DeadlineView {
+  on: string;
+  sentence: string;
+  steps: { date: string; counted: boolean; reason: string }[];
+}
+
+/** `title`, `text` and `dates` are what was extracted from that capture; null when its document is gone. */
+export interface EvidenceView {
+  url: string;
+  capturedAt: string;
+  sha256: string;
+  title: string | null;
+  text: string | null;
+  dates: { value: string; from: string; label?: string }[];
+}
+
+/** POST /api/alerts/confirm {ids, note?}; POST /api/alerts/dismiss {ids, reason, note?}; POST /api/alerts/undo {ids} */
+export interface CommandView {
+  changed: number[];
+  refused: { id: number; reason: string }[];
+}
+
+/** Reasons to dismiss, in the order shown. */
+export const DISMISS_REASONS = [
+  '采集有误',
+  '匹配有误',
+  '期限计算有误',
+  '已在其他渠道公开',
+  '不属于本单位职责',
+  '其他',
+] as const;
+
+/** GET /api/units */
+export interface UnitRow {
+  id: number;
+  name: string;
+  kind: string;
+  siteName: string | null;
+  homeUrl: string | null;
+  isOwnSite: boolean;
+  items: number;
+  onlineVerifiable: number;
+  judged: number;
+  violations: number;
+  proposals: number;
+  warnings: number;
+  overdueNotices: number;
+  lastObservedOn: string | null;
+  /** Real time of the newest finished round of its site. */
+  lastCrawledAt: string | null;
+  /** Why absence could not be concluded; null when all was seen. */
+  gap: string | null;
+  failures: number;
+}
+
+/** GET /api/units/:id */
+export interface UnitView extends UnitRow {
+  email: string | null;
+  contact: string | null;
+  itemsList: {
+    key: string;
+    row: number;
+    name: string;
+    group: string | null;
+    timeLimit: string | null;
+    section: string | null;
+    sectionUrl: string | null;
+    basis: 'explicit' | 'name' | 'similarity' | 'person' | 'none';
+    isCertain: boolean;
+    isOnline: boolean;
+    documents: number;
+    candidates: { url: string; name: string; score: number }[];
+  }[];
+  failuresList: { url: string; kind: string; text: string; at: string }[];
+}
+
+/** GET /api/desk — the unit officer's page; supervisors may add ?unit=ID. */
+export interface DeskView {
+  unit: { id: number; name: string };
+  today: string;
+  /** Due within the next five working days, nothing seen yet. */
+  dueSoon: {
+    item: string;
+    row: number;
+    dueOn: string;
+    workingDaysLeft: number;
+    section: string | null;
+    url: string | null;
+    sentence: string | null;
+  }[];
+  notices: NoticeRow[];
+  /** What the newest evaluation says and no notice has been sent for. */
+  preview: AlertRow[];
+  lastObservedOn: string | null;
+}
+
+/** GET /api/notices?unit=&state= */
+export interface NoticeRow {
+  id: number;
+  number: string;
+  unitId: number;
+  unitName: string;
+  state: NoticeState;
+  issuedOn: string;
+  rectifyBy: string;
+  /** Working days left; negative when overdue. */
+  workingDaysLeft: number | null;
+  problems: number;
+  closedProblems: number;
+}
+
+/** GET /api/notices/:id; POST /api/notices/draft {alertIds} answers the same shape with id 0 and number ''. */
+export interface NoticeView extends NoticeRow {
+  title: string;
+  issuedBy: string;
+  opening: string;
+  problemsList: NoticeProblemView[];
+  requirements: string[];
+  contact: string;
+  replies: { id: number; byName: string; text: string; links: string[]; at: string }[];
+  closedOn: string | null;
+  mail: { recipient: string; state: 'pending' | 'sent' | 'failed'; error: string | null } | null;
+  /** reply, recheck, accept, withdraw — for the asking account. */
+  actions: string[];
+}
+
+export interface NoticeProblemView {
+  alertId: number;
+  ordinal: number;
+  item: string | null;
+  row: number | null;
+  section: string | null;
+  url: string | null;
+  code: string;
+  ruleTitle: string;
+  explanation: string;
+  basis: string;
+  arithmetic: string | null;
+  dueOn: string | null;
+  evidence: { url: string; capturedAt: string; sha256: string }[];
+  advice: string;
+  severity: Severity;
+  state: ProblemState;
+  note: string;
+  isCurable: boolean;
+  isContested: boolean;
+}
+
+/** POST /api/alerts/:id/objection (multipart: reason, formedOn?, file?); POST /api/objections/:id/decision {upheld, decision}; GET /api/objections?state= */
+export interface ObjectionView {
+  id: number;
+  alertId: number;
+  unitName: string;
+  item: string | null;
+  explanation: string;
+  byName: string;
+  reason: string;
+  formedOn: string | null;
+  fileName: string | null;
+  state: 'undecided' | 'upheld' | 'rejected';
+  decision: string | null;
+  decidedBy: string | null;
+  at: string;
+}
+
+/** GET /api/matches?unit= — uncertain matches for a person; POST /api/matches {unitId, itemKey, sectionUrl|null}. */
+export interface MatchRow {
+  unitId: number;
+  unitName: string;
+  itemKey: string;
+  item: string;
+  group: string | null;
+  row: number;
+  elements: string;
+  candidates: { url: string; name: string; score: number }[];
+  decided: { sectionUrl: string | null; by: string; at: string } | null;
+}
+
+/** GET /api/reports; POST /api/reports {kind, period}; GET /api/reports/:id/file.docx|file.xlsx; GET /api/reports/periods */
+export interface ReportRow {
+  id: number;
+  kind: 'monthly' | 'quarterly' | 'annual';
+  period: string;
+  title: string;
+  cutoffAt: string;
+  createdBy: string;
+  totals: Record<string, number>;
+}
+
+export interface ReportPeriods {
+  monthly: string[];
+  quarterly: string[];
+  annual: string[];
+}
+
+/** GET /api/overview — the first screen of supervisors and assessors. */
+export interface OverviewView {
+  today: string;
+  counts: {
+    open: number;
+    proposed: number;
+    warning: number;
+    confirmed: number;
+    notified: number;
+    resolved: number;
+    dismissed: number;
+    contested: number;
+    newToday: number;
+    overdueNotices: number;
+  };
+  coverage: { items: number; onlineVerifiable: number; judged: number };
+  byUnit: {
+    id: number;
+    name: string;
+    violations: number;
+    proposals: number;
+    warnings: number;
+    onlineVerifiable: number;
+    items: number;
+    gap: string | null;
+  }[];
+  byCode: { code: string; title: string; count: number }[];
+  funnel: { alerts: number; noticed: number; replied: number; closed: number };
+  crawl: { sites: number; pages: number; failures: number; finishedAt: string | null };
+}
+
+/** GET /api/sites; POST /api/sites/:id/crawl */
+export interface SiteRow {
+  id: number;
+  name: string;
+  homeUrl: string;
+  units: string[];
+  roundState: 'running' | 'finished' | null;
+  pages: number;
+  failures: { kind: string; text: string; remedy: string; count: number; sample: string }[];
+  gap: string | null;
+  startedAt: string | null;
+  finishedAt: string | null;
+}
+
+/** GET /api/rules */
+export interface RuleRow {
+  code: string;
+  id: string;
+  title: string;
+  dimension: string;
+  basis: string;
+  severity: Severity;
+  machine: string;
+  advice: string;
+  doubts: string;
+  parameters: Record<string, number | string | boolean>;
+}
+
+/** Every error: application/problem+json; `title` is a Chinese sentence for the person, `problems` per field where there are any. */
+export interface ProblemJson {
+  status: number;
+  title: string;
+  problems?: { field: string; message: string }[];
+}
