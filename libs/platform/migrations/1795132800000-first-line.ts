@@ -52,7 +52,8 @@ const UNITS = `
     server_group        text    NOT NULL REFERENCES server_group (name),
     allows_private      boolean NOT NULL DEFAULT false,
     expected_min_pages  integer NOT NULL DEFAULT 0,
-    max_pages           integer NOT NULL DEFAULT 2000
+    max_pages           integer NOT NULL DEFAULT 2000,
+    timeout_ms          integer NOT NULL DEFAULT 15000
   );
   COMMENT ON TABLE site IS '政府网站；allows_private 仅演示网站为真';
 
@@ -187,10 +188,11 @@ const JUDGING = `
     coverage         jsonb   NOT NULL,
     warnings         jsonb   NOT NULL,
     evaluated_at     timestamptz NOT NULL DEFAULT now(),
+    reconciled_at    timestamptz,
     UNIQUE (observation_id, ruleset_version, today)
   );
   CREATE INDEX evaluation_latest ON evaluation (unit_id, id DESC);
-  COMMENT ON TABLE evaluation IS '评估：一条监测记录按一个规则版本的结论集合';
+  COMMENT ON TABLE evaluation IS '评估：一条监测记录按一个规则版本的结论集合；reconciled_at 为告警已据此更新的时刻';
 
   CREATE TABLE finding (
     id             bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
