@@ -1,0 +1,282 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { LocalDate } from '@app/calendar/local-date';
+import { Capture, FetchFailure } from './capture';
+import { ExtractedPage } from './extracted-page';
+
+export type TaskVia = 'http' | 'browser' | 'attachment';
+
+/** 采集任务 — one URL of one round. */
+export interface StoredTask {
+  readonly id: string;
+  readonly url: string;
+  readonly via: TaskVia;
+  readonly depth: number;
+  readonly attempts: number;
+}
+
+export interface NewTask {
+  readonly url: string;
+  readonly via: TaskVia;
+  /** Lower is fetched earlier. */
+  readonly priority: number;
+  readonly depth: number;
+}
+
+export interface StoredRound {
+  readonly id: number;
+  readonly siteId: number;
+  readonly today: LocalDate;
+  readonly state: 'running' | 'finished';
+  readonly gap: string | null;
+}
+
+/** Where a round stands: `waiting` tasks may be fetched later, `fetched` ones wait for extraction. */
+export interface Progress {
+  readonly total: number;
+  readonly pending: number;
+  readonly fetched: number;
+}
+
+/**
+ * The frontier and everything a round leaves behind. A task moves pending → fetched → done or to failed;
+ * each move is one statement, so a worker killed anywhere leaves a task that can be taken up again.
+ */
+@Injectable()
+export class CrawlStore {
+  constructor(private readonly db: DataSource) {}
+
+  /** Opens a round with its first task, or returns the one that is running. */
+  async openRound(site: { id: number; homeUrl: string }, today: LocalDate, reason: string): Promise<number> {
+    return this.db.transaction(async (tx) => {
+      const opened = await tx.query(
+        `INSERT INTO crawl_round (site_id, reason, today) VALUES ($1, $2, $3)
+         ON CONFLICT (site_id) WHERE state = 'running' DO NOTHING RETURNING id`,
+        [site.id, reason, today],
+      );
+      const roundId =
+        opened[0]?.id ??
+        (await tx.query(`SELECT id FROM crawl_round WHERE site_id = $1 AND state = 'running'`, [site.id]))[0].id;
+      await tx.query(
+        `INSERT INTO crawl_task (round_id, url, priority, depth) VALUES ($1, $2, 0, 0) ON CONFLICT DO NOTHING`,
+        [roundId, site.homeUrl],
+      );
+      return roundId;
+    });
+  }
+
+  async round(roundId: number): Promise<StoredRound | undefined> {
+    const [row] = await this.db.query(
+      `SELECT id, site_id AS "siteId", today::text, state, gap FROM crawl_round WHERE id = $1`,
+      [roundId],
+    );
+    return row;
+  }
+
+  async runningRounds(): Promise<number[]> {
+    return (await this.db.query(`SELECT id FROM crawl_round WHERE state = 'running' ORDER BY id`)).map(
+      (row: { id: number }) => row.id,
+    );
+  }
+
+  /** Takes or keeps the lease of a server group for `seconds`; false while another worker holds it. */
+  async lease(group: string, holder: string, seconds: number): Promise<boolean> {
+    const [rows] = await this.db.query(
+      `UPDATE server_group SET leased_by = $2, leased_until = now() + make_interval(secs => $3)
+        WHERE name = $1 AND (leased_by = $2 OR leased_until < now()) RETURNING name`,
+      [group, holder, seconds],
+    );
+    return rows.length === 1;
+  }
+
+  async release(group: string, holder: string): Promise<void> {
+    await this.db.query(
+      `UPDATE server_group SET leased_by = NULL, leased_until = '-infinity' WHERE name = $1 AND leased_by = $2`,
+      [group, holder],
+    );
+  }
+
+  /** The next tasks that may be fetched now. The lease of the server group keeps other workers away. */
+  async nextTasks(roundId: number, count: number): Promise<StoredTask[]> {
+    return this.db.query(
+      `SELECT id, url, via, depth, attempts FROM crawl_task
+        WHERE round_id = $1 AND state = 'pending' AND not_before <= now() ORDER BY priority, id LIMIT $2`,
+      [roundId, count],
+    );
+  }
+
+  async progress(roundId: number): Promise<Progress> {
+    const [row] = await this.db.query(
+      `SELECT count(*)::int AS total, count(*) FILTER (WHERE state = 'pending')::int AS pending,
+              count(*) FILTER (WHERE state = 'fetched')::int AS fetched FROM crawl_task WHERE round_id = $1`,
+      [roundId],
+    );
+    return row;
+  }
+
+  /** Captures that wait for extraction: handed on again when a round is taken up after a crash. */
+  async unextracted(roundId: number): Promise<string[]> {
+    return (
+      await this.db.query(`SELECT capture_id AS id FROM crawl_task WHERE round_id = $1 AND state = 'fetched'`, [roundId])
+    ).map((row: { id: string }) => row.id);
+  }
+
+  /** Stores the capture and moves its task to `fetched`; answers the capture's id. */
+  async saveCapture(roundId: number, taskId: string, capture: Capture): Promise<string> {
+    return this.db.transaction(async (tx) => {
+      const [row] = await tx.query(
+        `INSERT INTO capture (round_id, url, final_url, status, captured_at, sha256, content_type, bytes, via)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         ON CONFLICT (round_id, url, via) DO UPDATE SET final_url = excluded.final_url RETURNING id`,
+        [
+          roundId,
+          capture.url,
+          capture.finalUrl,
+          capture.status,
+          capture.capturedAt,
+          capture.sha256,
+          capture.contentType,
+          capture.bytes,
+          capture.via,
+        ],
+      );
+      await tx.query(`UPDATE crawl_task SET state = 'fetched', capture_id = $2 WHERE id = $1`, [taskId, row.id]);
+      return row.id;
+    });
+  }
+
+  /** Ends a task with a failure, or puts it back for a later try. */
+  async saveFailure(taskId: string, failure: FetchFailure, retryInMs: number | null): Promise<void> {
+    await this.db.query(
+      `UPDATE crawl_task SET state = CASE WHEN $3::bigint IS NULL THEN 'failed' ELSE 'pending' END, attempts = attempts + 1,
+              priority = 9, not_before = now() + make_interval(secs => coalesce($3::bigint, 0) / 1000.0), outcome = $2
+        WHERE id = $1`,
+      [taskId, JSON.stringify(failure), retryInMs],
+    );
+  }
+
+  async saveAttachment(taskId: string, state: string, at: string): Promise<void> {
+    await this.db.query(`UPDATE crawl_task SET state = 'done', attempts = attempts + 1, outcome = $2 WHERE id = $1`, [
+      taskId,
+      JSON.stringify({ state, at }),
+    ]);
+  }
+
+  /** What the extract stage needs of a capture. */
+  async captureToExtract(
+    captureId: string,
+  ): Promise<(Capture & { readonly roundId: number; readonly depth: number; readonly taskId: string }) | undefined> {
+    const [row] = await this.db.query(
+      `SELECT c.url, c.final_url AS "finalUrl", c.status, c.captured_at AS "capturedAt", c.sha256,
+              c.content_type AS "contentType", c.bytes, c.via, c.round_id AS "roundId", t.depth, t.id AS "taskId"
+         FROM capture c JOIN crawl_task t ON t.capture_id = c.id WHERE c.id = $1`,
+      [captureId],
+    );
+    return row && { ...row, capturedAt: row.capturedAt.toISOString() };
+  }
+
+  /** Stores what was extracted and queues what it links to, in one transaction: no link is lost and none is doubled. */
+  async saveDocument(
+    capture: { readonly id: string; readonly roundId: number; readonly taskId: string },
+    page: ExtractedPage,
+    found: readonly NewTask[],
+    maxTasks: number,
+  ): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      await tx.query(
+        `INSERT INTO document (capture_id, kind, page) VALUES ($1, $2, $3)
+         ON CONFLICT (capture_id) DO UPDATE SET kind = excluded.kind, page = excluded.page, extracted_at = now()`,
+        [capture.id, page.kind, withoutNul(JSON.stringify(page))],
+      );
+      if (found.length > 0) await this.addTasks(tx, capture.roundId, found, maxTasks);
+      await tx.query(`UPDATE crawl_task SET state = 'done' WHERE id = $1`, [capture.taskId]);
+    });
+  }
+
+  /** Ends a fetched task whose bytes could not be extracted after all retries. */
+  async abandonExtraction(captureId: string, failure: Omit<FetchFailure, 'url'>): Promise<void> {
+    await this.db.query(
+      `UPDATE crawl_task SET state = 'failed', outcome = jsonb_build_object('url', url, 'kind', $2::text, 'at', $3::text)
+        WHERE capture_id = $1 AND state = 'fetched'`,
+      [captureId, failure.kind, failure.at],
+    );
+  }
+
+  private async addTasks(
+    tx: Pick<DataSource, 'query'>,
+    roundId: number,
+    found: readonly NewTask[],
+    maxTasks: number,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO crawl_task (round_id, url, via, priority, depth)
+       SELECT $1, line.url, line.via, line.priority, line.depth
+         FROM jsonb_to_recordset($2::jsonb) AS line (url text, via text, priority int, depth int)
+        WHERE (SELECT count(*) FROM crawl_task WHERE round_id = $1) < $3
+        ORDER BY line.url
+       ON CONFLICT (round_id, url, via) DO NOTHING`,
+      [roundId, JSON.stringify(found), maxTasks],
+    );
+  }
+
+  /** Closes the round and records the days on which its pages were seen. */
+  async closeRound(roundId: number, gap: string | null): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      await tx.query(
+        `INSERT INTO sighting (site_id, url, first_seen_on, last_seen_on)
+         SELECT r.site_id, t.url, r.today, r.today FROM crawl_task t JOIN crawl_round r ON r.id = t.round_id
+          WHERE t.round_id = $1 AND t.state = 'done' AND t.via = 'http' ORDER BY t.url
+         ON CONFLICT (site_id, url) DO UPDATE SET last_seen_on = greatest(sighting.last_seen_on, excluded.last_seen_on)`,
+        [roundId],
+      );
+      await tx.query(
+        `UPDATE crawl_round SET state = 'finished', gap = $2, finished_at = now() WHERE id = $1 AND state = 'running'`,
+        [roundId, gap],
+      );
+    });
+  }
+
+  /** Every page of a round with its capture; a rendered page stands in the place of its empty shell. */
+  async pages(roundId: number): Promise<{ capture: Capture; page: ExtractedPage }[]> {
+    const rows = await this.db.query(
+      `SELECT DISTINCT ON (c.url) c.url, c.final_url, c.status, c.captured_at, c.sha256, c.content_type, c.bytes, c.via, d.page
+         FROM capture c JOIN document d ON d.capture_id = c.id WHERE c.round_id = $1 ORDER BY c.url, c.via`,
+      [roundId],
+    );
+    return rows.map((row: Record<string, never>) => ({
+      capture: {
+        url: row.url,
+        finalUrl: row.final_url,
+        status: row.status,
+        capturedAt: (row.captured_at as Date).toISOString(),
+        sha256: row.sha256,
+        contentType: row.content_type,
+        bytes: row.bytes,
+        via: row.via,
+      },
+      page: row.page,
+    }));
+  }
+
+  async failures(roundId: number): Promise<FetchFailure[]> {
+    return (
+      await this.db.query(`SELECT outcome FROM crawl_task WHERE round_id = $1 AND state = 'failed' ORDER BY id`, [
+        roundId,
+      ])
+    ).map((row: { outcome: FetchFailure }) => row.outcome);
+  }
+
+  /** State of each attachment that was probed, by URL. */
+  async attachments(roundId: number): Promise<Record<string, string>> {
+    const rows = await this.db.query(
+      `SELECT url, outcome->>'state' AS state FROM crawl_task WHERE round_id = $1 AND via = 'attachment' AND state = 'done'`,
+      [roundId],
+    );
+    return Object.fromEntries(rows.map((row: { url: string; state: string }) => [row.url, row.state]));
+  }
+}
+
+/** PostgreSQL cannot hold U+0000 in jsonb; a page that contains it loses that character and nothing else. */
+function withoutNul(json: string): string {
+  return json.replaceAll('\\u0000', '');
+}
