@@ -186,7 +186,7 @@ export class CrawlStore {
       await tx.query(
         `INSERT INTO document (capture_id, kind, page) VALUES ($1, $2, $3)
          ON CONFLICT (capture_id) DO UPDATE SET kind = excluded.kind, page = excluded.page, extracted_at = now()`,
-        [capture.id, page.kind, withoutNul(JSON.stringify(page))],
+        [capture.id, page.kind, storableJson(page)],
       );
       if (found.length > 0) await this.addTasks(tx, capture.roundId, found, maxTasks);
       await tx.query(`UPDATE crawl_task SET state = 'done' WHERE id = $1`, [capture.taskId]);
@@ -215,7 +215,7 @@ export class CrawlStore {
         WHERE (SELECT count(*) FROM crawl_task WHERE round_id = $1) < $3
         ORDER BY line.url
        ON CONFLICT (round_id, url, via) DO NOTHING`,
-      [roundId, JSON.stringify(found), maxTasks],
+      [roundId, storableJson(found), maxTasks],
     );
   }
 
@@ -243,12 +243,12 @@ export class CrawlStore {
          FROM capture c JOIN document d ON d.capture_id = c.id WHERE c.round_id = $1 ORDER BY c.url, c.via`,
       [roundId],
     );
-    return rows.map((row: Record<string, never>) => ({
+    return rows.map((row: PageRow) => ({
       capture: {
         url: row.url,
         finalUrl: row.final_url,
         status: row.status,
-        capturedAt: (row.captured_at as Date).toISOString(),
+        capturedAt: row.captured_at.toISOString(),
         sha256: row.sha256,
         contentType: row.content_type,
         bytes: row.bytes,
@@ -276,7 +276,16 @@ export class CrawlStore {
   }
 }
 
-/** PostgreSQL cannot hold U+0000 in jsonb; a page that contains it loses that character and nothing else. */
-function withoutNul(json: string): string {
-  return json.replaceAll('\\u0000', '');
+interface PageRow extends Omit<Capture, 'finalUrl' | 'capturedAt' | 'contentType'> {
+  readonly final_url: string;
+  readonly captured_at: Date;
+  readonly content_type: string | null;
+  readonly page: ExtractedPage;
+}
+
+/** PostgreSQL's jsonb holds neither U+0000 nor lone surrogates; hostile pages do. They lose those characters and nothing else. */
+function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner) =>
+    typeof inner === 'string' ? inner.replaceAll('\0', '').toWellFormed() : inner,
+  );
 }
