@@ -1,0 +1,51 @@
+import { ArgumentsHost, Catch, ExceptionFilter, HttpException } from '@nestjs/common';
+import { Response } from 'express';
+import { ZodError } from 'zod';
+import { log } from '@app/platform/logger';
+import { ProblemJson } from './views';
+
+const TITLES: Record<number, string> = {
+  400: '请求内容有误',
+  401: '请先登录',
+  403: '当前账号无权进行此操作',
+  404: '没有找到',
+  409: '数据已被他人更新，请刷新后重试',
+  413: '提交的内容过大',
+  415: '不支持的文件类型',
+  429: '操作过于频繁，请稍后再试',
+};
+
+/** Every error leaves as application/problem+json with a Chinese sentence; what went wrong inside is only logged. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    const problem = problemOf(error);
+    if (problem.status >= 500) log.error({ err: error }, 'request failed');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+}
+
+function problemOf(error: unknown): ProblemJson {
+  if (error instanceof ZodError)
+    return {
+      status: 400,
+      title: '请求内容有误',
+      problems: error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
+    };
+  const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
+  const said = error instanceof HttpException ? error.message : '';
+  return { status, title: isChinese(said) ? said : (TITLES[status] ?? '服务暂时不可用，请稍后重试') };
+}
+
+/** body-parser and multer put the status on the error itself. */
+function statusOf(error: unknown): number {
+  const status = (error as { status?: unknown; statusCode?: unknown } | null)?.status;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
+const isChinese = (text: string) => /[\u4e00-\u9fff]/.test(text);

@@ -1,0 +1,237 @@
+import { isAbsolute, resolve } from 'node:path';
+import { UsageError } from './usage-error';
+
+export interface Options {
+  readonly json?: boolean;
+  readonly help?: boolean;
+  readonly today?: string;
+  readonly from?: string;
+  readonly since?: string;
+  readonly base?: string;
+  readonly out?: string;
+  readonly catalog?: string;
+  readonly units?: string;
+  readonly unit?: string;
+  readonly site?: string;
+  readonly period?: string;
+  readonly region?: string;
+  readonly 'max-pages'?: string;
+  readonly delay?: string;
+  readonly concurrency?: string;
+  readonly 'allow-private'?: boolean;
+  readonly store?: boolean;
+  readonly all?: boolean;
+  readonly once?: boolean;
+}
+
+/** What a command answers: `value` for --json, `text` for people where it differs. */
+export interface Answer {
+  readonly value?: unknown;
+  readonly text?: string;
+  readonly exitCode?: number;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly usage: string;
+  readonly says: string;
+  readonly min: number;
+  readonly max: number;
+  run(words: readonly string[], options: Options): Promise<Answer>;
+}
+
+/** Every command of the contract. Each loads its own code, so that `limit` does not pay for the database. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'limit',
+    usage: 'limit PHRASE [--from DATE]',
+    says: '读懂一条公开时限，并推算截止日',
+    min: 1,
+    max: 1,
+    run: async ([phrase = ''], { from }) => {
+      const { limit } = await import('./limit.command');
+      return { value: limit(phrase, { from }) };
+    },
+  },
+  {
+    name: 'catalog read',
+    usage: 'catalog read FILE',
+    says: '读取政务公开事项标准目录（xlsx、csv、html、docx）',
+    min: 1,
+    max: 1,
+    run: async ([file = '']) => {
+      const { catalogRead } = await import('./catalog-read.command');
+      return { value: await catalogRead(path(file)) };
+    },
+  },
+  {
+    name: 'extract',
+    usage: 'extract FILE_OR_URL [--base URL]',
+    says: '抽取一个网页的标题、日期、文号等要素',
+    min: 1,
+    max: 1,
+    run: async ([source = ''], { base, 'allow-private': allowPrivate }) => {
+      const { extractCommand } = await import('./extract.command');
+      return { value: await extractCommand(isUrl(source) ? source : path(source), { base, allowPrivate }) };
+    },
+  },
+  {
+    name: 'crawl',
+    usage: 'crawl URL [--max-pages N] [--delay MS] [--concurrency N] [--store] [--out FILE.jsonl] [--allow-private]',
+    says: '采集一个网站',
+    min: 1,
+    max: 1,
+    run: async ([url = ''], options) => {
+      const { runCrawl } = await import('./crawl-site');
+      return runCrawl(url, { ...crawlNumbers(options), out: options.out && path(options.out), store: options.store });
+    },
+  },
+  {
+    name: 'audit',
+    usage: 'audit --catalog FILE --site URL [--unit NAME] [--since DATE] [--today DATE] [--all] [--allow-private]',
+    says: '按目录逐项检查一个网站',
+    min: 0,
+    max: 0,
+    run: async (_words, options) => {
+      const { runAudit } = await import('./audit-site');
+      return runAudit({
+        ...crawlNumbers(options),
+        catalog: path(needed(options, 'catalog')),
+        site: needed(options, 'site'),
+        unit: options.unit,
+        since: options.since,
+        today: options.today,
+        all: options.all,
+      });
+    },
+  },
+  {
+    name: 'import',
+    usage: 'import --units FILE.xlsx [--region NAME] | import --catalog FILE --site URL --unit NAME',
+    says: '导入单位与网站，或一个单位的目录；重复导入给出差异',
+    min: 0,
+    max: 0,
+    run: async (_words, options) => {
+      const { importCommand } = await import('./import.command');
+      return {
+        value: await importCommand({
+          units: options.units && path(options.units),
+          catalog: options.catalog && path(options.catalog),
+          site: options.site,
+          unit: options.unit,
+          region: options.region,
+          allowPrivate: options['allow-private'],
+        }),
+      };
+    },
+  },
+  {
+    name: 'rules list',
+    usage: 'rules list',
+    says: '列出检查规则',
+    min: 0,
+    max: 0,
+    run: async () => {
+      const { rulesList } = await import('./rules.command');
+      return { value: rulesList() };
+    },
+  },
+  {
+    name: 'rules show',
+    usage: 'rules show CODE',
+    says: '一条规则的依据、参数与不能判断的情形',
+    min: 1,
+    max: 1,
+    run: async ([code = '']) => {
+      const { rulesShow } = await import('./rules.command');
+      return { value: rulesShow(code) };
+    },
+  },
+  {
+    name: 'report',
+    usage: 'report monthly|quarterly|annual --period P --out FILE.docx|FILE.xlsx',
+    says: '月报告、季通报、年考核',
+    min: 1,
+    max: 1,
+    run: async ([kind = ''], options) => {
+      const { withDatabase } = await import('./with-database');
+      const { reportCommand } = await import('./report.command');
+      const out = path(needed(options, 'out'));
+      return { value: await withDatabase((db) => reportCommand(db, kind, options.period ?? 'latest', out)) };
+    },
+  },
+  {
+    name: 'start',
+    usage: 'start',
+    says: '启动平台；空的数据目录先装入演示县（MINGJIAN_SANDBOX=off 关闭）',
+    min: 0,
+    max: 0,
+    run: async () => (await import('./start.command')).startCommand(),
+  },
+  {
+    name: 'demo',
+    usage: 'demo [--once]',
+    says: '运行演示县；--once 跑完一轮，对照预埋问题打分后退出',
+    min: 0,
+    max: 0,
+    run: async (_words, { once, json }) => (await import('./start.command')).demoCommand({ once, json }),
+  },
+  {
+    name: 'migrate',
+    usage: 'migrate',
+    says: '升级数据库结构',
+    min: 0,
+    max: 0,
+    run: async () => {
+      const { withDatabase } = await import('./with-database');
+      return { value: await withDatabase(async (_db, { applied }) => ({ applied })) };
+    },
+  },
+  {
+    name: 'config',
+    usage: 'config',
+    says: '显示生效的设置，密码不显示',
+    min: 0,
+    max: 0,
+    run: async () => {
+      const { describeConfig, loadConfig } = await import('@app/platform/config');
+      return { value: describeConfig(loadConfig(process.env)) };
+    },
+  },
+];
+
+/** A path as the person means it: relative to where they stand, not to where npm changed to. */
+function path(file: string): string {
+  return isAbsolute(file) ? file : resolve(process.env.INIT_CWD ?? process.cwd(), file);
+}
+
+const isUrl = (text: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+
+function needed(options: Options, key: 'catalog' | 'site' | 'out'): string {
+  const value = options[key];
+  if (!value) throw new UsageError(`--${key} is needed`);
+  return value;
+}
+
+function crawlNumbers(options: Options): {
+  maxPages?: number;
+  delayMs?: number;
+  concurrency?: number;
+  allowPrivate?: boolean;
+} {
+  const delayMs = wholeNumber('delay', options.delay, 0);
+  if (delayMs === 0 && !options['allow-private']) throw new UsageError('--delay 0 only together with --allow-private');
+  return {
+    delayMs,
+    maxPages: wholeNumber('max-pages', options['max-pages'], 1),
+    concurrency: wholeNumber('concurrency', options.concurrency, 1),
+    allowPrivate: options['allow-private'],
+  };
+}
+
+function wholeNumber(key: string, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,7}$/.test(text) || Number(text) < least)
+    throw new UsageError(`--${key}: expected a whole number from ${least}, found ${JSON.stringify(text)}`);
+  return Number(text);
+}
