@@ -1,0 +1,101 @@
+import { ConfigError, describeConfig, loadConfig, SETTINGS, useChinaTime } from './config';
+
+const STAND = { INIT_CWD: '/srv/office' };
+
+describe('loadConfig', () => {
+  it('works with nothing set', () => {
+    expect(loadConfig(STAND)).toMatchObject({
+      dataDir: '/srv/office/.mingjian',
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:3000',
+      sandbox: true,
+      organization: '',
+      databasePoolSize: 5,
+    });
+    expect(loadConfig(STAND).databaseUrl).toBeUndefined();
+  });
+
+  it.each([
+    ['MINGJIAN_DATA', '/var/lib/mingjian', { dataDir: '/var/lib/mingjian' }],
+    ['MINGJIAN_DATA', '../qinghe', { dataDir: '/srv/qinghe' }],
+    ['PORT', '8080', { port: 8080, publicUrl: 'http://localhost:8080' }],
+    ['PORT', '0', { port: 0 }],
+    ['PORT', '65535', { port: 65_535 }],
+    ['PORT', '', { port: 3000 }],
+    ['PORT', '  ', { port: 3000 }],
+    ['HOST', '0.0.0.0', { host: '0.0.0.0', publicUrl: 'http://localhost:3000' }],
+    ['HOST', '10.1.2.3', { publicUrl: 'http://10.1.2.3:3000' }],
+    ['PUBLIC_URL', 'https://jdpt.example.gov.cn/', { publicUrl: 'https://jdpt.example.gov.cn' }],
+    ['MINGJIAN_SANDBOX', 'off', { sandbox: false }],
+    ['DATABASE_URL', 'postgresql://u:p@db:5432/mj', { databaseUrl: 'postgresql://u:p@db:5432/mj' }],
+    ['REDIS_URL', 'rediss://:p@redis:6380/1', { redisUrl: 'rediss://:p@redis:6380/1' }],
+    ['MAIL_FROM', 'jdpt@example.gov.cn', { mailFrom: 'jdpt@example.gov.cn' }],
+    ['POOL_SIZE', '2', { databasePoolSize: 2 }],
+    ['POOL_SIZE', '50', { databasePoolSize: 50 }],
+    ['CHROMIUM_PATH', 'bin/chromium', { chromiumPath: '/srv/office/bin/chromium' }],
+  ])('%s=%j gives %j', (name, value, expected) => {
+    expect(loadConfig({ ...STAND, [name]: value })).toMatchObject(expected);
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PORT', 'http'],
+    ['DATABASE_URL', 'mysql://db/mj'],
+    ['DATABASE_URL', 'db:5432'],
+    ['REDIS_URL', 'localhost:6379'],
+    ['PUBLIC_URL', 'javascript:alert(1)'],
+    ['MINGJIAN_SANDBOX', 'yes'],
+    ['LOG_LEVEL', 'loud'],
+    ['POOL_SIZE', '1'],
+    ['POOL_SIZE', '51'],
+    ['MAIL_FROM', 'nobody'],
+    ['MAIL_FROM', 'a@b.cn\r\nBcc: c@d.cn'],
+    ['MINGJIAN_CONTACT', '县政府办'],
+  ])('refuses %s=%j and names it', (name, value) => {
+    expect(() => loadConfig({ ...STAND, [name]: value })).toThrow(new RegExp(`^${name}：`));
+  });
+
+  it('reports every problem at once, one line each, without the password', () => {
+    const attempt = () =>
+      loadConfig({ ...STAND, PORT: 'x', LOG_LEVEL: 'y', DATABASE_URL: 'mysql://root:secret@db/mj' });
+    expect(attempt).toThrow(ConfigError);
+    try {
+      attempt();
+    } catch (error) {
+      const { problems, exitCode, message } = error as ConfigError;
+      expect(problems).toHaveLength(3);
+      expect(exitCode).toBe(2);
+      expect(message.split('\n')).toHaveLength(3);
+      expect(message).not.toContain('secret');
+    }
+  });
+});
+
+describe('describeConfig', () => {
+  it('says for every setting its value, where it comes from and what it is for', () => {
+    const env = { ...STAND, PORT: '8080' };
+    const rows = describeConfig(loadConfig(env), env);
+    expect(rows).toHaveLength(SETTINGS.length);
+    expect(rows.find(({ name }) => name === 'PORT')).toMatchObject({ value: 8080, origin: 'environment' });
+    expect(rows.find(({ name }) => name === 'HOST')).toMatchObject({ value: '127.0.0.1', origin: 'default' });
+    expect(rows.find(({ name }) => name === 'REDIS_URL')).toMatchObject({ value: null, origin: 'unset' });
+    expect(rows.every(({ sentence }) => /[\u4e00-\u9fff]/.test(sentence))).toBe(true);
+  });
+
+  it('masks passwords', () => {
+    const env = { ...STAND, DATABASE_URL: 'postgres://mj:hunter2@db/mj', SMTP_URL: 'smtps://m:hunter2@mail:465' };
+    expect(JSON.stringify(describeConfig(loadConfig(env), env))).not.toContain('hunter2');
+  });
+});
+
+describe('useChinaTime', () => {
+  it('sets the zone of the process', () => {
+    const before = process.env.TZ;
+    useChinaTime();
+    expect(process.env.TZ).toBe('Asia/Shanghai');
+    process.env.TZ = before;
+  });
+});

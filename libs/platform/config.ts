@@ -1,0 +1,225 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { maskPasswords } from './logger';
+
+/** Everything the operator may set. This file is the only reader of the environment. */
+export interface Config {
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+  readonly redisUrl?: string;
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly chromiumPath?: string;
+  readonly sandbox: boolean;
+  readonly smtpUrl?: string;
+  readonly mailFrom: string;
+  readonly contact?: string;
+  readonly organization: string;
+  readonly logLevel: string;
+  readonly databasePoolSize: number;
+  readonly queueConcurrency: number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Parsed = Partial<Record<keyof Config, unknown>>;
+
+/** One key: its sentence is shown by `mingjian config`, its default is text as it would stand in the environment. */
+interface Setting {
+  readonly key: keyof Config;
+  readonly env: string;
+  readonly sentence: string;
+  readonly fallback?: (before: Parsed) => string | undefined;
+  readonly schema: z.ZodType;
+}
+
+const port = z.coerce.number('应为 0–65535 的整数').int('应为整数').min(0, '不能小于 0').max(65_535, '不能大于 65535');
+const count = (least: number, most: number) =>
+  z.coerce
+    .number(`应为 ${least}–${most} 的整数`)
+    .int('应为整数')
+    .min(least, `不能小于 ${least}`)
+    .max(most, `不能大于 ${most}`);
+const address = (protocol: RegExp, example: string) =>
+  z
+    .url({ protocol, error: `应为形如 ${example} 的地址` })
+    .refine((text) => !text.includes('#'), `应为形如 ${example} 的地址`);
+const mailbox = z.string().regex(/^(?:[^<>\r\n]{1,100} )?<?[^\s<>@]{1,100}@[^\s<>@]{1,200}>?$/, '应为电子邮件地址');
+const line = z
+  .string()
+  .max(200, '不能超过 200 字')
+  .regex(/^[^\r\n]*$/, '不能换行');
+const onOff = z.enum(['on', 'off'], '应为 on 或 off').transform((text) => text === 'on');
+
+/** In this order, so a default may rest on the settings before it. */
+export const SETTINGS: readonly Setting[] = [
+  {
+    key: 'dataDir',
+    env: 'MINGJIAN_DATA',
+    sentence: '数据目录：内置数据库、网页快照、报告都在其中',
+    fallback: () => '.mingjian',
+    schema: z.string(),
+  },
+  {
+    key: 'databaseUrl',
+    env: 'DATABASE_URL',
+    sentence: '使用已有的 PostgreSQL；不设则使用内置的 PostgreSQL',
+    schema: address(/^postgres(?:ql)?$/, 'postgres://用户:密码@主机:5432/库名'),
+  },
+  {
+    key: 'redisUrl',
+    env: 'REDIS_URL',
+    sentence: '任务队列改用 Redis；不设则与业务数据同在 PostgreSQL',
+    schema: address(/^rediss?$/, 'redis://主机:6379'),
+  },
+  { key: 'port', env: 'PORT', sentence: '网页与接口的端口', fallback: () => '3000', schema: port },
+  { key: 'host', env: 'HOST', sentence: '监听的地址；0.0.0.0 表示所有网卡', fallback: () => '127.0.0.1', schema: line },
+  {
+    key: 'publicUrl',
+    env: 'PUBLIC_URL',
+    sentence: '对外网址，印在邮件和通知书上',
+    fallback: ({ host, port: number }) =>
+      host === undefined || number === undefined
+        ? undefined
+        : `http://${PUBLIC_NAME.get(String(host)) ?? host}:${number}`,
+    schema: address(/^https?$/, 'https://jdpt.example.gov.cn').transform((text) => text.replace(/\/$/, '')),
+  },
+  {
+    key: 'chromiumPath',
+    env: 'CHROMIUM_PATH',
+    sentence: 'Chromium 程序的路径；不设则依次找系统的和随附的',
+    schema: z.string(),
+  },
+  {
+    key: 'sandbox',
+    env: 'MINGJIAN_SANDBOX',
+    sentence: '首次启动空目录时是否载入演示县（on 或 off）',
+    fallback: () => 'on',
+    schema: onOff,
+  },
+  {
+    key: 'smtpUrl',
+    env: 'SMTP_URL',
+    sentence: '发信服务器；不设则不发邮件，通知只进站内收件箱',
+    schema: address(/^smtps?$/, 'smtps://用户:密码@主机:465'),
+  },
+  {
+    key: 'mailFrom',
+    env: 'MAIL_FROM',
+    sentence: '发信人',
+    fallback: () => '政务公开在线监督平台 <mingjian@localhost>',
+    schema: mailbox,
+  },
+  {
+    key: 'contact',
+    env: 'MINGJIAN_CONTACT',
+    sentence: '采集时写在 User-Agent 中的联系方式，便于被检查网站联系',
+    schema: line.regex(/^[\x20-\x7e]*$/, '只能用英文字母、数字和符号（写在 HTTP 头中），如电子邮件或网址'),
+  },
+  {
+    key: 'organization',
+    env: 'MINGJIAN_ORG',
+    sentence: '发出通知书和通报的机关名称',
+    fallback: () => '',
+    schema: line,
+  },
+  {
+    key: 'logLevel',
+    env: 'LOG_LEVEL',
+    sentence: '日志级别（trace、debug、info、warn、error、fatal、silent）',
+    fallback: () => 'info',
+    schema: z.enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      '应为 trace、debug、info、warn、error、fatal 或 silent',
+    ),
+  },
+  {
+    key: 'databasePoolSize',
+    env: 'POOL_SIZE',
+    sentence: '每个进程的数据库连接数（任务队列另计）',
+    fallback: () => '5',
+    schema: count(2, 50),
+  },
+  {
+    key: 'queueConcurrency',
+    env: 'QUEUE_CONCURRENCY',
+    sentence: '每个工作进程在每个环节同时处理的任务数',
+    fallback: () => '4',
+    schema: count(1, 64),
+  },
+];
+
+const PUBLIC_NAME = new Map([
+  ['0.0.0.0', 'localhost'],
+  ['::', 'localhost'],
+  ['127.0.0.1', 'localhost'],
+  ['::1', 'localhost'],
+]);
+
+/** All that is wrong with the environment, one line per setting; a command ends with code 2. */
+export class ConfigError extends Error {
+  readonly exitCode = 2;
+
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads and checks every setting; an empty value counts as not set.
+ * Paths are relative to where the user stands, which under `npm run` is INIT_CWD.
+ * @throws ConfigError naming every wrong setting at once
+ */
+export function loadConfig(env: Environment = process.env): Config {
+  const parsed: Parsed = {};
+  const problems: string[] = [];
+  for (const { key, env: name, fallback, schema } of SETTINGS) {
+    const text = env[name]?.trim() || fallback?.(parsed);
+    if (text === undefined) continue;
+    const result = schema.safeParse(text);
+    if (result.success) parsed[key] = result.data;
+    else problems.push(`${name}：${result.error.issues[0]?.message}，现为 ${JSON.stringify(maskPasswords(text))}`);
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  const config = parsed as unknown as Config;
+  const stand = env.INIT_CWD || process.cwd();
+  const chromiumPath = config.chromiumPath && resolve(stand, config.chromiumPath);
+  return { ...config, dataDir: resolve(stand, config.dataDir), chromiumPath };
+}
+
+export interface SettingDescription {
+  readonly name: string;
+  readonly value: string | number | boolean | null;
+  readonly origin: 'environment' | 'default' | 'unset';
+  readonly sentence: string;
+}
+
+/** What `mingjian config` prints, passwords masked. */
+export function describeConfig(config: Config, env: Environment = process.env): SettingDescription[] {
+  return SETTINGS.map(({ key, env: name, sentence }) => {
+    const value = config[key] ?? null;
+    const isSet = Boolean(env[name]?.trim());
+    return {
+      name,
+      value: typeof value === 'string' ? maskPasswords(value) : value,
+      origin: isSet ? 'environment' : value === null ? 'unset' : 'default',
+      sentence,
+    };
+  });
+}
+
+/** The environment that gives a child process the same settings, with `changes` on top. */
+export function childEnvironment(changes: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes };
+}
+
+/** Days are days in China, whatever the machine says. Every entry point calls this before anything else. */
+export function useChinaTime(): void {
+  process.env.TZ = 'Asia/Shanghai';
+}
+
+/** Where programs of the system are looked for. */
+export function searchPath(): string | undefined {
+  return process.env.PATH;
+}

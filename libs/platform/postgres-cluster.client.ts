@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { searchPath } from './config';
+import { PostgresBinaries } from './postgres-binaries.client';
+import { choosePrivilegeDrop, PrivilegeDrop } from './privilege-drop.client';
+import { ProcessIdentity } from './process-identity.client';
+
+/** How to reach the cluster, and who runs it; a 0600 file beside it. */
+export interface ClusterConnection {
+  readonly port: number;
+  /** PostgreSQL's superuser; only the launcher and the specs use it. */
+  readonly adminPassword: string;
+  /** Owner of the database, not a superuser: an injected statement cannot leave the database. */
+  readonly password: string;
+  /** The process that started the server last. */
+  readonly owner: ProcessIdentity;
+}
+
+/** Where a cluster keeps its parts, all below `<data folder>/postgres`. */
+export interface ClusterFolders {
+  readonly root: string;
+  readonly cluster: string;
+  readonly connection: string;
+  readonly log: string;
+}
+
+export function clusterFolders(dataDir: string): ClusterFolders {
+  const root = join(dataDir, 'postgres');
+  return {
+    root,
+    cluster: join(root, 'cluster'),
+    connection: join(root, 'connection.json'),
+    log: join(root, 'server.log'),
+  };
+}
+
+/** The environment of every PostgreSQL program: nothing of ours, so no secret of the caller's leaks into it. */
+export function postgresEnvironment(binaries: PostgresBinaries): NodeJS.ProcessEnv {
+  const { libraryPath } = binaries;
+  return {
+    PATH: searchPath(),
+    // With the locale C, pg_trgm finds no trigrams in Chinese text.
+    LC_ALL: 'C.UTF-8',
+    ...(libraryPath ? { LD_LIBRARY_PATH: libraryPath } : {}),
+  };
+}
+
+/**
+ * Makes a new cluster. It is built under another name and renamed when complete, so a start that is killed halfway
+ * leaves nothing that looks like a cluster.
+ */
+export async function createCluster(dataDir: string, binaries: PostgresBinaries, isDurable: boolean): Promise<void> {
+  const draft = clusterFolders(join(dataDir, 'postgres.new'));
+  rmSync(join(dataDir, 'postgres.new'), { recursive: true, force: true });
+  mkdirSync(draft.cluster, { recursive: true, mode: 0o700 });
+  const connection = {
+    port: 0,
+    adminPassword: newPassword(),
+    password: newPassword(),
+    owner: { pid: 0, startedAt: '' },
+  };
+  writeConnection(draft, connection);
+  await runInitdb({ draft, binaries, isDurable, password: connection.adminPassword });
+  renameSync(draft.root, clusterFolders(dataDir).root);
+  rmSync(join(dataDir, 'postgres.new'), { recursive: true, force: true });
+}
+
+export function readConnection(folders: ClusterFolders): ClusterConnection {
+  if (!existsSync(folders.connection))
+    throw new Error(
+      `数据目录不完整：缺少 ${folders.connection}（内含数据库密码）。请恢复该文件，或移走整个目录重新开始。`,
+    );
+  return JSON.parse(readFileSync(folders.connection, 'utf8')) as ClusterConnection;
+}
+
+export function writeConnection(folders: ClusterFolders, connection: ClusterConnection): void {
+  const draft = `${folders.connection}.new`;
+  writeFileSync(draft, JSON.stringify(connection), { mode: 0o600 });
+  renameSync(draft, folders.connection);
+}
+
+interface InitdbRun {
+  readonly draft: ClusterFolders;
+  readonly binaries: PostgresBinaries;
+  readonly isDurable: boolean;
+  readonly password: string;
+}
+
+async function runInitdb({ draft, binaries, isDurable, password }: InitdbRun): Promise<void> {
+  const passwordFile = join(draft.root, 'password');
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  const drop = choosePrivilegeDrop(binaries.postgres, draft.cluster);
+  if (drop.ownerId) chownSync(passwordFile, drop.ownerId, drop.ownerId);
+  const args = ['-D', draft.cluster, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+  const [command = '', ...rest] = withPrefix(drop, [binaries.initdb, ...args, ...INITDB_OPTIONS]);
+  await promisify(execFile)(command, isDurable ? rest : [...rest, '--no-sync'], { env: postgresEnvironment(binaries) });
+  rmSync(passwordFile);
+}
+
+const INITDB_OPTIONS = ['--encoding=UTF8', '--locale=C.UTF-8', '--no-instructions'];
+
+export function withPrefix(drop: PrivilegeDrop, command: readonly string[]): string[] {
+  return [...drop.prefix, ...command];
+}
+
+const newPassword = (): string => randomBytes(24).toString('base64url');

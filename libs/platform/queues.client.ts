@@ -1,0 +1,112 @@
+import {
+  createPostgresBackend,
+  DefaultJobOptions,
+  QueueOptions,
+  runMigrations,
+  setDefaultBackendFactory,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import { Client, Pool } from 'pg';
+import { Config } from './config';
+import { Log } from './logger';
+
+/** One queue per stage, in flow order. Payloads are ids. */
+export const QUEUES = ['plan', 'fetch', 'extract', 'observe', 'evaluate', 'alert', 'notice', 'mail', 'report'] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+/** 1, 2, 4, 8 s and then failed for good; what is done is kept long enough to be looked at, and no longer. */
+export const JOB_OPTIONS: DefaultJobOptions = {
+  attempts: 5,
+  backoff: { type: 'exponential', delay: 1_000 },
+  removeOnComplete: { age: 3_600, count: 1_000 },
+  removeOnFail: { age: 14 * 24 * 3_600, count: 10_000 },
+};
+
+/**
+ * A job whose worker was killed goes to another after at most 20 s. It may be lost five times before it counts as the
+ * job that kills its workers.
+ */
+export const WORKER_OPTIONS = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 5 } as const;
+
+export type QueueConfig = Pick<Config, 'databaseUrl' | 'redisUrl'>;
+
+/** The queues' connection of one process, shared by all its Queues and Workers. */
+export interface QueueBackend {
+  /** Options for every `new Queue` and `new Worker`, and for `BullModule.forRoot`. */
+  readonly options: QueueOptions;
+  readonly kind: 'postgres' | 'redis';
+  /** To be called after the last Queue and Worker is closed. */
+  close(): Promise<void>;
+}
+
+/**
+ * Chooses where the queues of this process live: Redis when REDIS_URL is set, otherwise the business database.
+ * Must run before the Nest module is built, because @nestjs/bullmq asks BullMQ's process-wide default.
+ */
+export function useQueueBackend(config: QueueConfig, log: Log): QueueBackend {
+  return config.redisUrl ? useRedis(config.redisUrl, log) : usePostgres(config.databaseUrl, log);
+}
+
+/** Makes or updates BullMQ's tables; to be run with the migrations. Redis needs none. */
+export async function migrateQueues({ databaseUrl, redisUrl }: QueueConfig): Promise<void> {
+  if (redisUrl || !databaseUrl) return;
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * The name of a piece of work and its version, e.g. `jobId('evaluate', unitId, rulesetVersion)`. BullMQ skips an id it
+ * still holds, so the same work is not queued twice.
+ * @throws on an empty part or one with a colon, which BullMQ reserves
+ */
+export function jobId(...parts: readonly (string | number)[]): string {
+  const faulty = parts.find((part) => String(part) === '' || String(part).includes(':'));
+  if (parts.length === 0 || faulty !== undefined)
+    throw new Error(`a job id is made of parts without colons, found ${JSON.stringify(parts)}`);
+  return parts.join('-');
+}
+
+/**
+ * One pool for all queues of the process: with a pool of its own for each, nine queues in three processes would take
+ * most of PostgreSQL's 100 connections. Each Worker keeps one connection to listen, the rest is for queries.
+ */
+const QUEUE_POOL_SIZE = QUEUES.length + 5;
+
+function usePostgres(databaseUrl: string | undefined, log: Log): QueueBackend {
+  if (!databaseUrl) throw new Error('neither REDIS_URL nor DATABASE_URL is set: the queues have no place');
+  setDefaultBackendFactory(createPostgresBackend as never);
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    application_name: 'mingjian queues',
+    // BullMQ's statements name their tables without the schema.
+    options: '-c search_path=bullmq',
+    max: QUEUE_POOL_SIZE,
+    keepAlive: true,
+    connectionTimeoutMillis: 15_000,
+  });
+  // Each Queue and Worker adds its own listener.
+  pool.setMaxListeners(0);
+  pool.on('error', (error) => log.warn(`queue connection lost: ${error.message}`));
+  return {
+    kind: 'postgres',
+    options: { connection: pool as never, defaultJobOptions: JOB_OPTIONS },
+    close: () => pool.end(),
+  };
+}
+
+function useRedis(redisUrl: string, log: Log): QueueBackend {
+  setDefaultBackendFactory();
+  // Workers wait for Redis to come back instead of failing, so no limit on retries.
+  const redis = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
+  redis.on('error', (error) => log.warn(`Redis: ${error.message}`));
+  return {
+    kind: 'redis',
+    options: { connection: redis, defaultJobOptions: JOB_OPTIONS },
+    close: async () => redis.disconnect(),
+  };
+}
