@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { maskPasswords } from './logger';
+import { maskPasswords } from './log';
 
 /** Everything the operator may set. This file is the only reader of the environment. */
 export interface Config {
@@ -49,6 +49,7 @@ const line = z
   .string()
   .max(200, '不能超过 200 字')
   .regex(/^[^\r\n]*$/, '不能换行');
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const onOff = z.enum(['on', 'off'], '应为 on 或 off').transform((text) => text === 'on');
 
 /** In this order, so a default may rest on the settings before it. */
@@ -126,12 +127,9 @@ export const SETTINGS: readonly Setting[] = [
   {
     key: 'logLevel',
     env: 'LOG_LEVEL',
-    sentence: '日志级别（trace、debug、info、warn、error、fatal、silent）',
+    sentence: `日志级别（${LOG_LEVELS.join('、')}）`,
     fallback: () => 'info',
-    schema: z.enum(
-      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
-      '应为 trace、debug、info、warn、error、fatal 或 silent',
-    ),
+    schema: z.enum(LOG_LEVELS, `应为 ${LOG_LEVELS.join('、')} 之一`),
   },
   {
     key: 'databasePoolSize',
@@ -217,6 +215,12 @@ export function childEnvironment(changes: Readonly<Record<string, string>> = {})
 /** Days are days in China, whatever the machine says. Every entry point calls this before anything else. */
 export function useChinaTime(): void {
   process.env.TZ = 'Asia/Shanghai';
+}
+
+/** The level to log at before, or without, a complete configuration: a wrong one is reported by `loadConfig`. */
+export function logLevel(env: Environment = process.env): string {
+  const level = env.LOG_LEVEL?.trim() ?? '';
+  return LOG_LEVELS.find((known) => known === level) ?? 'info';
 }
 
 /** Where programs of the system are looked for. */

@@ -1,6 +1,6 @@
 import { DataSource, EntityManager } from 'typeorm';
 import { Config } from './config';
-import { Log } from './logger';
+import { Log } from './log';
 import { MIGRATIONS } from './migrations';
 
 export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databasePoolSize'>;

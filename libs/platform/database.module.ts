@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from './clock.client';
 import { Config } from './config';
 import { openDatabase } from './database.client';
-import { Log } from './logger';
+import { Log } from './log';
 
 export const CONFIG = Symbol('config');
 export const LOG = Symbol('log');

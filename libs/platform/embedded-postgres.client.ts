@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Log } from './logger';
+import { Log } from './log';
 import { tryLock } from './machine-lock.client';
 import { locatePostgres } from './postgres-binaries.client';
 import { ClusterFolders, clusterFolders, createCluster, readConnection } from './postgres-cluster.client';

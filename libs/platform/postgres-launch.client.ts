@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { EmbeddedPostgres } from './embedded-postgres.client';
-import { Log } from './logger';
+import { Log } from './log';
 import { PostgresBinaries } from './postgres-binaries.client';
 import * as cluster from './postgres-cluster.client';
 import { adminUrl, DATABASE, databaseUrl, isServerReady, stopServer } from './postgres-server.client';

@@ -8,7 +8,7 @@ import {
 import { Redis } from 'ioredis';
 import { Client, Pool } from 'pg';
 import { Config } from './config';
-import { Log } from './logger';
+import { Log } from './log';
 
 /** One queue per stage, in flow order. Payloads are ids. */
 export const QUEUES = ['plan', 'fetch', 'extract', 'observe', 'evaluate', 'alert', 'notice', 'mail', 'report'] as const;

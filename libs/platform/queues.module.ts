@@ -1,36 +1,63 @@
 import { BullModule } from '@nestjs/bullmq';
-import { DynamicModule, Module, OnApplicationShutdown } from '@nestjs/common';
+import { BeforeApplicationShutdown, DynamicModule, Inject, Module, OnApplicationShutdown } from '@nestjs/common';
+import { Processor, Queue, QueueOptions, Worker, WorkerOptions } from 'bullmq';
 import { Config } from './config';
-import { Log } from './logger';
-import { QueueBackend, QUEUES, useQueueBackend } from './queues.client';
+import { Log } from './log';
+import { type QueueBackend, QUEUES, useQueueBackend, WORKER_OPTIONS } from './queues.client';
 
-/** Every queue, to be injected with `@InjectQueue('fetch')`; workers are the `@Processor` classes of the libs. */
+const QUEUE_BACKEND = Symbol('queue backend');
+
+/**
+ * Every queue, to be injected with `@InjectQueue('fetch')`, and the options of every worker: the `@Processor` classes
+ * of the libs need to say nothing but the queue's name.
+ */
 @Module({})
-export class QueuesModule implements OnApplicationShutdown {
-  constructor(private readonly backend: QueueBackendOwner) {}
+export class QueuesModule implements BeforeApplicationShutdown, OnApplicationShutdown {
+  constructor(@Inject(QUEUE_BACKEND) private readonly backend: QueueBackend) {}
 
   static with(config: Config, log: Log): DynamicModule {
     const backend = useQueueBackend(config, log);
+    BullModule.queueClass = loggingQueue(log);
+    BullModule.workerClass = trackedWorker(log, config.queueConcurrency);
     const queues = BullModule.registerQueue(...QUEUES.map((name) => ({ name })));
     return {
       module: QueuesModule,
       global: true,
       imports: [BullModule.forRoot({ ...backend.options }), queues],
-      providers: [{ provide: QueueBackendOwner, useValue: new QueueBackendOwner(backend) }],
+      providers: [{ provide: QUEUE_BACKEND, useValue: backend }],
       exports: [queues],
     };
   }
 
-  /** Nest closes Queues and Workers in this same phase; the pool waits for the connections they still hold. */
+  /** Workers finish what they have begun in the first phase of the end, while database and queues are still open. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all([...openWorkers].map((worker) => worker.close()));
+  }
+
   async onApplicationShutdown(): Promise<void> {
     await this.backend.close();
   }
 }
 
-class QueueBackendOwner {
-  constructor(private readonly backend: QueueBackend) {}
+const openWorkers = new Set<Worker>();
 
-  close(): Promise<void> {
-    return this.backend.close();
-  }
+function trackedWorker(log: Log, concurrency: number): typeof Worker {
+  return class extends Worker {
+    constructor(name: string, processor?: string | URL | null | Processor, options?: WorkerOptions) {
+      super(name, processor, { ...WORKER_OPTIONS, concurrency, ...options } as WorkerOptions);
+      this.on('error', (error) => log.warn(`worker ${name}: ${error.message}`));
+      this.on('failed', (job, error) => log.warn(`${name} job ${job?.id} failed: ${error.message}`));
+      this.on('closed', () => openWorkers.delete(this));
+      openWorkers.add(this);
+    }
+  } as typeof Worker;
+}
+
+function loggingQueue(log: Log): typeof Queue {
+  return class extends Queue {
+    constructor(name: string, options?: QueueOptions) {
+      super(name, options);
+      this.on('error', (error) => log.warn(`queue ${name}: ${error.message}`));
+    }
+  } as typeof Queue;
 }
