@@ -37,6 +37,8 @@ export interface ObservedDocument {
   readonly isSituationNote: boolean;
   /** Null when the list names it but the article could not be read: its content is unknown. */
   readonly evidence: Evidence | null;
+  /** The page is a section by itself (机构职能 …): it is kept current, not published once, and needs no date. */
+  readonly isSectionPage?: boolean;
   /** First and last virtual day on which it was seen; null before the first round was stored. */
   readonly firstSeenOn: LocalDate | null;
   readonly lastSeenOn: LocalDate | null;
@@ -73,6 +75,10 @@ export interface ItemObservation {
   readonly documents: readonly ObservedDocument[];
   /** Documents outside the section whose title clearly names the item: 放错栏目, so nothing may be called missing. */
   readonly elsewhere: readonly ObservedDocument[];
+  /** Documents of a section shared with other items that may be this item's or not: nothing may be called missing. */
+  readonly unassigned?: readonly ObservedDocument[];
+  /** The section's page could not be read (采集失败): what follows from it is unseen, not doubtful. */
+  readonly isUnread?: boolean;
   /** Other sections that came close; work for a person. */
   readonly candidates: readonly { readonly url: string; readonly name: string; readonly score: number }[];
 }
@@ -85,12 +91,18 @@ export interface UnitObservation {
   readonly observedOn: LocalDate;
   readonly home: {
     readonly evidence: Evidence;
+    /** Newest day printed on it or on a page one click away. */
     readonly newestOn: LocalDate | null;
+    /** 仅为导航入口: it lists nothing with a date itself. */
     readonly isPortal: boolean;
+    /** Chinese; why its newest day may be unknown: pages one click away not read, content loaded by script. */
+    readonly gap?: string | null;
   } | null;
   readonly items: readonly ItemObservation[];
   readonly sections: readonly ObservedSection[];
   readonly failures: readonly FetchFailure[];
+  /** Articles read on the site and how many of them print a date: where hardly any does, the reading is in doubt. */
+  readonly articles?: { readonly read: number; readonly dated: number };
   /** False when the crawl was cut short, below its expected yield or the home page was unreachable: no absence may be concluded. */
   readonly isComplete: boolean;
   readonly gap: string | null;

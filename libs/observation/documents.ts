@@ -1,0 +1,118 @@
+import { LocalDate } from '@app/calendar/local-date';
+import { ClaimedDate, ListEntry } from '@app/crawling/extracted-page';
+import { AttachmentState, ObservedDocument, ObservedSection } from './observation';
+import { pageIdentity } from './page-identity';
+import { SeenPage } from './sections';
+
+/** When each URL was first and last seen, by earlier rounds. */
+export type Sightings = Readonly<Record<string, { firstSeenOn: LocalDate; lastSeenOn: LocalDate }>>;
+
+export interface DocumentSources {
+  readonly pages: ReadonlyMap<string, SeenPage>;
+  readonly attachments: Readonly<Record<string, AttachmentState>>;
+  readonly sightings: Sightings;
+}
+
+/** 已采集的公开信息 by page identity: every article a section lists, read or not, and articles linked from elsewhere. */
+export function documentsOf(
+  sections: readonly ObservedSection[],
+  sources: DocumentSources,
+): ReadonlyMap<string, ObservedDocument> {
+  const documents = new Map<string, ObservedDocument>();
+  for (const section of sections) {
+    for (const entry of section.entries) {
+      const id = pageIdentity(entry.url);
+      if (!documents.has(id)) documents.set(id, listedDocument(entry, section, sources));
+    }
+  }
+  for (const [id, seen] of sources.pages)
+    if (seen.page.kind === 'article' && !documents.has(id)) documents.set(id, readDocument(seen, null, sources));
+  return documents;
+}
+
+/** 落款、发布机构、来源 and dates are printed on the article; an entry without its article carries the list's words only. */
+function listedDocument(entry: ListEntry, section: ObservedSection, sources: DocumentSources): ObservedDocument {
+  const isSectionPage = pageIdentity(entry.url) === pageIdentity(section.url);
+  const seen = sources.pages.get(pageIdentity(entry.url));
+  if (!seen || (seen.page.kind !== 'article' && seen.page.kind !== 'other'))
+    return unreadDocument(entry, section, sources);
+  const document = readDocument(seen, section.url, sources);
+  const listedOn = listDate(entry, seen.page.publishedOn, document.dates);
+  return {
+    ...document,
+    title: longer(document.title, entry.title),
+    listedOn,
+    ...(isSectionPage ? { isSectionPage } : {}),
+  };
+}
+
+/**
+ * The list's own day. `sectionsOf` fills a missing one from the article, so a day equal to the article's is only the
+ * list's when the article says so too: either way the printed day is the same.
+ */
+function listDate(entry: ListEntry, publishedOn: LocalDate | null, dates: readonly ClaimedDate[]): LocalDate | null {
+  return entry.publishedOn ?? (publishedOn ? null : (dates.find(({ from }) => from === 'list')?.value ?? null));
+}
+
+function readDocument(
+  { page, evidence }: SeenPage,
+  sectionUrl: string | null,
+  sources: DocumentSources,
+): ObservedDocument {
+  return {
+    url: page.url,
+    title: page.title ?? '',
+    publishedOn: page.publishedOn,
+    formedOn: page.formedOn,
+    listedOn: null,
+    documentNumber: page.documentNumberNormal ?? page.documentNumber,
+    issuingBody: page.issuingBody,
+    signedBy: page.signedBy,
+    source: page.source,
+    validity: page.validity,
+    dates: page.dates,
+    signals: page.signals,
+    attachments: page.attachments.map((attachment) => ({
+      ...attachment,
+      state: sources.attachments[attachment.url] ?? 'unread',
+    })),
+    sectionUrl,
+    isSituationNote: page.signals.some(({ kind }) => kind === 'situation-note'),
+    evidence,
+    ...seenOn(page.url, sources),
+  };
+}
+
+function unreadDocument(entry: ListEntry, section: ObservedSection, sources: DocumentSources): ObservedDocument {
+  return {
+    url: entry.url,
+    title: entry.title,
+    publishedOn: null,
+    formedOn: null,
+    listedOn: entry.publishedOn,
+    documentNumber: null,
+    issuingBody: null,
+    signedBy: null,
+    source: null,
+    validity: null,
+    dates: [],
+    signals: [],
+    attachments: [],
+    sectionUrl: section.url,
+    isSituationNote: SITUATION_TITLE.test(entry.title),
+    evidence: null,
+    ...seenOn(entry.url, sources),
+  };
+}
+
+const SITUATION_TITLE = /情况说明$|^(?:关于)?.{0,20}(?:暂无|未发生|无此类)/u;
+
+function seenOn(url: string, { sightings }: DocumentSources) {
+  const seen = sightings[url];
+  return { firstSeenOn: seen?.firstSeenOn ?? null, lastSeenOn: seen?.lastSeenOn ?? null };
+}
+
+/** Lists cut titles short, articles put the site's name behind them; the longer one names more. */
+function longer(title: string, listed: string): string {
+  return listed.length > title.length && !/…|\.\.\.$/.test(listed) ? listed : title || listed;
+}

@@ -1,0 +1,205 @@
+import { LocalDate } from '@app/calendar/local-date';
+import { DisclosureItem } from '@app/catalog/disclosure-catalog';
+import { itemKeys } from '@app/catalog/item-key';
+import { Capture, FetchFailure } from '@app/crawling/capture';
+import { ExtractedPage } from '@app/crawling/extracted-page';
+import { isInScope, SiteScope, Unit } from '@app/sites/unit';
+import { Claimant, ownershipIn, titleIndex } from './assignment';
+import { documentsOf, Sightings } from './documents';
+import { homeOf } from './home';
+import { MatchDecisions, SectionMatch, sectionMatcher } from './match';
+import {
+  AttachmentState,
+  Evidence,
+  ItemObservation,
+  ObservedDocument,
+  ObservedSection,
+  UnitObservation,
+} from './observation';
+import { isSameOrgan, namesOrgan, organOfTitle, organsIn } from './organ';
+import { pageIdentity } from './page-identity';
+import { SeenPage, sectionsOf, SiteView, withDescendants } from './sections';
+
+/** Everything one crawl of a site left behind, and what people and earlier rounds know. */
+export interface ObserveInput {
+  readonly unit: Unit;
+  readonly scope: SiteScope;
+  readonly observedOn: LocalDate;
+  readonly items: readonly DisclosureItem[];
+  /** In the order they were read. */
+  readonly pages: readonly { readonly capture: Capture; readonly page: ExtractedPage }[];
+  readonly failures: readonly FetchFailure[];
+  /** By attachment URL; those not named are unread. */
+  readonly attachments: Readonly<Record<string, AttachmentState>>;
+  readonly isComplete: boolean;
+  readonly gap: string | null;
+  readonly decisions?: MatchDecisions;
+  readonly sightings?: Sightings;
+}
+
+/**
+ * 监测记录 of one unit from one crawl: sections put together, rows matched to them, documents given to rows.
+ * Pages outside the unit's scope are left out, except articles that a section inside it lists on the same host.
+ * Cost grows with pages plus items, not with their product.
+ */
+export function observe(input: ObserveInput): UnitObservation {
+  const site = siteView(input);
+  const sections = sectionsOf(site);
+  const sources = { pages: site.pages, attachments: input.attachments, sightings: input.sightings ?? {} };
+  const documents = documentsOf(sections, { ...sources, pages: inReach(site, sections) });
+  const home = homeOf(site, documents);
+  const articles = [...documents.values()].filter(({ evidence, isSectionPage }) => evidence && !isSectionPage);
+  return {
+    unit: input.unit,
+    scope: input.scope,
+    observedOn: input.observedOn,
+    home,
+    items: itemsObserved(input, sections, documents),
+    sections,
+    failures: input.failures,
+    articles: { read: articles.length, dated: articles.filter(isDated).length },
+    isComplete: input.isComplete && home !== null,
+    gap: input.gap ?? (home ? null : '首页未能读取'),
+    pagesRead: input.pages.length,
+  };
+}
+
+function siteView({ scope, pages, failures }: ObserveInput): SiteView {
+  const byIdentity = new Map<string, SeenPage>();
+  const host = hostOf(scope.homeUrl);
+  for (const { capture, page } of pages) {
+    if (hostOf(page.url) !== host) continue;
+    const evidence: Evidence = { url: page.url, capturedAt: capture.capturedAt, sha256: capture.sha256 };
+    const seen = { page, evidence };
+    for (const url of [page.url, capture.finalUrl, capture.url])
+      if (hostOf(url) === host && !byIdentity.has(pageIdentity(url))) byIdentity.set(pageIdentity(url), seen);
+  }
+  return {
+    pages: byIdentity,
+    homeIdentity: pageIdentity(scope.homeUrl),
+    failures,
+    isInScope: (url) => isInScope(scope, url) || pageIdentity(url) === pageIdentity(scope.homeUrl),
+  };
+}
+
+/** Pages the unit answers for: under its prefixes, or listed by one of its sections. */
+function inReach(site: SiteView, sections: readonly ObservedSection[]): ReadonlyMap<string, SeenPage> {
+  const listed = new Set(sections.flatMap(({ entries }) => entries.map(({ url }) => pageIdentity(url))));
+  return new Map([...site.pages].filter(([id, { page }]) => listed.has(id) || site.isInScope(page.url)));
+}
+
+function itemsObserved(
+  input: ObserveInput,
+  sections: readonly ObservedSection[],
+  documents: ReadonlyMap<string, ObservedDocument>,
+): ItemObservation[] {
+  const keys = itemKeys(input.items);
+  const match = sectionMatcher(sections, input.decisions);
+  const rows = input.items.map((item, at) => ({
+    key: keys[at] ?? item.name,
+    item,
+    match: match(keys[at] ?? '', item),
+  }));
+  const ownership = ownershipBySection(rows);
+  const findElsewhere = titleIndex([...documents.values()].filter((document) => !isOfOthers(document, input)));
+  return rows.map((row) => {
+    const section = sectionOf(row.match, sections);
+    const { own, unassigned } = documentsFor(row, section, { documents, ownership, input });
+    const inside = new Set([...own, ...unassigned]);
+    const isUnread = section !== null && section.evidence.length === 0;
+    return {
+      key: row.key,
+      item: row.item,
+      section,
+      basis: row.match.basis,
+      isCertain: row.match.isCertain,
+      documents: own,
+      elsewhere: findElsewhere(row.item).filter((document) => !inside.has(document)),
+      unassigned,
+      ...(isUnread ? { isUnread } : {}),
+      candidates: row.match.candidates,
+    };
+  });
+}
+
+interface Row extends Claimant {
+  readonly match: SectionMatch;
+}
+
+type OwnershipBySection = ReadonlyMap<string, ReturnType<typeof ownershipIn>>;
+
+function ownershipBySection(rows: readonly Row[]): OwnershipBySection {
+  const claims = new Map<string, { section: ObservedSection; rows: Row[] }>();
+  for (const row of rows) {
+    for (const section of row.match.sections) {
+      const claim = claims.get(section.url) ?? { section, rows: [] };
+      claim.rows.push(row);
+      claims.set(section.url, claim);
+    }
+  }
+  return new Map([...claims].map(([url, claim]) => [url, ownershipIn(claim.section, claim.rows)]));
+}
+
+/** The sections a row is matched to, with all below them, as one. */
+function sectionOf({ sections }: SectionMatch, all: readonly ObservedSection[]): ObservedSection | null {
+  const [first, ...others] = sections.map((section) => withDescendants(section, all));
+  if (!first) return null;
+  if (others.length === 0) return first;
+  const parts = [first, ...others];
+  return {
+    ...first,
+    name: parts.map(({ name }) => name).join('、'),
+    evidence: parts.flatMap(({ evidence }) => evidence),
+    entries: parts.flatMap(({ entries }) => entries),
+    isComplete: parts.every(({ isComplete }) => isComplete),
+    gap: parts.find(({ gap }) => gap)?.gap ?? null,
+  };
+}
+
+/** Documents of a row inside its section. Those a row of a deeper section owns are that row's. */
+function documentsFor(
+  row: Row,
+  section: ObservedSection | null,
+  {
+    documents,
+    ownership,
+    input,
+  }: { documents: ReadonlyMap<string, ObservedDocument>; ownership: OwnershipBySection; input: ObserveInput },
+): { own: ObservedDocument[]; unassigned: ObservedDocument[] } {
+  const own: ObservedDocument[] = [];
+  const unassigned: ObservedDocument[] = [];
+  const matched = row.match.sections.map(({ url }) => url);
+  for (const entry of section?.entries ?? []) {
+    const document = documents.get(pageIdentity(entry.url));
+    if (!document || isOfOthers(document, input)) continue;
+    const home = document.sectionUrl ?? '';
+    const decide = ownership.get(matched.includes(home) ? home : ownership.has(home) ? home : (matched[0] ?? ''));
+    const { owner, possible } = decide?.(document) ?? { owner: null, possible: [] };
+    if (owner === row.key) own.push(document);
+    else if (owner === null && possible.includes(row.key)) unassigned.push(document);
+  }
+  return { own, unassigned };
+}
+
+/** On a shared portal, what another organ signs or issues is not this unit's doing. */
+function isOfOthers(document: ObservedDocument, { unit, scope, items }: ObserveInput): boolean {
+  if (scope.isOwnSite) return false;
+  const printed = [document.signedBy, document.issuingBody, organOfTitle(document.title)].filter(
+    (name): name is string => name !== null && namesOrgan(name),
+  );
+  if (printed.length === 0) return false;
+  const names = [
+    unit.name,
+    ...unit.aliases,
+    ...new Set(items.flatMap((item) => (item.unit ? organsIn(item.unit) : []))),
+  ];
+  return !printed.some((name) => organsIn(name).some((organ) => isSameOrgan(organ, names)));
+}
+
+function isDated({ publishedOn, listedOn, formedOn }: ObservedDocument): boolean {
+  return (publishedOn ?? listedOn ?? formedOn) !== null;
+}
+
+function hostOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).host : undefined;
+}

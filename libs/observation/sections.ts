@@ -1,0 +1,240 @@
+import { FETCH_FAILURES, FetchFailure } from '@app/crawling/capture';
+import { ExtractedPage, ListEntry } from '@app/crawling/extracted-page';
+import { normalName } from './names';
+import { Evidence, ObservedSection } from './observation';
+import { folderOf, pageIdentity } from './page-identity';
+
+/** One page of the crawl as observation uses it. */
+export interface SeenPage {
+  readonly page: ExtractedPage;
+  readonly evidence: Evidence;
+}
+
+/** What sections are made of: pages of the unit's site by identity, the names links give them, and what failed. */
+export interface SiteView {
+  readonly pages: ReadonlyMap<string, SeenPage>;
+  readonly homeIdentity: string;
+  readonly failures: readonly FetchFailure[];
+  isInScope(url: string): boolean;
+}
+
+/**
+ * 栏目 of a site: its list pages put together by their paging, pages that stand for a section by themselves
+ * (机构职能 …), and sections a menu names but that could not be read. Order follows the crawl.
+ */
+export function sectionsOf(site: SiteView): ObservedSection[] {
+  const names = linkNames(site);
+  const failed = new Map(site.failures.map((failure) => [pageIdentity(failure.url), failure]));
+  const lists = listGroups(site).map((group) => listSection(group, { site, names, failed }));
+  const listed = new Set(lists.flatMap(({ entries }) => entries.map(({ url }) => pageIdentity(url))));
+  const known = new Set(lists.flatMap(({ evidence }) => evidence.map(({ url }) => pageIdentity(url))));
+  const singles = singlePageSections(site, names, (id) => listed.has(id) || known.has(id));
+  const unread = unreadSections(site, names, (id) => listed.has(id) || known.has(id));
+  return withPaths([...lists, ...singles, ...unread].filter(({ url }) => site.isInScope(url)));
+}
+
+/** A section together with the sections under it, as one list; the section itself when it has none. */
+export function withDescendants(section: ObservedSection, all: readonly ObservedSection[]): ObservedSection {
+  const under = all.filter((other) => other !== section && isUnder(other, section));
+  if (under.length === 0) return section;
+  const gap = [section, ...under].find(({ isComplete }) => !isComplete);
+  return {
+    ...section,
+    evidence: [section, ...under].flatMap(({ evidence }) => evidence),
+    entries: uniqueEntries([section, ...under].flatMap(({ entries }) => entries)),
+    isComplete: !gap,
+    gap: gap ? `栏目“${gap.name}”：${gap.gap}` : null,
+  };
+}
+
+/** Whether `section` lies under `parent`, by breadcrumb or by folder. */
+export function isUnder(section: ObservedSection, parent: ObservedSection): boolean {
+  const isDeeper = section.path.length > parent.path.length;
+  if (isDeeper && parent.path.every((name, at) => normalName(name) === normalName(section.path[at] ?? ''))) return true;
+  const folder = folderOf(parent.url);
+  return folder !== '/' && folderOf(section.url) !== folder && folderOf(section.url).startsWith(folder);
+}
+
+interface Reading {
+  readonly site: SiteView;
+  readonly names: ReadonlyMap<string, string>;
+  readonly failed: ReadonlyMap<string, FetchFailure>;
+}
+
+/** Pages whose content a list needs a browser or further requests for: their list is not complete. */
+const UNREAD_SIGNAL = /^(?:empty-shell|script-|partial|incomplete|truncated)/;
+
+function listSection(group: readonly SeenPage[], { site, names, failed }: Reading): ObservedSection {
+  const [first] = group as [SeenPage];
+  const name = sectionNameOf(first.page, names);
+  const gap = gapOf(group, site, failed);
+  return {
+    url: first.page.url,
+    name,
+    path: pathOf(first.page, name),
+    evidence: group.map(({ evidence }) => evidence),
+    entries: datedEntries(uniqueEntries(group.flatMap(({ page }) => page.entries)), site),
+    isComplete: gap === null,
+    gap,
+  };
+}
+
+function gapOf(group: readonly SeenPage[], site: SiteView, failed: Reading['failed']): string | null {
+  if (group.some(({ page }) => page.signals.some(({ kind }) => UNREAD_SIGNAL.test(kind))))
+    return '列表由脚本载入，未能全部读取';
+  const wanted = group.flatMap(({ page }) => page.nextPages).filter((url) => !site.pages.has(pageIdentity(url)));
+  const missing = [...new Set(wanted)];
+  if (missing.length === 0) return null;
+  const failure = missing.map((url) => failed.get(pageIdentity(url))).find(Boolean);
+  return `另有${missing.length}页列表未能读取${failure ? `（${FETCH_FAILURES[failure.kind].text}）` : ''}`;
+}
+
+/** List pages that page to each other, each group with its first page in front. Pages of differing names stay apart. */
+function listGroups(site: SiteView): SeenPage[][] {
+  const lists = [...site.pages].filter(([id, { page }]) => isList(page) && id !== site.homeIdentity);
+  const byId = new Map(lists);
+  const groupOf = new Map<string, string[]>();
+  for (const [id, { page }] of lists) {
+    for (const next of page.nextPages.map(pageIdentity)) {
+      const other = byId.get(next);
+      if (other && next !== id && isSameList(page, other.page)) join(groupOf, id, next);
+    }
+  }
+  const groups = new Set(lists.map(([id]) => groupOf.get(id) ?? [id]));
+  return [...groups].map((ids) => firstPageFirst(ids, byId));
+}
+
+/** Besides lists: a section page that shows nothing is a list too; only the extractor can say so. */
+function isList(page: ExtractedPage): boolean {
+  return page.kind === 'list' || page.signals.some(({ kind }) => kind === 'empty-list');
+}
+
+function isSameList(one: ExtractedPage, other: ExtractedPage): boolean {
+  const [a, b] = [one.breadcrumb.join('>'), other.breadcrumb.join('>')];
+  if (a && b && a !== b) return false;
+  return !one.sectionName || !other.sectionName || one.sectionName === other.sectionName;
+}
+
+function join(groupOf: Map<string, string[]>, one: string, other: string): void {
+  const merged = [...new Set([...(groupOf.get(one) ?? [one]), ...(groupOf.get(other) ?? [other])])];
+  for (const id of merged) groupOf.set(id, merged);
+}
+
+/** The first page of a list carries no page number: index.html before index_1.html. */
+function firstPageFirst(ids: readonly string[], byId: ReadonlyMap<string, SeenPage>): SeenPage[] {
+  return [...ids]
+    .sort((a, b) => pageNumber(a) - pageNumber(b) || a.length - b.length || (a < b ? -1 : 1))
+    .flatMap((id) => byId.get(id) ?? []);
+}
+
+function pageNumber(id: string): number {
+  return Number(/(?:[_-]|page=|pn=|p=|page\/)(\d{1,5})(?:\.\w{1,5})?$/i.exec(id)?.[1] ?? 0);
+}
+
+function sectionNameOf(page: ExtractedPage, names: ReadonlyMap<string, string>): string {
+  const ownName = page.sectionName ?? page.breadcrumb.at(-1) ?? names.get(pageIdentity(page.url));
+  return (ownName ?? page.title ?? '').trim() || page.url;
+}
+
+function pathOf(page: ExtractedPage, name: string): string[] {
+  const path = page.breadcrumb.map((part) => part.trim()).filter(Boolean);
+  return normalName(path.at(-1) ?? '') === normalName(name) ? path : [...path, name];
+}
+
+/** A title cut short in the list, or a day printed only in the article, is taken from the article where it was read. */
+function datedEntries(entries: readonly ListEntry[], site: SiteView): ListEntry[] {
+  return entries.map((entry) => {
+    const article = site.pages.get(pageIdentity(entry.url))?.page;
+    if (!article || entry.publishedOn) return entry;
+    return { ...entry, publishedOn: article.publishedOn };
+  });
+}
+
+function uniqueEntries(entries: readonly ListEntry[]): ListEntry[] {
+  const unique = new Map<string, ListEntry>();
+  for (const entry of entries) {
+    const id = entry.url ? pageIdentity(entry.url) : entry.title;
+    if (!unique.has(id)) unique.set(id, entry);
+  }
+  return [...unique.values()];
+}
+
+const MENU_NAME_LENGTH = 16;
+
+/** 菜单里的名称: the short text by which links call a page, the home page's word first. */
+function linkNames(site: SiteView): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const home = site.pages.get(site.homeIdentity);
+  for (const { page } of [...(home ? [home] : []), ...site.pages.values()]) {
+    for (const { url, text } of page.links) {
+      const name = text.trim();
+      const id = pageIdentity(url);
+      if (names.has(id) || !isMenuName(name)) continue;
+      names.set(id, name);
+    }
+  }
+  return names;
+}
+
+function isMenuName(text: string): boolean {
+  return text.length >= 2 && text.length <= MENU_NAME_LENGTH && !NOT_A_NAME.test(text);
+}
+
+const NOT_A_NAME = /^(?:更多|首页|网站首页|详情|查看|more|上一页|下一页|尾页|返回.*|\d+|[>»›+]+)$/iu;
+
+/** 机构职能, 领导信息 …: one page that is the whole section. Found by the menu: in no list, called by a short name. */
+function singlePageSections(
+  site: SiteView,
+  names: ReadonlyMap<string, string>,
+  isKnown: (id: string) => boolean,
+): ObservedSection[] {
+  return [...site.pages].flatMap(([id, { page, evidence }]) => {
+    const name = names.get(id);
+    if (!name || id === site.homeIdentity || isKnown(id) || page.kind === 'home') return [];
+    const isText = page.kind === 'article';
+    const entry: ListEntry = { title: page.title ?? name, url: page.url, publishedOn: page.publishedOn };
+    const gap = isText ? null : '页面既不是列表也不是文章，内容须人工查看';
+    const section = { url: page.url, name, path: pathOf(page, name), evidence: [evidence] };
+    return [{ ...section, entries: isText ? [entry] : [], isComplete: isText, gap }];
+  });
+}
+
+/** Sections a menu names whose page could not be read: known to exist, nothing known of their content. */
+function unreadSections(
+  site: SiteView,
+  names: ReadonlyMap<string, string>,
+  isKnown: (id: string) => boolean,
+): ObservedSection[] {
+  const seen = new Set<string>();
+  return site.failures.flatMap(({ url, kind }) => {
+    const id = pageIdentity(url);
+    const name = names.get(id);
+    if (!name || seen.has(id) || isKnown(id) || site.pages.has(id)) return [];
+    seen.add(id);
+    const gap = `栏目页面未能读取：${FETCH_FAILURES[kind].text}`;
+    return [{ url, name, path: [name], evidence: [], entries: [], isComplete: false, gap }];
+  });
+}
+
+/** Sections without a breadcrumb inherit the path of the section whose folder holds theirs. */
+function withPaths(sections: readonly ObservedSection[]): ObservedSection[] {
+  const byFolder = new Map(sections.map((section) => [folderOf(section.url), section]));
+  return sections.map((section) => {
+    if (section.path.length !== 1) return section;
+    const parent = parentOf(section, byFolder);
+    return parent ? { ...section, path: [...parent.path, section.name] } : section;
+  });
+}
+
+function parentOf(
+  section: ObservedSection,
+  byFolder: ReadonlyMap<string, ObservedSection>,
+): ObservedSection | undefined {
+  let folder = folderOf(section.url);
+  while (folder !== '/') {
+    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
+    const parent = folder === '/' ? undefined : byFolder.get(folder);
+    if (parent && parent !== section) return parent;
+  }
+  return undefined;
+}
