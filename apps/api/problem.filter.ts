@@ -1,7 +1,7 @@
 import { ArgumentsHost, Catch, ExceptionFilter, HttpException } from '@nestjs/common';
 import { Response } from 'express';
 import { ZodError } from 'zod';
-import { log } from '@app/platform/logger';
+import { Log } from '@app/platform/logger';
 import { ProblemJson } from './views';
 
 const TITLES: Record<number, string> = {
@@ -18,10 +18,12 @@ const TITLES: Record<number, string> = {
 /** Every error leaves as application/problem+json with a Chinese sentence; what went wrong inside is only logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
     const problem = problemOf(error);
-    if (problem.status >= 500) log.error({ err: error }, 'request failed');
+    if (problem.status >= 500) this.log.error(`request failed: ${error instanceof Error ? error.stack : String(error)}`);
     if (response.headersSent) {
       response.destroy();
       return;

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { LocalDate } from '@app/calendar/local-date';
 import { Capture, FetchFailure } from './capture';
 import { ExtractedPage } from './extracted-page';
+import { keyOf } from './url-key';
 
 export type TaskVia = 'http' | 'browser' | 'attachment';
 
@@ -12,15 +13,20 @@ export interface StoredTask {
   readonly url: string;
   readonly via: TaskVia;
   readonly depth: number;
+  /** Position in the chain of a list's pages. */
+  readonly listPage: number;
   readonly attempts: number;
 }
 
 export interface NewTask {
   readonly url: string;
+  /** What makes it the same task: `keyOf(url)`. */
+  readonly key: string;
   readonly via: TaskVia;
   /** Lower is fetched earlier. */
   readonly priority: number;
   readonly depth: number;
+  readonly listPage: number;
 }
 
 export interface StoredRound {
@@ -58,8 +64,8 @@ export class CrawlStore {
         opened[0]?.id ??
         (await tx.query(`SELECT id FROM crawl_round WHERE site_id = $1 AND state = 'running'`, [site.id]))[0].id;
       await tx.query(
-        `INSERT INTO crawl_task (round_id, url, priority, depth) VALUES ($1, $2, 0, 0) ON CONFLICT DO NOTHING`,
-        [roundId, site.homeUrl],
+        `INSERT INTO crawl_task (round_id, url, key, priority, depth) VALUES ($1, $2, $3, 0, 0) ON CONFLICT DO NOTHING`,
+        [roundId, site.homeUrl, keyOf(site.homeUrl)],
       );
       return roundId;
     });
@@ -99,7 +105,7 @@ export class CrawlStore {
   /** The next tasks that may be fetched now. The lease of the server group keeps other workers away. */
   async nextTasks(roundId: number, count: number): Promise<StoredTask[]> {
     return this.db.query(
-      `SELECT id, url, via, depth, attempts FROM crawl_task
+      `SELECT id, url, via, depth, list_page AS "listPage", attempts FROM crawl_task
         WHERE round_id = $1 AND state = 'pending' AND not_before <= now() ORDER BY priority, id LIMIT $2`,
       [roundId, count],
     );
@@ -149,7 +155,7 @@ export class CrawlStore {
   async saveFailure(taskId: string, failure: FetchFailure, retryInMs: number | null): Promise<void> {
     await this.db.query(
       `UPDATE crawl_task SET state = CASE WHEN $3::bigint IS NULL THEN 'failed' ELSE 'pending' END, attempts = attempts + 1,
-              priority = 9, not_before = now() + make_interval(secs => coalesce($3::bigint, 0) / 1000.0), outcome = $2
+              priority = 90, not_before = now() + make_interval(secs => coalesce($3::bigint, 0) / 1000.0), outcome = $2
         WHERE id = $1`,
       [taskId, JSON.stringify(failure), retryInMs],
     );
@@ -165,10 +171,10 @@ export class CrawlStore {
   /** What the extract stage needs of a capture. */
   async captureToExtract(
     captureId: string,
-  ): Promise<(Capture & { readonly roundId: number; readonly depth: number; readonly taskId: string }) | undefined> {
+  ): Promise<(Capture & { readonly roundId: number; readonly depth: number; readonly listPage: number; readonly taskId: string }) | undefined> {
     const [row] = await this.db.query(
       `SELECT c.url, c.final_url AS "finalUrl", c.status, c.captured_at AS "capturedAt", c.sha256,
-              c.content_type AS "contentType", c.bytes, c.via, c.round_id AS "roundId", t.depth, t.id AS "taskId"
+              c.content_type AS "contentType", c.bytes, c.via, c.round_id AS "roundId", t.depth, t.list_page AS "listPage", t.id AS "taskId"
          FROM capture c JOIN crawl_task t ON t.capture_id = c.id WHERE c.id = $1`,
       [captureId],
     );
@@ -209,12 +215,12 @@ export class CrawlStore {
     maxTasks: number,
   ): Promise<void> {
     await tx.query(
-      `INSERT INTO crawl_task (round_id, url, via, priority, depth)
-       SELECT $1, line.url, line.via, line.priority, line.depth
-         FROM jsonb_to_recordset($2::jsonb) AS line (url text, via text, priority int, depth int)
+      `INSERT INTO crawl_task (round_id, url, key, via, priority, depth, list_page)
+       SELECT $1, line.url, line.key, line.via, line.priority, line.depth, line."listPage"
+         FROM jsonb_to_recordset($2::jsonb) AS line (url text, key text, via text, priority int, depth int, "listPage" int)
         WHERE (SELECT count(*) FROM crawl_task WHERE round_id = $1) < $3
-        ORDER BY line.url
-       ON CONFLICT (round_id, url, via) DO NOTHING`,
+        ORDER BY line.key
+       ON CONFLICT (round_id, key, via) DO NOTHING`,
       [roundId, storableJson(found), maxTasks],
     );
   }
@@ -256,6 +262,28 @@ export class CrawlStore {
       },
       page: row.page,
     }));
+  }
+
+  /** Pages of the newest finished round of the site before this one that was complete; undefined before there is one. */
+  async pagesOfLastRound(siteId: number, roundId: number): Promise<number | undefined> {
+    const [row] = await this.db.query(
+      `SELECT (SELECT count(*)::int FROM capture c WHERE c.round_id = r.id AND c.via = 'http') AS pages FROM crawl_round r
+        WHERE r.site_id = $1 AND r.id < $2 AND r.state = 'finished' AND r.gap IS NULL ORDER BY r.id DESC LIMIT 1`,
+      [siteId, roundId],
+    );
+    return row?.pages;
+  }
+
+  /** Counts that decide whether a round saw the whole site. */
+  async yieldOf(roundId: number): Promise<{ pages: number; tasks: number; rendered: number; homeFailure: FetchFailure | null }> {
+    const [row] = await this.db.query(
+      `SELECT count(*) FILTER (WHERE via = 'http' AND state = 'done')::int AS pages, count(*)::int AS tasks,
+              count(*) FILTER (WHERE via = 'browser')::int AS rendered,
+              (SELECT outcome FROM crawl_task WHERE round_id = $1 AND depth = 0 AND list_page = 0 AND via = 'http' AND state = 'failed' ORDER BY id LIMIT 1) AS "homeFailure"
+         FROM crawl_task WHERE round_id = $1`,
+      [roundId],
+    );
+    return row;
   }
 
   async failures(roundId: number): Promise<FetchFailure[]> {

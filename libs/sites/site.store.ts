@@ -75,6 +75,12 @@ export class SiteStore {
     return { id: row.id, name: row.name, today: row.today ?? dayOf(at), isVirtual: row.today !== null };
   }
 
+  /** As `region`, but with an empty name before anything was imported, so that an administrator can log in first. */
+  async regionOrEmpty(at = new Date()): Promise<Omit<Region, 'id'>> {
+    const [row] = await this.db.query(`SELECT name, virtual_today::text AS today FROM region ORDER BY id LIMIT 1`);
+    return { name: row?.name ?? '', today: row?.today ?? dayOf(at), isVirtual: Boolean(row?.today) };
+  }
+
   async isEmpty(): Promise<boolean> {
     const [{ count }] = await this.db.query(`SELECT count(*)::int AS count FROM unit`);
     return count === 0;

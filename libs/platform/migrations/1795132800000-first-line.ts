@@ -124,16 +124,19 @@ const CRAWLING = `
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     round_id    integer  NOT NULL REFERENCES crawl_round (id),
     url         text     NOT NULL,
+    key         text     NOT NULL,
     via         text     NOT NULL DEFAULT 'http' CHECK (via IN ('http', 'browser', 'attachment')),
     priority    smallint NOT NULL,
     depth       smallint NOT NULL,
+    list_page   smallint NOT NULL DEFAULT 0,
     state       text     NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'fetched', 'done', 'failed')),
     attempts    smallint NOT NULL DEFAULT 0,
     not_before  timestamptz NOT NULL DEFAULT '-infinity',
     capture_id  bigint   REFERENCES capture (id),
     outcome     jsonb,
-    UNIQUE (round_id, url, via)
+    UNIQUE (round_id, key, via)
   );
+  CREATE INDEX crawl_task_capture ON crawl_task (capture_id);
   CREATE INDEX crawl_task_next ON crawl_task (round_id, priority, id) WHERE state IN ('pending', 'fetched');
   COMMENT ON TABLE crawl_task IS '采集任务（前沿）：pending 待采 → fetched 已采待抽取 → done；failed 记录原因';
 

@@ -1,0 +1,191 @@
+import { Body, Controller, Get, HttpCode, NotFoundException, Param, ParseIntPipe, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Response } from 'express';
+import { z } from 'zod';
+import { AlertDecisionStore } from '@app/alerting/alert-decision.store';
+import { AlertFilter, ALERT_SORTS, AlertListStore, UnitScope } from '@app/alerting/alert-list.store';
+import { workCalendar } from '@app/calendar/holiday-notices';
+import { Finding } from '@app/evaluation/finding';
+import { Account, IdentityStore } from '@app/identity/identity.store';
+import { RectificationStore } from '@app/rectification/rectification.store';
+import { SiteStore } from '@app/sites/site.store';
+import { CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { alertRow } from './alert-view';
+import { writeAlertSheet } from './alert-sheet.writer';
+import { EvidenceReads } from './evidence.store';
+import { ApiBodyOf, ApiQueryOf } from './openapi';
+import { AlertPage, AlertView, CommandView, DISMISS_REASONS } from './views';
+
+const words = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => [value].flat().flatMap((text) => text.split(',')).filter(Boolean))
+  .optional();
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true').optional();
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional();
+
+const AlertQuery = z.object({
+  unit: words,
+  code: words,
+  severity: words,
+  state: words,
+  kind: words,
+  contested: flag,
+  overdueNotice: flag,
+  foundFrom: day,
+  dueFrom: day,
+  dueTo: day,
+  q: z.string().max(200).optional(),
+  sort: z.enum(ALERT_SORTS).default('severity'),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  size: z.coerce.number().int().min(1).max(200).default(50),
+});
+const ids = z.array(z.number().int().positive()).min(1, '请先选择告警').max(500, '一次最多 500 条');
+const Confirm = z.object({ ids, note: z.string().max(500).default('') });
+const Dismiss = z.object({ ids, reason: z.enum(DISMISS_REASONS), note: z.string().max(500).default('') });
+const Undo = z.object({ ids });
+const EXPORT_LIMIT = 20_000;
+
+/** 告警: the list, one alert with its proof, and what a person decides. */
+@ApiTags('alerts')
+@Controller('alerts')
+export class AlertsController {
+  private readonly calendar = workCalendar();
+
+  constructor(
+    private readonly list: AlertListStore,
+    private readonly decisions: AlertDecisionStore,
+    private readonly evidence: EvidenceReads,
+    private readonly cases: RectificationStore,
+    private readonly sites: SiteStore,
+    private readonly identity: IdentityStore,
+  ) {}
+
+  @Everyone()
+  @ApiQueryOf(AlertQuery)
+  @Get()
+  async page(@CurrentAccount() account: Account, @Query() query: unknown): Promise<AlertPage> {
+    const { sort, page, size, ...wish } = AlertQuery.parse(query);
+    const scope = unitScope(account);
+    const filter = filterFor(account, wish);
+    const [{ rows, total }, counts, units, today] = await Promise.all([
+      this.list.page(scope, filter, { sort, limit: size, offset: (page - 1) * size }),
+      this.list.counts(scope, filter),
+      this.sites.units(),
+      this.today(),
+    ]);
+    return {
+      rows: rows.map((row) => alertRow(row, account, today, this.calendar)),
+      total,
+      page,
+      size,
+      counts: {
+        state: counts.state,
+        severity: counts.severity,
+        kind: counts.kind,
+        code: counts.code,
+        unit: units
+          .filter(({ id }) => counts.unit[id])
+          .map(({ id, unit }) => ({ id, name: unit.name, count: counts.unit[id] ?? 0 })),
+      },
+    };
+  }
+
+  @Everyone()
+  @ApiQueryOf(AlertQuery)
+  @Get('export.xlsx')
+  async export(@CurrentAccount() account: Account, @Query() query: unknown, @Res() response: Response): Promise<void> {
+    const { sort, page: _page, size: _size, ...wish } = AlertQuery.parse(query);
+    const { rows, total } = await this.list.page(unitScope(account), filterFor(account, wish), {
+      sort,
+      limit: EXPORT_LIMIT,
+      offset: 0,
+    });
+    const today = await this.today();
+    await this.identity.record(account.login, 'export', 'alerts', { total, filter: wish });
+    const sheet = await writeAlertSheet(rows.map((row) => alertRow(row, account, today, this.calendar)), today, total);
+    response
+      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .setHeader('Content-Disposition', `attachment; filename="alerts-${today}.xlsx"`)
+      .send(sheet);
+  }
+
+  @Everyone()
+  @Get(':id')
+  async one(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<AlertView> {
+    const scope = unitScope(account);
+    const row = await this.list.one(scope, id);
+    if (!row || !isVisible(account, row)) throw new NotFoundException('没有这条告警');
+    const finding = row.finding as Finding & { rulesetVersion?: string };
+    const [today, events, evidence, coverage, notice, objection] = await Promise.all([
+      this.today(),
+      this.list.events(id),
+      this.evidence.of(finding.evidence),
+      this.evidence.coverage(row.unitId),
+      this.cases.noticeOfAlert(id),
+      this.cases.objectionOfAlert(id),
+    ]);
+    return {
+      ...alertRow(row, account, today, this.calendar),
+      url: row.url,
+      basis: finding.basis,
+      advice: finding.advice,
+      machine: finding.machine,
+      rulesetVersion: finding.rulesetVersion ?? '',
+      publishedOn: finding.publishedOn,
+      deadline: finding.deadline ? { ...finding.deadline, steps: [...finding.deadline.steps] } : null,
+      evidence,
+      events,
+      notice,
+      objection,
+      coverage,
+    };
+  }
+
+  @Roles('admin', 'supervisor')
+  @ApiBodyOf(Confirm)
+  @Post('confirm')
+  @HttpCode(200)
+  async confirm(@CurrentAccount() account: Account, @Body() body: unknown): Promise<CommandView> {
+    const command = Confirm.parse(body);
+    return this.recorded(account, 'confirm-alerts', await this.decisions.confirm(unitScope(account), command.ids, account.name, command.note));
+  }
+
+  @Roles('admin', 'supervisor')
+  @ApiBodyOf(Dismiss)
+  @Post('dismiss')
+  @HttpCode(200)
+  async dismiss(@CurrentAccount() account: Account, @Body() body: unknown): Promise<CommandView> {
+    const command = Dismiss.parse(body);
+    const note = command.note ? `${command.reason}：${command.note}` : command.reason;
+    return this.recorded(account, 'dismiss-alerts', await this.decisions.dismiss(unitScope(account), command.ids, account.name, note));
+  }
+
+  @Roles('admin', 'supervisor')
+  @ApiBodyOf(Undo)
+  @Post('undo')
+  @HttpCode(200)
+  async undo(@CurrentAccount() account: Account, @Body() body: unknown): Promise<CommandView> {
+    return this.recorded(account, 'undo-alerts', await this.decisions.undo(unitScope(account), Undo.parse(body).ids, account.name));
+  }
+
+  private async recorded(account: Account, action: string, result: CommandView): Promise<CommandView> {
+    await this.identity.record(account.login, action, 'alerts', result);
+    return result;
+  }
+
+  private async today(): Promise<string> {
+    return (await this.sites.regionOrEmpty()).today;
+  }
+}
+
+type Wish = Omit<z.infer<typeof AlertQuery>, 'sort' | 'page' | 'size'>;
+
+/** A unit officer sees violations and warnings of the own unit; proposals are the office's doubt and stay there. */
+function filterFor(account: Account, wish: Wish): AlertFilter {
+  const unit = wish.unit?.map(Number).filter(Number.isInteger);
+  const kind = account.role === 'unitOfficer' ? (wish.kind ?? ['violation', 'warning']).filter((one) => one !== 'proposal') : wish.kind;
+  return { ...wish, unit, kind };
+}
+
+const isVisible = (account: Account, { kind }: { kind: string }) => account.role !== 'unitOfficer' || kind !== 'proposal';
+

@@ -1,0 +1,24 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBody, ApiQuery } from '@nestjs/swagger';
+import { z } from 'zod';
+
+// What zod and swagger call a JSON schema differs in optional keywords only.
+type SwaggerSchema = NonNullable<Parameters<typeof ApiBody>[0] extends infer O ? (O extends { schema: infer S } ? S : never) : never>;
+
+/** The body of a command in the OpenAPI document, from the same schema that checks it. */
+export function ApiBodyOf(schema: z.ZodType) {
+  return ApiBody({ schema: jsonSchema(schema) as SwaggerSchema });
+}
+
+/** The query of a read, one parameter per key of the schema that checks it. */
+export function ApiQueryOf(schema: z.ZodObject) {
+  const parameters = Object.entries(schema.shape).map(([name, field]) =>
+    ApiQuery({ name, required: false, schema: jsonSchema(field as z.ZodType) as SwaggerSchema }),
+  );
+  return applyDecorators(...parameters);
+}
+
+function jsonSchema(schema: z.ZodType): unknown {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return rest;
+}

@@ -1,0 +1,202 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { UnitScope } from '@app/alerting/alert-list.store';
+import { FETCH_FAILURES, FetchFailure, FetchFailureKind } from '@app/crawling/capture';
+import { MatchRow, OverviewView, SiteRow, UnitRow, UnitView } from './views';
+
+/** Figures of units and sites for the screens, each one query over the newest evaluation and round. */
+@Injectable()
+export class UnitReads {
+  constructor(private readonly db: DataSource) {}
+
+  async units(scope: UnitScope): Promise<UnitRow[]> {
+    const rows = await this.db.query(`${UNIT_ROWS} ${within(scope)} ORDER BY u.id`, scopeValues(scope));
+    return rows.map(unitRow);
+  }
+
+  /** Undefined when there is none or the scope does not reach it. */
+  async unit(scope: UnitScope, id: number): Promise<UnitView | undefined> {
+    if (scope !== 'all' && !scope.includes(id)) return undefined;
+    const [row] = await this.db.query(`${UNIT_ROWS} WHERE u.id = $1`, [id]);
+    if (!row) return undefined;
+    const [items, failures] = await Promise.all([this.items(id), this.failuresOfUnit(id)]);
+    return { ...unitRow(row), email: row.email, contact: row.contact, itemsList: items, failuresList: failures };
+  }
+
+  /** Matches a person should look at: uncertain ones with candidates, and those a person decided. */
+  async matches(scope: UnitScope): Promise<MatchRow[]> {
+    const rows: MatchSource[] = await this.db.query(
+      `SELECT u.id AS "unitId", u.name AS "unitName", match, d.section_url AS "sectionUrl", d.decided_by AS by, d.decided_at AS at
+         FROM unit u
+         JOIN LATERAL (SELECT facts FROM observation o WHERE o.unit_id = u.id ORDER BY o.round_id DESC LIMIT 1) o ON true
+         CROSS JOIN LATERAL jsonb_array_elements(o.facts->'items') AS match
+         LEFT JOIN match_decision d ON d.unit_id = u.id AND d.item_key = match->>'key'
+        WHERE ((match->>'isCertain')::boolean = false AND jsonb_array_length(match->'candidates') > 0 OR d.item_key IS NOT NULL)
+          AND ${scope === 'all' ? 'true' : 'u.id = ANY($1::int[])'}
+        ORDER BY u.id, (match->'item'->>'row')::int`,
+      scopeValues(scope),
+    );
+    return rows.map(({ unitId, unitName, match, sectionUrl, by, at }) => ({
+      unitId,
+      unitName,
+      itemKey: match.key,
+      item: match.item.name,
+      group: match.item.group,
+      row: match.item.row,
+      elements: match.item.elements.join('；').slice(0, 200),
+      candidates: match.candidates,
+      decided: by ? { sectionUrl, by, at: at?.toISOString() ?? '' } : null,
+    }));
+  }
+
+  async sites(): Promise<SiteRow[]> {
+    const rows = await this.db.query(`
+      SELECT s.id, s.name, s.home_url AS "homeUrl", r.state AS "roundState", r.gap, r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.id AS round,
+             ARRAY(SELECT u.name FROM unit_scope c JOIN unit u ON u.id = c.unit_id WHERE c.site_id = s.id ORDER BY u.id) AS units,
+             (SELECT count(*)::int FROM capture c WHERE c.round_id = r.id) AS pages
+        FROM site s LEFT JOIN LATERAL (SELECT * FROM crawl_round r WHERE r.site_id = s.id ORDER BY r.id DESC LIMIT 1) r ON true ORDER BY s.id`);
+    const failures = await this.failureCounts();
+    return rows.map(({ round, ...row }: SiteRow & { round: number | null }) => ({
+      ...row,
+      pages: row.pages ?? 0,
+      failures: failures.get(round ?? -1) ?? [],
+    }));
+  }
+
+  async overview(today: string): Promise<OverviewView> {
+    const [units, [counts], byCode, [funnel], [crawl]] = await Promise.all([
+      this.units('all'),
+      this.db.query(COUNTS, [today]),
+      this.db.query(
+        `SELECT code, min(finding->>'title') AS title, count(*)::int AS count FROM alert
+          WHERE kind = 'violation' AND state IN ('open', 'confirmed', 'notified') GROUP BY code ORDER BY count DESC, code`,
+      ),
+      this.db.query(FUNNEL),
+      this.db.query(CRAWL),
+    ]);
+    const sum = (pick: (unit: UnitRow) => number) => units.reduce((total, unit) => total + pick(unit), 0);
+    return {
+      today,
+      counts,
+      coverage: {
+        items: sum(({ items }) => items),
+        onlineVerifiable: sum(({ onlineVerifiable }) => onlineVerifiable),
+        judged: sum(({ judged }) => judged),
+      },
+      byUnit: units.map(({ id, name, violations, proposals, warnings, onlineVerifiable, items, gap }) => ({
+        id,
+        name,
+        violations,
+        proposals,
+        warnings,
+        onlineVerifiable,
+        items,
+        gap,
+      })),
+      byCode,
+      funnel,
+      crawl: { ...crawl, finishedAt: crawl.finishedAt?.toISOString() ?? null },
+    };
+  }
+
+  private async items(unitId: number): Promise<UnitView['itemsList']> {
+    return this.db.query(
+      `SELECT match->>'key' AS key, (match->'item'->>'row')::int AS row, match->'item'->>'name' AS name, match->'item'->>'group' AS "group",
+              match->'item'->>'timeLimit' AS "timeLimit", match->'section'->>'name' AS section, match->'section'->>'url' AS "sectionUrl",
+              match->>'basis' AS basis, (match->>'isCertain')::boolean AS "isCertain", coalesce((match->>'isOnline')::boolean, true) AS "isOnline",
+              jsonb_array_length(match->'documents') AS documents, match->'candidates' AS candidates
+         FROM (SELECT facts FROM observation WHERE unit_id = $1 ORDER BY round_id DESC LIMIT 1) o
+         CROSS JOIN LATERAL jsonb_array_elements(o.facts->'items') AS match ORDER BY 2`,
+      [unitId],
+    );
+  }
+
+  private async failuresOfUnit(unitId: number): Promise<UnitView['failuresList']> {
+    const rows: { failure: FetchFailure }[] = await this.db.query(
+      `SELECT failure FROM (SELECT facts FROM observation WHERE unit_id = $1 ORDER BY round_id DESC LIMIT 1) o
+         CROSS JOIN LATERAL jsonb_array_elements(o.facts->'failures') AS failure LIMIT 500`,
+      [unitId],
+    );
+    return rows.map(({ failure }) => ({
+      url: failure.url,
+      kind: failure.kind,
+      text: FETCH_FAILURES[failure.kind]?.text ?? failure.kind,
+      at: failure.at,
+    }));
+  }
+
+  private async failureCounts(): Promise<Map<number, SiteRow['failures']>> {
+    const rows: { round: number; kind: string; count: number; sample: string }[] = await this.db.query(`
+      SELECT t.round_id AS round, t.outcome->>'kind' AS kind, count(*)::int AS count, min(t.url) AS sample FROM crawl_task t
+       WHERE t.state = 'failed' AND t.round_id IN (SELECT max(id) FROM crawl_round GROUP BY site_id) GROUP BY 1, 2 ORDER BY 1, 3 DESC`);
+    const byRound = new Map<number, SiteRow['failures']>();
+    for (const { round, kind, count, sample } of rows) {
+      const known = FETCH_FAILURES[kind as FetchFailureKind];
+      const line = { kind, text: known?.text ?? kind, remedy: known?.remedy ?? '', count, sample };
+      byRound.set(round, [...(byRound.get(round) ?? []), line]);
+    }
+    return byRound;
+  }
+}
+
+interface MatchSource {
+  unitId: number;
+  unitName: string;
+  match: {
+    key: string;
+    item: { name: string; group: string | null; row: number; elements: string[] };
+    candidates: MatchRow['candidates'];
+  };
+  sectionUrl: string | null;
+  by: string | null;
+  at: Date | null;
+}
+
+type UnitSource = UnitRow & { email: string | null; contact: string | null; crawledAt: Date | null };
+
+const unitRow = ({ email: _email, contact: _contact, crawledAt, ...row }: UnitSource): UnitRow => ({
+  ...row,
+  lastCrawledAt: crawledAt?.toISOString() ?? null,
+});
+
+const within = (scope: UnitScope) => (scope === 'all' ? '' : 'WHERE u.id = ANY($1::int[])');
+const scopeValues = (scope: UnitScope) => (scope === 'all' ? [] : [scope]);
+
+const TODAY = `coalesce((SELECT virtual_today FROM region LIMIT 1), (now() AT TIME ZONE 'Asia/Shanghai')::date)`;
+
+const UNIT_ROWS = `
+  SELECT u.id, u.name, u.kind, u.email, u.contact, s.name AS "siteName", s.home_url AS "homeUrl", coalesce(c.is_own_site, false) AS "isOwnSite",
+         coalesce((e.coverage->>'items')::int, 0) AS items, coalesce((e.coverage->>'onlineVerifiable')::int, 0) AS "onlineVerifiable",
+         coalesce((e.coverage->>'judged')::int, 0) AS judged,
+         (SELECT count(*)::int FROM alert a WHERE a.unit_id = u.id AND a.kind = 'violation' AND a.state IN ('open', 'confirmed', 'notified')) AS violations,
+         (SELECT count(*)::int FROM alert a WHERE a.unit_id = u.id AND a.state = 'proposed') AS proposals,
+         (SELECT count(*)::int FROM alert a WHERE a.unit_id = u.id AND a.state = 'warning') AS warnings,
+         (SELECT count(*)::int FROM notice n WHERE n.unit_id = u.id AND n.state NOT IN ('closed', 'withdrawn') AND n.rectify_by < ${TODAY}) AS "overdueNotices",
+         o.observed_on::text AS "lastObservedOn", r.finished_at AS "crawledAt", coalesce(o.gap, r.gap) AS gap, coalesce(o.failures, 0) AS failures
+    FROM unit u LEFT JOIN unit_scope c ON c.unit_id = u.id LEFT JOIN site s ON s.id = c.site_id
+    LEFT JOIN LATERAL (SELECT observed_on, facts->>'gap' AS gap, jsonb_array_length(facts->'failures') AS failures
+                         FROM observation o WHERE o.unit_id = u.id ORDER BY o.round_id DESC LIMIT 1) o ON true
+    LEFT JOIN LATERAL (SELECT coverage FROM evaluation e WHERE e.unit_id = u.id ORDER BY e.today DESC, e.observation_id DESC, e.id DESC LIMIT 1) e ON true
+    LEFT JOIN LATERAL (SELECT gap, finished_at FROM crawl_round r WHERE r.site_id = c.site_id AND r.state = 'finished' ORDER BY r.id DESC LIMIT 1) r ON true`;
+
+const COUNTS = `
+  SELECT count(*) FILTER (WHERE state = 'open')::int AS open, count(*) FILTER (WHERE state = 'proposed')::int AS proposed,
+         count(*) FILTER (WHERE state = 'warning')::int AS warning, count(*) FILTER (WHERE state = 'confirmed')::int AS confirmed,
+         count(*) FILTER (WHERE state = 'notified')::int AS notified, count(*) FILTER (WHERE state = 'resolved')::int AS resolved,
+         count(*) FILTER (WHERE state = 'dismissed')::int AS dismissed, count(*) FILTER (WHERE is_contested)::int AS contested,
+         count(*) FILTER (WHERE first_found_on = $1 AND state IN ('open', 'proposed'))::int AS "newToday",
+         (SELECT count(*)::int FROM notice WHERE state NOT IN ('closed', 'withdrawn') AND rectify_by < $1::date) AS "overdueNotices"
+    FROM alert`;
+
+const FUNNEL = `
+  SELECT (SELECT count(*)::int FROM alert WHERE kind = 'violation' AND state <> 'dismissed') AS alerts,
+         (SELECT count(DISTINCT alert_id)::int FROM notice_problem WHERE state <> 'withdrawn') AS noticed,
+         (SELECT count(DISTINCT p.alert_id)::int FROM notice_problem p WHERE p.state <> 'withdrawn' AND EXISTS (SELECT FROM reply r WHERE r.notice_id = p.notice_id)) AS replied,
+         (SELECT count(DISTINCT alert_id)::int FROM notice_problem WHERE state = 'closed') AS closed`;
+
+const CRAWL = `
+  SELECT count(*)::int AS sites,
+         coalesce(sum((SELECT count(*) FROM capture c WHERE c.round_id = r.id)), 0)::int AS pages,
+         coalesce(sum((SELECT count(*) FROM crawl_task t WHERE t.round_id = r.id AND t.state = 'failed')), 0)::int AS failures,
+         max(r.finished_at) AS "finishedAt"
+    FROM site s LEFT JOIN LATERAL (SELECT id, finished_at FROM crawl_round r WHERE r.site_id = s.id ORDER BY r.id DESC LIMIT 1) r ON true`;

@@ -1,0 +1,146 @@
+import { Body, Controller, Get, HttpCode, NotFoundException, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { AlertListStore } from '@app/alerting/alert-list.store';
+import { workCalendar } from '@app/calendar/holiday-notices';
+import { workingDaysBetween } from '@app/calendar/working-days';
+import { Warning } from '@app/evaluation/finding';
+import { EvaluationStore } from '@app/evaluation/evaluation.store';
+import { Account, IdentityStore } from '@app/identity/identity.store';
+import { ObservationStore } from '@app/observation/observation.store';
+import { RectificationStore } from '@app/rectification/rectification.store';
+import { SiteStore } from '@app/sites/site.store';
+import { CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { alertRow } from './alert-view';
+import { noticeRow } from './notice-view';
+import { ApiBodyOf, ApiQueryOf } from './openapi';
+import { StageQueues } from './stage-queues';
+import { UnitReads } from './unit-reads.store';
+import { DeskView, MatchRow, OverviewView, SiteRow, UnitRow, UnitView } from './views';
+
+const OfUnit = z.object({ unit: z.coerce.number().int().positive().optional() });
+const Match = z.object({
+  unitId: z.number().int().positive(),
+  itemKey: z.string().min(1).max(1000),
+  sectionUrl: z.url().max(2000).nullable(),
+});
+/** 本周到期: the next five working days. */
+const SOON_WORKING_DAYS = 5;
+
+/** 单位、网站、匹配复核 and the unit officer's own page. */
+@ApiTags('units')
+@Controller()
+export class UnitsController {
+  private readonly calendar = workCalendar();
+
+  constructor(
+    private readonly reads: UnitReads,
+    private readonly sites: SiteStore,
+    private readonly alerts: AlertListStore,
+    private readonly evaluations: EvaluationStore,
+    private readonly observations: ObservationStore,
+    private readonly cases: RectificationStore,
+    private readonly queues: StageQueues,
+    private readonly identity: IdentityStore,
+  ) {}
+
+  @Roles('admin', 'supervisor', 'assessor')
+  @Get('overview')
+  async overview(): Promise<OverviewView> {
+    return this.reads.overview((await this.sites.regionOrEmpty()).today);
+  }
+
+  @Everyone()
+  @Get('units')
+  async units(@CurrentAccount() account: Account): Promise<UnitRow[]> {
+    return this.reads.units(unitScope(account));
+  }
+
+  @Everyone()
+  @Get('units/:id')
+  async unit(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<UnitView> {
+    const unit = await this.reads.unit(unitScope(account), id);
+    if (!unit) throw new NotFoundException('没有这个单位');
+    return unit;
+  }
+
+  @Everyone()
+  @ApiQueryOf(OfUnit)
+  @Get('desk')
+  async desk(@CurrentAccount() account: Account, @Query() query: unknown): Promise<DeskView> {
+    const wanted = account.unitId ?? OfUnit.parse(query).unit;
+    const stored = wanted === undefined ? undefined : await this.sites.unit(wanted);
+    if (!stored) throw new NotFoundException('请选择单位');
+    const { today } = await this.sites.region();
+    const [warnings, notices, preview, latest] = await Promise.all([
+      this.warnings(stored.id),
+      this.cases.notices([stored.id], {}),
+      this.alerts.page([stored.id], { state: ['open', 'confirmed'], kind: ['violation'] }, { sort: 'due', limit: 50, offset: 0 }),
+      this.observations.latest(stored.id),
+    ]);
+    return {
+      unit: { id: stored.id, name: stored.unit.name },
+      today,
+      dueSoon: warnings
+        .map((warning) => ({ ...warning, workingDaysLeft: workingDaysBetween(today, warning.dueOn, this.calendar) ?? warning.workingDaysLeft }))
+        .filter(({ workingDaysLeft }) => workingDaysLeft >= 0 && workingDaysLeft <= SOON_WORKING_DAYS)
+        .map(({ item, row, dueOn, workingDaysLeft, section, url, deadline }) => ({
+          item,
+          row,
+          dueOn,
+          workingDaysLeft,
+          section,
+          url,
+          sentence: deadline?.sentence ?? null,
+        })),
+      notices: notices.map((notice) => noticeRow(notice, today, this.calendar)),
+      preview: preview.rows.map((row) => alertRow(row, account, today, this.calendar)),
+      lastObservedOn: latest?.observation.observedOn ?? null,
+    };
+  }
+
+  @Roles('admin', 'supervisor')
+  @ApiQueryOf(OfUnit)
+  @Get('matches')
+  async matches(@Query() query: unknown): Promise<MatchRow[]> {
+    const { unit } = OfUnit.parse(query);
+    return this.reads.matches(unit === undefined ? 'all' : [unit]);
+  }
+
+  @Roles('admin', 'supervisor')
+  @ApiBodyOf(Match)
+  @Post('matches')
+  @HttpCode(204)
+  async decideMatch(@CurrentAccount() account: Account, @Body() body: unknown): Promise<void> {
+    const { unitId, itemKey, sectionUrl } = Match.parse(body);
+    const latest = await this.observations.latest(unitId);
+    const match = latest?.observation.items.find(({ key }) => key === itemKey);
+    if (!match) throw new NotFoundException('没有这个事项');
+    if (sectionUrl !== null && !latest?.observation.sections.some(({ url }) => url === sectionUrl))
+      throw new NotFoundException('该单位的网站范围内没有这个栏目');
+    await this.observations.decide(unitId, itemKey, sectionUrl, account.name);
+    await this.identity.record(account.login, 'decide-match', `unit:${unitId}`, { itemKey, sectionUrl });
+    await this.queues.observeAgain(unitId);
+  }
+
+  @Roles('admin', 'supervisor')
+  @Get('sites')
+  async siteRows(): Promise<SiteRow[]> {
+    return this.reads.sites();
+  }
+
+  @Roles('admin', 'supervisor')
+  @Post('sites/:id/crawl')
+  @HttpCode(202)
+  async crawl(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<void> {
+    const site = await this.sites.site(id);
+    if (!site) throw new NotFoundException('没有这个网站');
+    await this.identity.record(account.login, 'crawl', `site:${id}`);
+    await this.queues.plan(id, 'manual');
+  }
+
+  private async warnings(unitId: number): Promise<readonly Warning[]> {
+    const id = (await this.evaluations.latestIds()).get(unitId);
+    return id === undefined ? [] : ((await this.evaluations.get(id))?.evaluation.warnings ?? []);
+  }
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { InjectQueue } from '@nestjs/bullmq';
+import { Injectable } from '@nestjs/common';
+import { Queue } from 'bullmq';
+import { jobId } from './queues.client';
+
+export interface PlanJob {
+  readonly siteId: number;
+  readonly reason: 'first' | 'scheduled' | 'recheck' | 'manual';
+}
+export interface RoundJob {
+  readonly roundId: number;
+}
+export interface CaptureJob {
+  readonly captureId: string;
+}
+export interface ObserveJob {
+  readonly unitId: number;
+  readonly roundId: number;
+}
+export interface EvaluateJob {
+  readonly observationId: number;
+}
+export interface AlertJob {
+  readonly evaluationId: number;
+}
+export interface NoticeJob {
+  readonly unitId: number;
+}
+export interface MailJob {
+  readonly mailId: number;
+}
+export interface ReportJob {
+  readonly kind: 'monthly' | 'quarterly' | 'annual';
+  readonly period: string;
+}
+
+/**
+ * Hands work to the next stage. Payloads are ids. Where the same work must not wait twice, the job's id names it;
+ * where it may be wanted again (a person asks, a decision changed), the id is unique and the stage itself is idempotent.
+ */
+@Injectable()
+export class Stages {
+  constructor(
+    @InjectQueue('plan') private readonly planQueue: Queue<PlanJob>,
+    @InjectQueue('fetch') private readonly fetchQueue: Queue<RoundJob>,
+    @InjectQueue('extract') private readonly extractQueue: Queue<CaptureJob>,
+    @InjectQueue('observe') private readonly observeQueue: Queue<ObserveJob>,
+    @InjectQueue('evaluate') private readonly evaluateQueue: Queue<EvaluateJob>,
+    @InjectQueue('alert') private readonly alertQueue: Queue<AlertJob>,
+    @InjectQueue('notice') private readonly noticeQueue: Queue<NoticeJob>,
+    @InjectQueue('mail') private readonly mailQueue: Queue<MailJob>,
+    @InjectQueue('report') private readonly reportQueue: Queue<ReportJob>,
+  ) {}
+
+  async plan(job: PlanJob, key: string = randomUUID()): Promise<void> {
+    await this.planQueue.add('plan', job, { jobId: jobId('plan', job.siteId, job.reason, key) });
+  }
+
+  /** `key` tells a renewed attempt on the same round from the first. */
+  async fetch(roundId: number, key: string | number = 'first'): Promise<void> {
+    await this.fetchQueue.add('fetch', { roundId }, { jobId: jobId('fetch', roundId, key) });
+  }
+
+  async extract(captureId: string, key: string | number = 'first'): Promise<void> {
+    await this.extractQueue.add('extract', { captureId }, { jobId: jobId('extract', captureId, key) });
+  }
+
+  async observe(job: ObserveJob, key: string = randomUUID()): Promise<void> {
+    await this.observeQueue.add('observe', job, { jobId: jobId('observe', job.unitId, job.roundId, key) });
+  }
+
+  async evaluate(observationId: number, key: string = randomUUID()): Promise<void> {
+    await this.evaluateQueue.add('evaluate', { observationId }, { jobId: jobId('evaluate', observationId, key) });
+  }
+
+  async alert(evaluationId: number, key: string = randomUUID()): Promise<void> {
+    await this.alertQueue.add('alert', { evaluationId }, { jobId: jobId('alert', evaluationId, key) });
+  }
+
+  /** Settles the rechecks of a unit's notices. */
+  async settle(unitId: number): Promise<void> {
+    await this.noticeQueue.add('notice', { unitId }, { jobId: jobId('notice', unitId, randomUUID()) });
+  }
+
+  async mail(mailId: number, key: string | number = 'first'): Promise<void> {
+    await this.mailQueue.add('mail', { mailId }, { jobId: jobId('mail', mailId, key) });
+  }
+
+  async report(job: ReportJob): Promise<void> {
+    await this.reportQueue.add('report', job, { jobId: jobId('report', job.kind, job.period) });
+  }
+}
