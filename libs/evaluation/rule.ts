@@ -12,11 +12,17 @@ import {
 /** 结论. `unseen` marks doubt that comes from not having seen (未能采集): nobody has to decide anything. */
 export type Verdict =
   | { readonly outcome: 'pass'; readonly explanation: string; readonly proof?: Proof }
-  | { readonly outcome: 'notApplicable'; readonly explanation: string }
+  | { readonly outcome: 'notApplicable'; readonly explanation: string; readonly warning?: EarlyWarning; readonly proof?: Proof }
   | { readonly outcome: 'cannotTell'; readonly explanation: string; readonly unseen?: boolean; readonly proof?: Proof }
   | { readonly outcome: 'fail'; readonly explanation: string; readonly proof: Proof };
 
 export type Outcome = Verdict['outcome'];
+
+/** 预警 — due soon and nothing seen yet; it rides on `notApplicable`, because it is never a violation. */
+export interface EarlyWarning {
+  readonly dueOn: LocalDate;
+  readonly workingDaysLeft: number;
+}
 
 /** What a verdict rests on. A `fail` without evidence is refused by `evaluate`. */
 export interface Proof {
@@ -26,6 +32,8 @@ export interface Proof {
   /** 公开截止日 and 公开日期 where the verdict is about time. */
   readonly dueOn?: LocalDate;
   readonly publishedOn?: LocalDate | null;
+  /** Where it differs from the rule's: what is missing can still be published, what came late stays late. */
+  readonly isCurable?: boolean;
 }
 
 export type Severity = 'veto' | 'high' | 'medium' | 'low' | 'tip';
@@ -35,6 +43,8 @@ export type Dimension = '完整性' | '时效性' | '平台' | '内容' | '互�
 export interface Obligation {
   /** `2026Q3`, `2026-10`, `2025`, `url:…` for a document, `maxAge` for a maximum age. */
   readonly instance: string;
+  /** The one timeliness rule that judges it: TIM-02, 03, 04 and 06 go before TIM-01 and TIM-05. */
+  readonly code: string;
   readonly limit: TimeLimit;
   /** Undefined where no day follows from the wording or the calendar does not cover it; then `problem` says why. */
   readonly dueOn?: LocalDate;
@@ -47,6 +57,14 @@ export interface Obligation {
   readonly label: string;
   /** First and last day of the period it speaks of. */
   readonly period?: { readonly from: LocalDate; readonly to: LocalDate };
+  /** 及时、实时: the outer bound of 条例第二十六条 stands in, and exceeding it is doubt, never a violation. */
+  readonly isVague?: boolean;
+  /** Chinese; how this limit was chosen where the cell holds several. */
+  readonly choice?: string;
+  /** Documents that may fulfil it or not; while there are any, nothing is missing. */
+  readonly doubtful?: readonly ObservedDocument[];
+  /** 情况说明 that covers it. */
+  readonly situationNote?: ObservedDocument;
 }
 
 /** What a rule looks at. Each rule names one kind of subject and is called once per subject. */
@@ -92,6 +110,8 @@ export interface Rule<K extends Subject['kind'] = Subject['kind'], P extends Par
   readonly isCurable: boolean;
   /** When it returns `cannotTell`, for the generated catalogue of rules. */
   readonly doubts: string;
+  /** Whether the rule has anything to say of a subject; where it has not, there is no finding at all. */
+  appliesTo?(subject: SubjectOf<K>): boolean;
   examine(subject: SubjectOf<K>, context: RuleContext<P>): Verdict;
 }
 
