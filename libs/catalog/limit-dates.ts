@@ -1,0 +1,169 @@
+import { lastDayOfMonth, parseLocalDate } from '../calendar/local-date';
+import { numberOf } from './limit-text';
+
+/** A date or dates found in a phrase, as the `period` of a fixedDate limit; empty where it names no usable day. */
+export interface DatesFound {
+  readonly start: number;
+  readonly end: number;
+  readonly periods: readonly string[];
+}
+
+const N = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})';
+const DAY = `(?:底|末|上旬|中旬|下旬|份|(${N})日?)`;
+const BEFORE = '(?:之前|以前|前|之内|以内|内|止)';
+
+/** Every fixed date in `text`, in order; the patterns tried first win where they overlap. */
+export function findDates(text: string): DatesFound[] {
+  const found: DatesFound[] = [];
+  for (const { pattern, read } of DATE_PATTERNS)
+    for (const match of text.matchAll(pattern)) {
+      const [start, end] = [match.index, match.index + match[0].length];
+      if (found.some((other) => start < other.end && other.start < end)) continue;
+      const periods = read(match, text.slice(0, start), text.slice(end));
+      if (periods)
+        found.push({ start, end, periods: periods.map((period) => period + reportedPeriod(period, text, match)) });
+    }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+interface DatePattern {
+  readonly pattern: RegExp;
+  /** Undefined = not a date after all; an empty list = a date that cannot be fixed. */
+  readonly read: (match: RegExpMatchArray, before: string, after: string) => string[] | undefined;
+}
+
+const DATE_PATTERNS: readonly DatePattern[] = [
+  {
+    // 2025年12月31日前, 2022年9月底前, 2025年底前. A date from which something applies is none by which it is due.
+    pattern: new RegExp(`(20\\d{2})年(?:(${N})月(底|末|上旬|中旬|下旬|份|${N}日)?|(底|末))${BEFORE}?`, 'g'),
+    read: ([whole, year, month, day, end], before, after) => {
+      if (/^(?:起|开始|施行|印发|发布的|以来|以后|后)/.test(after) || /(?:至|到|截止)$/.test(before)) return undefined;
+      const on = end ? monthDay('12', '31日') : monthDay(month, day);
+      const isDay = whole.includes('日') || /[底末旬前止内]/.test(whole);
+      return on && isDay && parseLocalDate(`${year}-${on}`) ? [`once:${year}-${on}`] : undefined;
+    },
+  },
+  {
+    // 每季度的首个月20日, 下季度首月15日前, 每季度末月25日前
+    pattern: new RegExp(
+      `(?:每个?|下一?个?|次|各)季度?(?:结束后|终了后)?的?(?:(首个?月|第[一二三123]个?月|末月|最后一个?月)|(?=末|底))份?的?${DAY}?${BEFORE}?`,
+      'g',
+    ),
+    read: ([whole, month, day]) => {
+      const number = monthOfQuarter(month);
+      const on = dayNumber(whole, day);
+      return on === undefined ? [] : [`quarterly:M${number}-${on}`];
+    },
+  },
+  // 每季度10日前: of which month is not said.
+  { pattern: new RegExp(`每个?季度?的?前?${N}日${BEFORE}?`, 'g'), read: () => [] },
+  {
+    // 每月10日前, 将在每个月的5日, 次月10日前, 每月5日、20日
+    pattern: new RegExp(
+      `(?:每个?|次|下一?个?|当)月份?的?(?:月?(底|末|上旬|中旬|下旬)|(?:${N}日?(?:至|到|-|~))?(${N})日((?:[、和及,]${N}日)*))${BEFORE}?`,
+      'g',
+    ),
+    read: ([whole, end, day, more = '']) => {
+      if (/^当/.test(whole) && !/前|内|底|末/.test(whole)) return undefined;
+      const days = end ? [end] : [`${day}日`, ...more.split(/[、和及,]/).filter(Boolean)];
+      const numbers = days.map((each) => dayNumber(each, each.replace(/日$/, '')));
+      return numbers.every((each) => each !== undefined) ? numbers.map((each) => `monthly:${each}`) : [];
+    },
+  },
+  {
+    pattern: /每个?(?:周|星期)([一二三四五六日天1-7])(?!次|至|到|-|~|条|篇)(?:之前|以前|前)?/g,
+    read: ([, weekday = '']) => {
+      const number = '一二三四五六日'.indexOf(weekday === '天' ? '日' : weekday) + 1 || Number(weekday);
+      return [`weekly:${number}`];
+    },
+  },
+  {
+    // 每年6月5日前, 次年3月31日前, 每年6月、12月, 6月底前, 每年3月至5月
+    pattern: new RegExp(
+      `(每一?年度?|次一?年度?|下一?年度?|第二年|翌年|当年|年度|上半年|下半年)?(?:的|应当?|须|于|在)*((?:${N}月(?:底|末|上旬|中旬|下旬|份|${N}日)?(?:前|之前|以前)?(?:[、和及与或,]|至|到|-|~))*${N}月(?:底|末|上旬|中旬|下旬|份|${N}日)?)${BEFORE}?`,
+      'g',
+    ),
+    read: ([whole, prefix, days = ''], before, after) => {
+      if (/[\d年第个]$/.test(before) || /^(?:起|开始|施行|内容)/.test(after)) return undefined;
+      if (!prefix && !/(?:底|末|旬|前|止)$/.test(whole) && !(before === '' && /^(?:公开|公布|发布)?$/.test(after)))
+        return undefined;
+      const kind = !prefix && /完成|整改|务必/.test(before + after) ? 'once' : 'yearly';
+      const ends = days.split(/[、和及与或,]/).map((each) => each.split(/至|到|-|~/).at(-1) ?? '');
+      const dates = ends.map((each) => yearlyDay(each));
+      return dates.every((each) => each !== undefined) ? dates.map((each) => `${kind}:${each}`) : [];
+    },
+  },
+  {
+    // 每年第一季度, 一季度前, 每年上半年, 年底前
+    pattern:
+      /(每一?年度?|次年|下一?年度?|当年)?的?(?:第?([一二三四1-4])季度末?(?:之前|以前|前|内|底)?|(上半年|下半年)(?:之前|以前|前|内|底)?|(?:年)?(底|末)(?:之前|以前|前)?)/g,
+    read: ([whole, prefix, quarter, half, end], before) => {
+      if (end && !prefix && !/^年/.test(whole)) return undefined;
+      if (end && !prefix && /[\d]$/.test(before)) return undefined;
+      if (!prefix && !end && !/[内前底末]$/.test(whole)) return undefined;
+      if (end) return ['yearly:12-31'];
+      if (half) return [half === '上半年' ? 'yearly:06-30' : 'yearly:12-31'];
+      const number = '一二三四'.indexOf(quarter ?? '') + 1 || Number(quarter);
+      return [`yearly:${['03-31', '06-30', '09-30', '12-31'][number - 1]}`];
+    },
+  },
+];
+
+/** `06-05`, or `12` where the month has no day; undefined for a day that does not exist. */
+function yearlyDay(text: string): string | undefined {
+  const match = new RegExp(`^(${N})月(.*)$`).exec(text);
+  const rest = match?.[2]?.replace(/(?:之前|以前|前)$/, '');
+  if (!match) return undefined;
+  return rest === '' || rest === '份' ? monthOnly(match[1]) : monthDay(match[1], rest);
+}
+
+function monthOnly(month: string | undefined): string | undefined {
+  const number = numberOf(month ?? '');
+  return number !== undefined && number >= 1 && number <= 12 ? pad(number) : undefined;
+}
+
+function monthDay(month: string | undefined, day: string | undefined): string | undefined {
+  const number = numberOf(month ?? '');
+  if (number === undefined || number < 1 || number > 12) return undefined;
+  const last = lastDayOfMonth(2024, number);
+  const on = dayNumber(day ?? '末', day?.replace(/日$/, ''));
+  if (on === undefined) return undefined;
+  if (Number(on) > last) return on === '31' && !/日/.test(day ?? '') ? endOfMonth(number) : undefined;
+  return number === 2 && on === '29' && !/日/.test(day ?? '') ? '02-28' : `${pad(number)}-${on}`;
+}
+
+function endOfMonth(month: number): string {
+  return `${pad(month)}-${pad(lastDayOfMonth(2023, month))}`;
+}
+
+/** 底、末、下旬 = 31, read as the last day of whatever month it is; 中旬 = 20; 上旬 = 10. */
+function dayNumber(words: string, day: string | undefined): string | undefined {
+  if (/上旬/.test(words)) return '10';
+  if (/中旬/.test(words)) return '20';
+  const number = numberOf(day ?? '');
+  if (number !== undefined) return number >= 1 && number <= 31 ? pad(number) : undefined;
+  return '31';
+}
+
+function monthOfQuarter(month: string | undefined): number {
+  if (!month || /末|最后/.test(month)) return 3;
+  return /首/.test(month) ? 1 : '一二三'.indexOf(month.charAt(1)) + 1 || Number(month.charAt(1));
+}
+
+/** `(prev_year)` … where the phrase says that the period before is reported. */
+function reportedPeriod(period: string, text: string, match: RegExpMatchArray): string {
+  if (period.startsWith('quarterly'))
+    return /上(?:一|个|一个)?季/.test(text) || /^(?:次|下)/.test(match[0]) || /结束后|终了后/.test(match[0])
+      ? '(prev_quarter)'
+      : '';
+  if (period.startsWith('monthly'))
+    return /上(?:一|个|一个)?月|前一?个?月/.test(text) || /^(?:次|下)/.test(match[0]) ? '(prev_month)' : '';
+  if (!period.startsWith('yearly')) return '';
+  if (/上一?年|上个年度|前一年|去年/.test(text) || /^(?:次|翌|第二年|下)/.test(match[0])) return '(prev_year)';
+  const isEarly = Number(period.slice(7, 9)) <= 6;
+  return isEarly && /年报|年度[^,;。]{0,14}(?:公报|报告|报表|决算|总结)/.test(text) ? '(prev_year)' : '';
+}
+
+function pad(number: number): string {
+  return String(number).padStart(2, '0');
+}

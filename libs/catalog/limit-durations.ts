@@ -1,0 +1,260 @@
+import { numberOf } from './limit-text';
+import { announcedEventOf, displayTriggerOf, namesEvent, triggerOf } from './limit-triggers';
+import { TimeLimit, TimeUnit } from './time-limit';
+
+/** What a phrase says at one place, before it is decided which of these places make a limit of their own. */
+export interface Reading {
+  readonly start: number;
+  readonly end: number;
+  readonly limit: Omit<TimeLimit, 'wording'>;
+}
+
+const N = '(?:\\d{1,4}|[一二两三四五六七八九十百廿卅]{1,5}|半)';
+const UNIT =
+  '(?:个?(?:工作日|工作天|工日|作日|自然日|日历日|日历天)|个?日|天|个?(?:周|星期|礼拜)|个半?月|年|个?小时|个?钟头)';
+/** 20个工作日, 七日, 5至7个工作日 (the longer bound counts), 20日(工作日). */
+const DURATION = `(?<![\\d.第年月—-])(?:${N}(?:至|到|-|~)(?=[\\d一二两三四五六七八九十]))?(${N})(${UNIT})(\\(?(?:指)?(?:工作日|自然日)\\)?)?`;
+const WITHIN = '(?:之内|以内|内)(?!容|部|外|设|科|政|网|在|业|涵)';
+const TAIL = '(?:[^,;。、(]{0,8}?(?:公开|公示|公布|发布|公告|更新|告知|报备|备案|转载|调整|答复))?';
+const UPDATED = '(?:[^,;。]{0,6}?更新)';
+
+/**
+ * Durations in `text`: deadlines after an event, maximum ages, minimum displays and notice given beforehand.
+ * A number that is none of these (项目工期3个月) is no limit and is not returned.
+ */
+export function findDurations(text: string): Reading[] {
+  const readings: Reading[] = [];
+  for (const { pattern, read } of DURATION_PATTERNS)
+    for (const match of text.matchAll(pattern)) {
+      const [start, end] = [match.index, match.index + match[0].length];
+      if (readings.some((other) => start < other.end && other.start < end)) continue;
+      const [, number = '', unit = '', note = ''] = match;
+      const length = lengthOf(number, unit, note);
+      const before = wordsBefore(text, start, readings);
+      const limit =
+        length && read({ ...length, before, match: match[0], after: text.slice(end), isWhole: start === 0 });
+      if (limit) readings.push({ start, end, limit });
+    }
+  return sharingTriggers(
+    readings.sort((a, b) => a.start - b.start),
+    text,
+  );
+}
+
+/** 事件发生后5小时内…,24小时内…: the second counts from the same event. */
+function sharingTriggers(readings: readonly Reading[], text: string): Reading[] {
+  return readings.map((reading, index) => {
+    const previous = readings[index - 1];
+    if (!previous || !UNNAMED.test(reading.limit.trigger ?? '') || previous.limit.kind !== 'afterEvent') return reading;
+    if (!/[^;。]?[,、]$/.test(text.slice(previous.end, reading.start))) return reading;
+    return { ...reading, limit: { ...reading.limit, trigger: previous.limit.trigger } };
+  });
+}
+
+const UNNAMED = /^info_formed_or_changed$/;
+
+interface Length {
+  readonly amount: number;
+  readonly unit: TimeUnit;
+}
+
+interface Surroundings extends Length {
+  /** The words in front that may name the event. */
+  readonly before: string;
+  readonly match: string;
+  readonly after: string;
+  readonly isWhole: boolean;
+}
+
+interface DurationPattern {
+  readonly pattern: RegExp;
+  readonly read: (found: Surroundings) => Reading['limit'] | undefined;
+}
+
+const DURATION_PATTERNS: readonly DurationPattern[] = [
+  {
+    // 不受20个工作日限制: a number that is taken back.
+    pattern: new RegExp(`(?:不受|无需|不需|不适用|不限于?|无须)[^,;。]{0,6}${DURATION}[^,;。]{0,4}`, 'g'),
+    read: () => ({ kind: 'unparsed' }),
+  },
+  {
+    // 提前一周, 会议召开前3日, 听证会举行7日前
+    pattern: new RegExp(`提前(?:至少|不少于)?${DURATION}(?:以上)?`, 'g'),
+    read: ({ amount, unit, before, after }) => beforehand(amount, unit, before + after),
+  },
+  {
+    pattern: new RegExp(`${EVENT_AHEAD()}(?:之|以)?前(?:的|至少|不少于)*${DURATION}(?!后)(?:内|以上)?`, 'g'),
+    read: ({ amount, unit, before, match }) => beforehand(amount, unit, before + match),
+  },
+  {
+    pattern: new RegExp(`${EVENT_AHEAD()}的?(?:至少)?${DURATION}(?:之|以)?前`, 'g'),
+    read: ({ amount, unit, before, match }) => beforehand(amount, unit, before + match),
+  },
+  {
+    // 最迟6个月内必须有更新, 6个月内须有更新, 每半年更新一次 is periodic and found elsewhere
+    pattern: new RegExp(
+      `(?:最迟|最长|至少|不超过|不得超过|至多)*(?:于|在|每)?${DURATION}(?:${WITHIN})?(?:必须|须|应当?|需|要|至少|有|所)*更新`,
+      'g',
+    ),
+    read: ({ amount, unit, before, match, after }) => {
+      if (/^(?:一|1|\d)?(?:次|条|篇)/.test(after) && !/最|不|内/.test(match)) return undefined;
+      const isAge = /有所?更新|至少|更新周期/.test(before + match) || /week|month|year/.test(unit);
+      return isAge && !namesEvent(before) ? { kind: 'maxAge', amount, unit, trigger: 'last_update' } : undefined;
+    },
+  },
+  {
+    pattern: new RegExp(
+      `更新(?:周期|频率|频次|时限|期限|间隔)(?:为|是|不超过|:)*(?:每)?${DURATION}(?:${WITHIN})?`,
+      'g',
+    ),
+    read: ({ amount, unit }) => ({ kind: 'maxAge', amount, unit, trigger: 'last_update' }),
+  },
+  {
+    // 公示期不得少于7日, 征求意见期限一般不少于30日, 5个工作日以上
+    pattern: new RegExp(`(?:不得?少于|不得?低于|不得?短于|不小于|至少|最少|不少於)(?:为)?${DURATION}(?:以上)?`, 'g'),
+    read: ({ amount, unit, before, after }) => display(amount, unit, before, after),
+  },
+  {
+    pattern: new RegExp(`${DURATION}(?:及|或|含)?以上`, 'g'),
+    read: ({ amount, unit, before, after }) => display(amount, unit, before, after),
+  },
+  {
+    pattern: new RegExp(
+      `(?:公示|公告|展示|张贴|征求意见|征集|听取意见)(?:的?(?:期限|期间|时间|时长|周期|期))?(?:为期|一般|原则上|应当?|须|为|是|满|:|时间|期限)*${DURATION}(?!${WITHIN}|后|之后|起|前)`,
+      'g',
+    ),
+    read: ({ amount, unit, before, match }) => ({
+      kind: 'minDisplay',
+      amount,
+      unit,
+      trigger: displayTriggerOf(before + match),
+    }),
+  },
+  {
+    // 一般村务定期公开,最长不超过三个月; behind an event it is a deadline
+    pattern: new RegExp(
+      `(?:最长|最迟|最晚|最多|至多|不超过|不得超过|不晚于|不得晚于|不迟于|为|于|在)+${DURATION}(?:${WITHIN})?${TAIL}`,
+      'g',
+    ),
+    read: ({ amount, unit, before, match, after }) => {
+      const isBound = /最|至多|不|内/.test(match) || /(?:时限|期限|时间)$/.test(before);
+      if (!isBound) return undefined;
+      if (/week|month|year/.test(unit) && !namesEvent(before))
+        return { kind: 'maxAge', amount, unit, trigger: 'last_update' };
+      return afterEvent(amount, unit, before, match + after);
+    },
+  },
+  {
+    // 形成或者变更之日起20个工作日内; 收到后7个工作日公开
+    pattern: new RegExp(`${DURATION}${WITHIN}${TAIL}`, 'g'),
+    read: ({ amount, unit, before, match, after, isWhole }) => {
+      const isLong = /week|month|year/.test(unit);
+      if (isLong && isWhole && !/公开|公示|公布|发布|公告/.test(match) && /^[,;。]*$/.test(after))
+        return { kind: 'maxAge', amount, unit, trigger: 'last_update' };
+      return afterEvent(amount, unit, before, match + after);
+    },
+  },
+  {
+    pattern: new RegExp(
+      `(?<=后|起|之日|[后起]的|时限:?|期限:?|时间:?|[后起],)(?:第)?${DURATION}(?!以上|前|后|以后)${TAIL}`,
+      'g',
+    ),
+    read: ({ amount, unit, before, match, after }) => {
+      // 公开期限3年 is how long it stays, 公开时限20个工作日 how soon it comes.
+      const isDisplay = /公开(?:期限|时间|期):?$/.test(before) && /month|year/.test(unit);
+      if (isDisplay) return { kind: 'minDisplay', amount, unit, trigger: displayTriggerOf(before) };
+      return afterEvent(amount, unit, before, match + after);
+    },
+  },
+  {
+    // 20个工作日, alone in its part of the cell
+    pattern: new RegExp(`(?<=^|[;。]|[,;。]其中)${DURATION}(?:公开|公布|公示|发布)?(?=$|[,;。(])`, 'g'),
+    read: ({ amount, unit, before, match, after }) => {
+      if (/week|month|year/.test(unit) && !/公开|公布|公示|发布/.test(match))
+        return { kind: 'maxAge', amount, unit, trigger: 'last_update' };
+      return afterEvent(amount, unit, before, match + after);
+    },
+  },
+  {
+    // 形成(变更)20个工作日公开, 产生变更20个工作日
+    pattern: new RegExp(
+      `(?<=形成|变更|变更\\)|公布|印发|发布|产生|作出)${DURATION}(?=$|[,;。]|公开|公布|公示|发布)`,
+      'g',
+    ),
+    read: ({ amount, unit, before, match }) => afterEvent(amount, unit, before, match),
+  },
+];
+
+function EVENT_AHEAD(): string {
+  return '(?:召开|举行|举办|开始|实施|施行|生效|启动|开工|选举|投票|投票日|选举日|开标|截止|到期|听证会?|活动|会议|停水|停电|施工|考试|报名|执行)';
+}
+
+function beforehand(amount: number, unit: TimeUnit, words: string): Reading['limit'] {
+  return { kind: 'beforeEvent', amount, unit, trigger: announcedEventOf(words) };
+}
+
+function display(amount: number, unit: TimeUnit, before: string, after: string): Reading['limit'] | undefined {
+  if (new RegExp(`^${UPDATED}`).test(after) && !namesEvent(before))
+    return { kind: 'maxAge', amount, unit, trigger: 'last_update' };
+  if (!/公示|公告|公开|征求|征集|展示|张贴|听取|意见|展览|公布|^$/.test(before + after)) return undefined;
+  return { kind: 'minDisplay', amount, unit, trigger: displayTriggerOf(before) };
+}
+
+function afterEvent(amount: number, unit: TimeUnit, before: string, tail: string): Reading['limit'] {
+  if (/(?:收到|接到|接收|受理|提出)[^;。]{0,8}申请|申请[^,;。]{0,6}(?:收到|受理|提出|之日)/.test(before)) {
+    const trigger = /一次性告知|补正/.test(tail) ? 'foi_request_received' : 'request_received';
+    return { kind: 'onRequest', amount, unit, trigger };
+  }
+  // 20个工作日内办结 is how long a service takes, not when something is published.
+  if (/(?:办理|办结|承诺|审批)(?:时限|期限)/.test(before)) return { kind: 'unparsed' };
+  // 可延长: whether it was extended is not known.
+  if (/延长/.test(tail)) return { kind: 'unparsed' };
+  if (/^[^,;。]{0,12}(?:办结|办理完毕|审结|完成审批)/.test(tail) && !namesEvent(before)) return { kind: 'unparsed' };
+  const trigger = triggerOf(before, tail);
+  if (trigger === 'document_issued' && isInterpretationLimit(amount, unit, before, tail))
+    return { kind: 'afterEvent', amount, unit, trigger: 'policy_document_published' };
+  const period = PERIOD_ENDED[trigger];
+  return { kind: 'afterEvent', amount, unit, ...(period && { period }), trigger };
+}
+
+/** 文件发布3个工作日内 is the time for the interpretation (解读); the document itself has 20. */
+function isInterpretationLimit(amount: number, unit: TimeUnit, before: string, tail: string): boolean {
+  return (
+    /解读/.test(before + (/^[^,;。]*/.exec(tail)?.[0] ?? '')) ||
+    (unit === 'workday' && amount <= 5 && /文件[^,;。]{0,4}(?:发布|公开|公布)/.test(before))
+  );
+}
+
+const PERIOD_ENDED: Record<string, string> = {
+  quarter_ended: 'quarterly',
+  month_ended: 'monthly',
+  year_ended: 'yearly',
+  half_year_ended: 'half_yearly',
+};
+
+/** Words from the end of the reading before, or the start of the part, up to `start`. */
+function wordsBefore(text: string, start: number, readings: readonly Reading[]): string {
+  const ends = readings.filter(({ end }) => end <= start).map(({ end }) => end);
+  const from = Math.max(0, ...ends, text.lastIndexOf(';', start - 1) + 1, text.lastIndexOf('。', start - 1) + 1);
+  return text.slice(from, start);
+}
+
+/** Undefined for nothing, more than a thousand, or half of something that cannot be halved. */
+function lengthOf(number: string, unit: string, note: string): Length | undefined {
+  const amount = numberOf(number);
+  if (amount === undefined || amount === 0 || amount > 1000) return undefined;
+  const read = unitOf(unit, note);
+  if (unit.includes('半月')) return { amount: amount * 30 + 15, unit: 'day' };
+  if (amount !== 0.5) return { amount, unit: read };
+  if (read === 'year') return { amount: 6, unit: 'month' };
+  if (read === 'month') return { amount: 15, unit: 'day' };
+  return read === 'day' ? { amount: 12, unit: 'hour' } : undefined;
+}
+
+function unitOf(unit: string, note: string): TimeUnit {
+  if (/工|作/.test(unit) || /工作日/.test(note)) return 'workday';
+  if (/小时|钟头/.test(unit)) return 'hour';
+  if (/月/.test(unit)) return 'month';
+  if (/年/.test(unit)) return 'year';
+  return /周|星期|礼拜/.test(unit) ? 'week' : 'day';
+}

@@ -1,0 +1,139 @@
+import { numberOf } from './limit-text';
+import { Reading } from './limit-durations';
+import { promptTriggerOf } from './limit-triggers';
+import { TimeUnit } from './time-limit';
+
+/** Periods (每季度), and words without a number: 同步, 按通知要求, 长期, 实时, 及时. */
+export function findWords(text: string): Reading[] {
+  const readings: Reading[] = [];
+  for (const { pattern, read } of WORD_PATTERNS)
+    for (const match of text.matchAll(pattern)) {
+      const [start, end] = [match.index, match.index + match[0].length];
+      if (end === start || readings.some((other) => start < other.end && other.start < end)) continue;
+      const limit = read(match, text);
+      if (limit) readings.push({ start, end, limit });
+    }
+  return readings.sort((a, b) => a.start - b.start);
+}
+
+interface WordPattern {
+  readonly pattern: RegExp;
+  readonly read: (match: RegExpExecArray, text: string) => Reading['limit'] | undefined;
+}
+
+const OPENED = '(?:公开|公布|公示|发布|更新|公告|$|[,;。])';
+/** 上年度公开的…, 本季度公布的… name a period without setting one. */
+const NOT_NAMED = '(?<![上本当下前某一二三四半年\\d])';
+const ONCE = '(?:至少|不少于|应|应当|需|须|要|更新|公开|公布|公示|发布)*(?:1|一|2|两|二|3|三|4|四)(?:次|条|篇)';
+
+const PERIODS: readonly (readonly [RegExp, string])[] = [
+  [/每个?小时|逐小?时|按小时/g, 'hourly'],
+  [/每个?工作日|每一?(?:日|天)|按(?:日|天)(?=$|[,;。]|公|发|更|报)|逐日/g, 'daily'],
+  [/每(?:个|一)?(?:周|星期)(?![一二三四五六日天](?!次|条|篇))|按(?:周|星期)|逐周/g, 'weekly'],
+  [
+    new RegExp(`每(?:个|一)?月(?:度|份)?|按月度?|逐月|${NOT_NAMED}月度(?=${OPENED})|(?:一|1)个?月${ONCE}`, 'g'),
+    'monthly',
+  ],
+  [
+    new RegExp(`每(?:个|一)?季度?|按季度?|逐季度?|${NOT_NAMED}季度(?=${OPENED})|(?:一|1)个?季度${ONCE}`, 'g'),
+    'quarterly',
+  ],
+  [new RegExp(`每半年度?|按半年度?|(?<!每)半年${ONCE}|${NOT_NAMED}半年度?(?=${OPENED})`, 'g'), 'half_yearly'],
+  [
+    new RegExp(`每(?:个|一)?(?:自然)?年度?|按年度?|逐年|${NOT_NAMED}年度(?=${OPENED})|(?:一|1)年${ONCE}`, 'g'),
+    'yearly',
+  ],
+];
+
+const periodicPatterns: WordPattern[] = PERIODS.map(([pattern, period]) => ({
+  pattern,
+  read: ([whole], text) => ({
+    kind: 'periodic' as const,
+    period,
+    trigger: /更新/.test(whole) || (period === 'half_yearly' && /更新/.test(text)) ? 'last_update' : 'calendar',
+  }),
+}));
+
+const WORD_PATTERNS: readonly WordPattern[] = [
+  // 周一至周五 are office hours.
+  { pattern: /每?(?:周|星期)[一二三四五六日天](?:至|到|-|~)[^,;。]{0,12}/g, read: () => ({ kind: 'unparsed' }) },
+  {
+    pattern: new RegExp(
+      `(?:每隔?|(?<![\\d.第])(?=[^每]{1,6}${ONCE}))(\\d{1,3}|[一两二三四五六七八九十]{1,3})个?(小时|工作日|日|天|周|星期|季度|月|年)(?=$|[^度])`,
+      'g',
+    ),
+    read: ([, number = '', unit = '']) => everyFew(numberOf(number), unit),
+  },
+  ...periodicPatterns,
+  {
+    // 与文件同步公开, 同时公布, 随采购公告公开, 在启动时公开
+    pattern: /(?:与|和|同)[^,;。]{1,30}?(?:同步|同时|一并)|同步|一并(?=公|发)|同时(?=公开|公布|公示|发布|更新)/g,
+    read: () => ({ kind: 'simultaneous', trigger: 'companion_published' }),
+  },
+  {
+    pattern: /随(?!时|机|意|后|即|着)[^,;。]{1,30}?(?=公开$|发布$|公布$|公示$|公开[,;。]|发布[,;。]|公布[,;。]|更新)/g,
+    read: ([whole]) => ({
+      kind: 'simultaneous',
+      trigger: /采购|招标/.test(whole) ? 'procurement_notice_published' : 'companion_published',
+    }),
+  },
+  {
+    pattern:
+      /(?:^|[,;。])(?:应当?)?(?:在|于)?[^,;。]{2,30}?(?<![及实随适即同定按限小临当届平暂])时(?![限间候段期长效]),?(?:在|应|由|同步|一次性|向)?[^,;。]{0,12}?(?:公开|公示|公布|公告|发布|告知)/g,
+    read: ([whole]) => ({ kind: 'simultaneous', trigger: /实地|启动/.test(whole) ? 'fieldwork_started' : 'event' }),
+  },
+  {
+    pattern:
+      /按照?[^,;。]{0,16}?(?:进展|进度)(?:情况)?|(?:根据|视|依据|结合)[^,;。]{0,12}?(?:进展|进度|情况|需要|变化)|阶段性|不定期/g,
+    read: ({ index }, text) => ({ kind: 'prompt', trigger: promptTriggerOf(text.slice(0, index), text) }),
+  },
+  { pattern: /定期|每学期|每学年/g, read: () => ({ kind: 'periodic', period: 'unspecified', trigger: 'calendar' }) },
+  {
+    pattern:
+      /按照?[^,;。]{0,20}?(?:要求|规定|部署|安排|通知|文件|统一)(?:要求|规定|执行|安排|的?时限|的?时间|部署)*|(?:根据|依照|依据|遵照)[^,;。]{0,20}?(?:要求|规定|部署|安排|通知)|依法依规|依法|法定(?:公开)?(?:时限|期限|时间)|规定的?(?:公开)?(?:时限|时间|期限)内?|以[^,;。]{1,16}为准|从其规定|另行通知/g,
+    read: ([whole]) => ({
+      kind: 'external',
+      trigger: /通知|部署|安排|统一/.test(whole) ? 'external_instruction' : 'external_rule',
+    }),
+  },
+  {
+    pattern: /长期|永久|常年|常态化?|任期内|任职期[间内]|全年|持续|始终|一直|有效期[内间]|存续期[内间]?|不间断/g,
+    read: () => ({ kind: 'continuous' }),
+  },
+  {
+    pattern: /实时(?!报|数据|监[测控])|即时|随时|立即|立刻|第一时间|当日|当天|即日|马上|即刻/g,
+    read: (match, text) => ({ kind: 'immediate', trigger: immediateTrigger(match, text) }),
+  },
+  {
+    pattern:
+      /及时|适时|尽快|尽早|动态(?=调整|更新|管理|公开|公布|$|[,;。])|随变随[更新改]|有变[化动更][^,;。]{0,4}[即就]/g,
+    read: ({ index }, text) => ({ kind: 'prompt', trigger: promptTriggerOf(text.slice(0, index), text) }),
+  },
+];
+
+/** 每6个月 and 每3个月 are calendar periods; 每两年 is none we hold, so a person sets it. */
+function everyFew(amount: number | undefined, unit: string): Reading['limit'] | undefined {
+  if (!amount || amount > 1000) return undefined;
+  const named = EVERY_MONTHS[unit === '月' ? amount : unit === '季度' ? amount * 3 : unit === '年' ? amount * 12 : 0];
+  if (named) return { kind: 'periodic', period: named, trigger: 'calendar' };
+  if (unit === '季度')
+    return { kind: 'periodic', amount: amount * 3, unit: 'month', period: 'unspecified', trigger: 'calendar' };
+  return { kind: 'periodic', amount, unit: UNITS[unit], period: 'unspecified', trigger: 'calendar' };
+}
+
+const EVERY_MONTHS: Record<number, string> = { 1: 'monthly', 3: 'quarterly', 6: 'half_yearly', 12: 'yearly' };
+const UNITS: Record<string, TimeUnit> = {
+  小时: 'hour',
+  工作日: 'workday',
+  日: 'day',
+  天: 'day',
+  周: 'week',
+  星期: 'week',
+  月: 'month',
+  年: 'year',
+};
+
+function immediateTrigger({ 0: word, index }: RegExpExecArray, text: string): string {
+  const named = promptTriggerOf(text.slice(0, index), text);
+  return named === 'info_formed' && word === '随时' ? 'event' : named;
+}

@@ -1,0 +1,173 @@
+import { findDates } from './limit-dates';
+import { findDurations, Reading } from './limit-durations';
+import { LimitText, limitText } from './limit-text';
+import { findWords } from './limit-words';
+import { TimeLimit } from './time-limit';
+
+const LONGEST_PHRASE = 1000;
+
+/**
+ * 公开时限 read from the words of one catalog cell: one limit, or several where the cell sets several.
+ * What is not understood is `unparsed` and goes to a person; no deadline is ever made up.
+ * Terms of 行政处罚法 and 行政许可法 keep the unit as written (日 = `day`); rules decide how the law counts them.
+ */
+export function readTimeLimits(phrase: string): TimeLimit[] {
+  const whole = phrase.trim();
+  if (whole.length > LONGEST_PHRASE) return [{ kind: 'unparsed', wording: whole.slice(0, LONGEST_PHRASE) }];
+  if (REFERENCE.test(whole)) return [{ kind: 'reference', trigger: 'copy_of_previous_row', wording: whole }];
+
+  const source = limitText(phrase);
+  if (phrase.trim() !== '' && /^[。()]+$/.test(source.text))
+    return [{ kind: 'external', trigger: 'external_rule', wording: whole }];
+  if (/^依申请(?:公开)?。?$/.test(source.text))
+    return [{ kind: 'onRequest', trigger: 'request_received', wording: whole }];
+  const readings = partsOf(source.text).flatMap(readPart);
+  if (readings.length === 0) return [{ kind: 'unparsed', wording: whole }];
+  return quoted(readings, source, whole);
+}
+
+const REFERENCE = /^[(（]?\s*(?:同\s*上|〃|″|同前|与上[行项]?相?同|见上|同\s*左|同上[一]?[行项]|"|”)\s*[)）]?[。;；]?$/;
+
+interface Part {
+  readonly start: number;
+  readonly text: string;
+}
+
+/** The cell cut where one limit certainly ends: ; 。 ① ● 1. and 其中. */
+function partsOf(text: string): Part[] {
+  const cuts = [
+    ...text.matchAll(
+      /[;。]+|(?=[①-⑳●■◆▪•★])|(?<![\d.])(?=[1-9][.、](?!\d))|(?=其中|其他(?!有关|政务))|(?=\([一二三四五1-9]\))/g,
+    ),
+  ];
+  const starts = [0, ...cuts.map((cut) => cut.index + cut[0].length)];
+  const ends = [...cuts.map((cut) => cut.index), text.length];
+  return starts
+    .map((start, index) => ({ start, text: text.slice(start, ends[index]) }))
+    .map(({ start, text: part }): Part => {
+      const mark = /^(?:[①-⑳●■◆▪•★,、]|[1-9][.、](?!\d)|\([一二三四五1-9]\))+/.exec(part)?.[0].length ?? 0;
+      return { start: start + mark, text: part.slice(mark) };
+    })
+    .filter(({ text: part }) => part !== '');
+}
+
+/** The limits of one part, placed in the whole text. A part that speaks of time but yields none is unparsed itself. */
+function readPart({ start, text }: Part): Reading[] {
+  const dates = findDates(text).flatMap(({ start: from, end, periods }): Reading[] =>
+    periods.length === 0
+      ? [{ start: from, end, limit: { kind: 'unparsed' } }]
+      : periods.map((period) => ({
+          start: from,
+          end,
+          limit: { kind: 'fixedDate', period, trigger: 'calendar' },
+        })),
+  );
+  const durations = outside(findDurations(text), dates);
+  const hard: Reading[] = [...dates, ...durations].sort((a, b) => a.start - b.start);
+  const words = outside(findWords(text), hard);
+  const kept = settle(
+    [...hard, ...words].sort((a, b) => a.start - b.start),
+    text,
+  );
+  const unread = kept.length === 0 && TIME_HINT.test(text);
+  const found: Reading[] = unread ? [{ start: 0, end: text.length, limit: { kind: 'unparsed' } }] : kept;
+  return found.map((each) => ({ ...each, start: each.start + start, end: each.end + start }));
+}
+
+const TIME_HINT =
+  /\d{1,4}个?(?:工作日|日|天|周|月|年|小时)|[一二三四五六七八九十]个?(?:工作日|日|天|周|个月|小时)|时限|期限/;
+
+function outside(readings: readonly Reading[], taken: readonly Reading[]): Reading[] {
+  return readings.filter(({ start, end }) => !taken.some((other) => start < other.end && other.start < end));
+}
+
+/** Drops what only colours a limit beside it: 及时 before 最迟6个月, 每季度 before 数据形成后7个工作日内. */
+function settle(readings: readonly Reading[], text: string): Reading[] {
+  return readings.filter((reading, index) => {
+    const others = readings.filter((other) => other !== reading);
+    const next = readings[index + 1];
+    if (others.some((other) => isBounding(other) && COLOURS.has(colourOf(reading)))) return false;
+    if (
+      next &&
+      isBounding(next) &&
+      /最[迟长晚多]|至多|不超过|不[晚迟]于|不得[超晚]/.test(text.slice(reading.end, next.end)) &&
+      SOFT.has(reading.limit.kind)
+    )
+      return false;
+    if (reading.limit.kind === 'periodic' && others.some((other) => isSamePeriod(other, reading))) return false;
+    if (next && isBounding(next) && !isVerbBetween(text, reading, next) && isAdverbial(reading)) return false;
+    return !others.some((other) => isStronger(other, reading, text));
+  });
+}
+
+/** 定期 is a period to be set by a person; 按规定 points to a law; both are settled by a number beside them. */
+const COLOURS = new Set(['prompt', 'unspecified', 'external']);
+
+const SOFT = new Set(['prompt', 'immediate', 'simultaneous']);
+
+/** 每季度公开一次,每季度首月20日前: the date says it all. */
+function isSamePeriod(other: Reading, { limit }: Reading): boolean {
+  return other.limit.kind === 'fixedDate' && other.limit.period?.split(':')[0] === limit.period;
+}
+
+function colourOf({ limit }: Reading): string {
+  return limit.kind === 'periodic' && limit.period === 'unspecified' && !limit.amount ? 'unspecified' : limit.kind;
+}
+
+function isBounding(reading: Reading): boolean {
+  return (
+    ['afterEvent', 'onRequest', 'maxAge', 'fixedDate', 'beforeEvent', 'periodic', 'minDisplay'].includes(
+      reading.limit.kind,
+    ) && colourOf(reading) !== 'unspecified'
+  );
+}
+
+function isAdverbial({ limit }: Reading): boolean {
+  return ['periodic', 'immediate', 'simultaneous', 'continuous'].includes(limit.kind);
+}
+
+/** Of two words for one thing (实时动态调整, 按通知要求动态调整, 定期及时更新) the stronger stays. */
+function isStronger(other: Reading, reading: Reading, text: string): boolean {
+  const [a, b] = [STRENGTH.indexOf(weightOf(other)), STRENGTH.indexOf(weightOf(reading))];
+  if (a < 0 || b < 0) return false;
+  if (a === b) return other.start < reading.start;
+  if (a > b) return false;
+  const [first, second] = other.start < reading.start ? [other, reading] : [reading, other];
+  const isOneThing = !isVerbBetween(text, first, second);
+  return isOneThing || (weightOf(other) === 'unspecified' && b > a);
+}
+
+const STRENGTH = ['immediate', 'simultaneous', 'instruction', 'unspecified', 'prompt', 'external'];
+
+function weightOf(reading: Reading): string {
+  if (reading.limit.kind === 'external' && reading.limit.trigger === 'external_instruction') return 'instruction';
+  return colourOf(reading);
+}
+
+function isVerbBetween(text: string, first: Reading, second: Reading): boolean {
+  return /公开|公布|公示|发布|更新|公告|一次|[,;]/.test(text.slice(first.end, second.start));
+}
+
+/** Each limit with the part of the cell it was read from. */
+function quoted(readings: readonly Reading[], source: LimitText, whole: string): TimeLimit[] {
+  if (readings.length === 1) return readings.map(({ limit }) => ({ ...limit, wording: whole }));
+  let from = 0;
+  return readings.map(({ limit, end, start }, index) => {
+    const next = readings[index + 1];
+    const until = next ? boundary(source.text, end, next.start) : source.text.length;
+    const wording = trimmed(source.quote(Math.min(from, start), Math.max(until, end)));
+    from = Math.max(until, end);
+    return { ...limit, wording };
+  });
+}
+
+/** Where the words of the next limit begin: behind the separator or verb that closes this one. */
+function boundary(text: string, end: number, nextStart: number): number {
+  const between = text.slice(end, Math.max(end, nextStart));
+  const close = /^[^,;。]*?(?:[,;。]+|(?=\()|公开|公布|公示|发布|更新|公告)/.exec(between);
+  return end + (close ? close[0].length : 0);
+}
+
+function trimmed(text: string): string {
+  return text.replace(/^[\s,，;；。、]+|[\s,，;；。、]+$/g, '');
+}
