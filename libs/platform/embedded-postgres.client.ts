@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Log } from './log';
@@ -39,7 +39,7 @@ export async function startEmbeddedPostgres(
   log: Log,
   options: EmbeddedOptions = {},
 ): Promise<EmbeddedPostgres> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  prepareFolder(dataDir);
   const folders = clusterFolders(dataDir);
   for (let round = 0; ; round++) {
     const server = await underLock(dataDir, () => startOrAttach(dataDir, log, options));
@@ -50,6 +50,15 @@ export async function startEmbeddedPostgres(
 }
 
 const RETRY_MS = 200;
+
+function prepareFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new Error(`数据目录 ${dataDir} 不可用：当前用户不能读写（${(error as Error).message}）`);
+  }
+}
 
 async function startOrAttach(
   dataDir: string,

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { searchPath } from './config';
@@ -79,7 +79,14 @@ export function readConnection(folders: ClusterFolders): ClusterConnection {
 export function writeConnection(folders: ClusterFolders, connection: ClusterConnection): void {
   const draft = `${folders.connection}.new`;
   writeFileSync(draft, JSON.stringify(connection), { mode: 0o600 });
+  keepOwner(draft, folders);
   renameSync(draft, folders.connection);
+}
+
+/** Root at work in an ordinary user's folder leaves that user's files to the user. */
+export function keepOwner(file: string, { root }: ClusterFolders): void {
+  const { uid, gid } = statSync(root);
+  if (process.getuid?.() === 0) chownSync(file, uid, gid);
 }
 
 interface InitdbRun {

@@ -77,6 +77,7 @@ function spawnServer({ folders, binaries, isDurable }: Launch, port: number): Ch
     detached: true,
   });
   closeSync(logFile);
+  cluster.keepOwner(folders.log, folders);
   child.unref();
   return child;
 }
