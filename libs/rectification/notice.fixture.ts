@@ -15,7 +15,7 @@ export function confirmedAlert(changes: Partial<NoticeAlert> = {}): NoticeAlert 
     row: 12,
     section: '信息公开 > 法定主动公开内容 > 乡村规划',
     url: 'http://www.qinghe.example/bsz/xcgh/202611/t20261106_31.html',
-    explanation: '乡村建设规划许可结果：成文9月27日 → 20个工作日 → 10月30日，11月6日公开，超期5个工作日',
+    explanation: '成文9月27日 → 20个工作日 → 10月30日，11月6日公开，已超期5个工作日',
     basis: '《中华人民共和国政府信息公开条例》第二十六条；白石镇政务公开事项标准目录第12行',
     advice: '请说明超期原因，并在今后形成信息后20个工作日内公开。',
     isCurable: false,

@@ -41,6 +41,5 @@ export function printable(text: string): string {
   return text.toWellFormed().replace(UNPRINTABLE, '');
 }
 
-// eslint-disable-next-line no-control-regex -- these are the characters to be taken out
 const UNPRINTABLE =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
