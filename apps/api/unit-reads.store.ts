@@ -28,7 +28,7 @@ export class UnitReads {
     const rows: MatchSource[] = await this.db.query(
       `SELECT u.id AS "unitId", u.name AS "unitName", match, d.section_url AS "sectionUrl", d.decided_by AS by, d.decided_at AS at
          FROM unit u
-         JOIN LATERAL (SELECT facts FROM observation o WHERE o.unit_id = u.id ORDER BY o.round_id DESC LIMIT 1) o ON true
+         JOIN LATERAL (SELECT facts FROM observation o WHERE o.unit_id = u.id ORDER BY o.round_id DESC, o.id DESC LIMIT 1) o ON true
          CROSS JOIN LATERAL jsonb_array_elements(o.facts->'items') AS match
          LEFT JOIN match_decision d ON d.unit_id = u.id AND d.item_key = match->>'key'
         WHERE ((match->>'isCertain')::boolean = false AND jsonb_array_length(match->'candidates') > 0 OR d.item_key IS NOT NULL)
@@ -105,7 +105,7 @@ export class UnitReads {
               match->'item'->>'timeLimit' AS "timeLimit", match->'section'->>'name' AS section, match->'section'->>'url' AS "sectionUrl",
               match->>'basis' AS basis, (match->>'isCertain')::boolean AS "isCertain", coalesce((match->>'isOnline')::boolean, true) AS "isOnline",
               jsonb_array_length(match->'documents') AS documents, match->'candidates' AS candidates
-         FROM (SELECT facts FROM observation WHERE unit_id = $1 ORDER BY round_id DESC LIMIT 1) o
+         FROM (SELECT facts FROM observation WHERE unit_id = $1 ORDER BY round_id DESC, id DESC LIMIT 1) o
          CROSS JOIN LATERAL jsonb_array_elements(o.facts->'items') AS match ORDER BY 2`,
       [unitId],
     );
@@ -113,7 +113,7 @@ export class UnitReads {
 
   private async failuresOfUnit(unitId: number): Promise<UnitView['failuresList']> {
     const rows: { failure: FetchFailure }[] = await this.db.query(
-      `SELECT failure FROM (SELECT facts FROM observation WHERE unit_id = $1 ORDER BY round_id DESC LIMIT 1) o
+      `SELECT failure FROM (SELECT facts FROM observation WHERE unit_id = $1 ORDER BY round_id DESC, id DESC LIMIT 1) o
          CROSS JOIN LATERAL jsonb_array_elements(o.facts->'failures') AS failure LIMIT 500`,
       [unitId],
     );
@@ -175,7 +175,7 @@ const UNIT_ROWS = `
          o.observed_on::text AS "lastObservedOn", r.finished_at AS "crawledAt", coalesce(o.gap, r.gap) AS gap, coalesce(o.failures, 0) AS failures
     FROM unit u LEFT JOIN unit_scope c ON c.unit_id = u.id LEFT JOIN site s ON s.id = c.site_id
     LEFT JOIN LATERAL (SELECT observed_on, facts->>'gap' AS gap, jsonb_array_length(facts->'failures') AS failures
-                         FROM observation o WHERE o.unit_id = u.id ORDER BY o.round_id DESC LIMIT 1) o ON true
+                         FROM observation o WHERE o.unit_id = u.id ORDER BY o.round_id DESC, o.id DESC LIMIT 1) o ON true
     LEFT JOIN LATERAL (SELECT coverage FROM evaluation e WHERE e.unit_id = u.id ORDER BY e.today DESC, e.observation_id DESC, e.id DESC LIMIT 1) e ON true
     LEFT JOIN LATERAL (SELECT gap, finished_at FROM crawl_round r WHERE r.site_id = c.site_id AND r.state = 'finished' ORDER BY r.id DESC LIMIT 1) r ON true`;
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { ALERT_STATES, AlertState } from './alert';
 import { UnitScope } from './alert-list.store';
 
 export interface DecisionResult {
@@ -62,7 +63,7 @@ export class AlertDecisionStore {
         [id],
       );
       if (!alert || (scope !== 'all' && !scope.includes(alert.unit_id))) return '没有这条告警';
-      if (!move.from.includes(alert.state)) return `当前状态为“${STATE_LABELS[alert.state] ?? alert.state}”，不能进行此操作`;
+      if (!move.from.includes(alert.state)) return `当前状态为“${ALERT_STATES[alert.state as AlertState]}”，不能进行此操作`;
       if (alert.is_contested) return '单位已提出异议，请先裁定异议';
       const to = move.to === 'undone' ? (alert.kind === 'proposal' ? 'proposed' : 'open') : move.to;
       await tx.query(`UPDATE alert SET state = $2, revision = revision + 1 WHERE id = $1`, [id, to]);
@@ -78,13 +79,3 @@ export class AlertDecisionStore {
   }
 }
 
-/** 告警状态 as people read it. */
-export const STATE_LABELS: Readonly<Record<string, string>> = {
-  warning: '预警',
-  proposed: '待核实',
-  open: '待确认',
-  confirmed: '已确认',
-  dismissed: '不予采纳',
-  notified: '已通知',
-  resolved: '已消除',
-};

@@ -242,11 +242,13 @@ export class CrawlStore {
     });
   }
 
-  /** Every page of a round with its capture; a rendered page stands in the place of its empty shell. */
+  /** Every page of a round with its capture, in the order they were read; a rendered page stands in the place of its empty shell. */
   async pages(roundId: number): Promise<{ capture: Capture; page: ExtractedPage }[]> {
     const rows = await this.db.query(
-      `SELECT DISTINCT ON (c.url) c.url, c.final_url, c.status, c.captured_at, c.sha256, c.content_type, c.bytes, c.via, d.page
-         FROM capture c JOIN document d ON d.capture_id = c.id WHERE c.round_id = $1 ORDER BY c.url, c.via`,
+      `SELECT * FROM (
+         SELECT DISTINCT ON (c.url) c.id, c.url, c.final_url, c.status, c.captured_at, c.sha256, c.content_type, c.bytes, c.via, d.page
+           FROM capture c JOIN document d ON d.capture_id = c.id WHERE c.round_id = $1
+          ORDER BY c.url, (c.via = 'browser') DESC) seen ORDER BY id`,
       [roundId],
     );
     return rows.map((row: PageRow) => ({

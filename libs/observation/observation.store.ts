@@ -1,36 +1,37 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { MatchDecisions } from './match';
 import { UnitObservation } from './observation';
-
-/** A person's word on which section belongs to an item; null = the site has none. */
-export type MatchDecisions = Readonly<Record<string, string | null>>;
 
 /** 监测记录 and the decisions people made about matches. */
 @Injectable()
 export class ObservationStore {
   constructor(private readonly db: DataSource) {}
 
-  /** One per unit and round; observing again replaces the facts of that round, so the stage can be rerun. */
+  /** Observing again adds a row only when the facts differ (a person decided a match, extraction got better). */
   async save(unitId: number, roundId: number, observation: UnitObservation): Promise<number> {
+    const facts = JSON.stringify(observation);
     const [row] = await this.db.query(
-      `INSERT INTO observation (unit_id, round_id, observed_on, facts) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (unit_id, round_id) DO UPDATE SET facts = excluded.facts, observed_on = excluded.observed_on RETURNING id`,
-      [unitId, roundId, observation.observedOn, JSON.stringify(observation)],
+      `INSERT INTO observation (unit_id, round_id, observed_on, facts, digest) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (unit_id, round_id, digest) DO UPDATE SET observed_on = excluded.observed_on RETURNING id`,
+      [unitId, roundId, observation.observedOn, facts, createHash('sha256').update(facts).digest('hex')],
     );
     return row.id;
   }
 
   async get(id: number): Promise<{ unitId: number; observation: UnitObservation } | undefined> {
-    const [row] = await this.db.query(`SELECT unit_id AS "unitId", facts AS observation FROM observation WHERE id = $1`, [
-      id,
-    ]);
+    const [row] = await this.db.query(
+      `SELECT unit_id AS "unitId", facts AS observation FROM observation WHERE id = $1`,
+      [id],
+    );
     return row;
   }
 
   /** The newest observation of a unit; undefined before its first finished round. */
-  async latest(unitId: number): Promise<{ id: number; observation: UnitObservation } | undefined> {
+  async latest(unitId: number): Promise<{ id: number; roundId: number; observation: UnitObservation } | undefined> {
     const [row] = await this.db.query(
-      `SELECT id, facts AS observation FROM observation WHERE unit_id = $1 ORDER BY round_id DESC LIMIT 1`,
+      `SELECT id, round_id AS "roundId", facts AS observation FROM observation WHERE unit_id = $1 ORDER BY round_id DESC, id DESC LIMIT 1`,
       [unitId],
     );
     return row;
@@ -38,7 +39,7 @@ export class ObservationStore {
 
   async latestIds(): Promise<number[]> {
     return (
-      await this.db.query(`SELECT DISTINCT ON (unit_id) id FROM observation ORDER BY unit_id, round_id DESC`)
+      await this.db.query(`SELECT DISTINCT ON (unit_id) id FROM observation ORDER BY unit_id, round_id DESC, id DESC`)
     ).map((row: { id: number }) => row.id);
   }
 

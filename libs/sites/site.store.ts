@@ -23,6 +23,8 @@ export interface UnitEntry {
 /** Fetch limits of a site; the sandbox turns the delay off and admits its loopback address. */
 export interface SiteManners {
   readonly delayMs: number;
+  /** First pause after trouble; doubles. */
+  readonly backOffMs: number;
   readonly timeoutMs: number;
   readonly allowsPrivate: boolean;
 }
@@ -52,7 +54,7 @@ export interface ImportDiff {
   readonly removed: string[];
 }
 
-export const POLITE: SiteManners = { delayMs: 1000, timeoutMs: 15_000, allowsPrivate: false };
+export const POLITE: SiteManners = { delayMs: 1000, backOffMs: 60_000, timeoutMs: 15_000, allowsPrivate: false };
 
 /** Regions, units and the sites they publish on. */
 @Injectable()
@@ -150,7 +152,7 @@ const UNIT_ROWS = `
     FROM unit u JOIN unit_scope c ON c.unit_id = u.id JOIN site s ON s.id = c.site_id`;
 
 const SITE_ROWS = `
-  SELECT s.id, s.name, s.home_url, s.server_group, s.allows_private, s.max_pages, s.expected_min_pages, s.timeout_ms, g.delay_ms
+  SELECT s.id, s.name, s.home_url, s.server_group, s.allows_private, s.max_pages, s.expected_min_pages, s.timeout_ms, g.delay_ms, g.back_off_ms
     FROM site s JOIN server_group g ON g.name = s.server_group`;
 
 const storedUnit = (row: Row): StoredUnit => ({
@@ -177,6 +179,7 @@ const storedSite = (row: Row): StoredSite => ({
   expectedMinPages: row.expected_min_pages,
   timeoutMs: row.timeout_ms,
   delayMs: row.delay_ms,
+  backOffMs: row.back_off_ms,
 });
 
 function isDifferent(known: StoredUnit, entry: UnitEntry): boolean {
@@ -198,9 +201,10 @@ function isDifferent(known: StoredUnit, entry: UnitEntry): boolean {
 /** The server group is the host at first; hosts that share a platform are put together by an administrator. */
 async function saveSite(tx: Queryable, { scope, siteName }: UnitEntry, manners: SiteManners): Promise<number> {
   const group = new URL(scope.homeUrl).host;
-  await tx.query(`INSERT INTO server_group (name, delay_ms) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING`, [
+  await tx.query(`INSERT INTO server_group (name, delay_ms, back_off_ms) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING`, [
     group,
     manners.delayMs,
+    manners.backOffMs,
   ]);
   const [row] = await tx.query(
     `INSERT INTO site (name, home_url, server_group, allows_private, timeout_ms) VALUES ($1, $2, $3, $4, $5)

@@ -41,7 +41,8 @@ const UNITS = `
     name          text PRIMARY KEY,
     leased_by     text,
     leased_until  timestamptz NOT NULL DEFAULT '-infinity',
-    delay_ms      integer NOT NULL DEFAULT 1000 CHECK (delay_ms >= 0)
+    delay_ms      integer NOT NULL DEFAULT 1000 CHECK (delay_ms >= 0),
+    back_off_ms   integer NOT NULL DEFAULT 60000
   );
   COMMENT ON TABLE server_group IS '服务器组：共用一台服务器或平台的网站，同一时刻只由一个采集进程访问';
 
@@ -176,10 +177,12 @@ const JUDGING = `
     round_id     integer NOT NULL REFERENCES crawl_round (id),
     observed_on  date    NOT NULL,
     facts        jsonb   NOT NULL,
+    digest       text    NOT NULL,
     created_at   timestamptz NOT NULL DEFAULT now(),
-    UNIQUE (unit_id, round_id)
+    UNIQUE (unit_id, round_id, digest)
   );
-  COMMENT ON TABLE observation IS '监测记录：一轮采集中一个单位的所见';
+  CREATE INDEX observation_latest ON observation (unit_id, round_id DESC, id DESC);
+  COMMENT ON TABLE observation IS '监测记录：一轮采集中一个单位的所见；人工改判匹配后另存一条';
 
   CREATE TABLE evaluation (
     id               integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -1,0 +1,43 @@
+import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { Inject } from '@nestjs/common';
+import { Job } from 'bullmq';
+import { CaptureJob } from '@app/platform/stages.client';
+import { SiteStore } from '@app/sites/site.store';
+import type { CaptureStore } from './capture.store';
+import { CAPTURES, EXTRACT } from './capture.token';
+import { decodePage } from './charset';
+import { CrawlStore } from './crawl.store';
+import type { Extract } from './extracted-page';
+import { foundTasks } from './found-tasks';
+
+/** Shell of the extract stage: reads stored bytes, never the website; so it can be rerun when extraction gets better. */
+@Processor('extract')
+export class ExtractWorker extends WorkerHost {
+  constructor(
+    @Inject(CAPTURES) private readonly captures: CaptureStore,
+    @Inject(EXTRACT) private readonly extract: Extract,
+    private readonly sites: SiteStore,
+    private readonly crawl: CrawlStore,
+  ) {
+    super();
+  }
+
+  async process({ data: { captureId } }: Job<CaptureJob>): Promise<void> {
+    const capture = await this.crawl.captureToExtract(captureId);
+    const round = capture && (await this.crawl.round(capture.roundId));
+    const site = round && (await this.sites.site(round.siteId));
+    if (!capture || !site) return;
+    const { html } = decodePage(await this.captures.get(capture.sha256), capture.contentType);
+    const page = this.extract({ url: capture.finalUrl, html });
+    // The whole host is read once for all units on it; which part belongs to whom is decided when observing.
+    const scope = { homeUrl: site.homeUrl, pathPrefixes: [], isOwnSite: true, plans: [] };
+    await this.crawl.saveDocument({ ...capture, id: captureId }, page, foundTasks(page, capture, scope), site.maxPages);
+  }
+
+  /** When all tries are spent the task ends as unreadable: nothing stays pending, and the round can finish. */
+  @OnWorkerEvent('failed')
+  async onFailed(job: Job<CaptureJob> | undefined): Promise<void> {
+    if (!job || job.attemptsMade < (job.opts.attempts ?? 1)) return;
+    await this.crawl.abandonExtraction(job.data.captureId, { kind: 'unreadable', at: new Date().toISOString() });
+  }
+}

@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { Inject } from '@nestjs/common';
+import { DelayedError, Job } from 'bullmq';
+import type { Config } from '@app/platform/config';
+import { CONFIG, LOG } from '@app/platform/database.module';
+import type { Log } from '@app/platform/log';
+import { RoundJob, Stages } from '@app/platform/stages.client';
+import { SiteStore, StoredSite } from '@app/sites/site.store';
+import { originOf } from './address';
+import { FETCH_FAILURES, FetchFailure } from './capture';
+import type { CaptureStore } from './capture.store';
+import { CAPTURES } from './capture.token';
+import { CrawlStore, StoredTask } from './crawl.store';
+import { createFetcher, Fetcher } from './fetcher.client';
+import { PageOutcome } from './page.client';
+import { afterAnswer, Answered, FRESH_PACE, Pace } from './politeness';
+import { gapOf } from './plan';
+
+const LEASE_SECONDS = 20;
+const BUSY_MS = 2_000;
+const BATCH = 20;
+const IDLE_MS = 50;
+/** A page that failed for a passing reason is tried once more after all others; what fails twice waits for the next round. */
+const MOST_ATTEMPTS = 2;
+
+/** A longer pause gives the worker and the lease back and comes again later. */
+const LONGEST_WAIT_MS = 10_000;
+
+interface Visit {
+  readonly roundId: number;
+  readonly site: StoredSite;
+  readonly fetcher: Fetcher;
+  readonly holder: string;
+  pace: Pace;
+}
+
+/** The server group wants to be left alone until then; the round goes on afterwards. */
+class BackOff extends Error {
+  constructor(readonly untilMs: number) {
+    super(`backing off until ${new Date(untilMs).toISOString()}`);
+  }
+}
+
+/**
+ * Shell of the fetch stage: reads one site to its end while holding the lease of its server group, so that no site is
+ * ever read by two workers. The frontier is in PostgreSQL; a worker that dies loses nothing but its lease.
+ */
+@Processor('fetch', { concurrency: 16 })
+export class FetchWorker extends WorkerHost {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOG) private readonly log: Log,
+    @Inject(CAPTURES) private readonly captures: CaptureStore,
+    private readonly sites: SiteStore,
+    private readonly crawl: CrawlStore,
+    private readonly stages: Stages,
+  ) {
+    super();
+  }
+
+  async process(job: Job<RoundJob>, token?: string): Promise<void> {
+    const { roundId } = job.data;
+    const round = await this.crawl.round(roundId);
+    const site = round && (await this.sites.site(round.siteId));
+    if (!round || !site) return;
+    if (round.state === 'finished') return this.handOn(roundId, site);
+    const holder = randomUUID();
+    if (!(await this.crawl.lease(site.serverGroup, holder, LEASE_SECONDS))) {
+      await job.moveToDelayed(Date.now() + BUSY_MS, token);
+      throw new DelayedError();
+    }
+    const fetcher = this.fetcherFor(site);
+    try {
+      await this.readToTheEnd({ roundId, site, fetcher, holder, pace: FRESH_PACE });
+    } catch (error) {
+      if (!(error instanceof BackOff)) throw error;
+      this.log.warn(`${site.name}: ${error.message}`);
+      await job.moveToDelayed(error.untilMs, token);
+      throw new DelayedError();
+    } finally {
+      await this.crawl.release(site.serverGroup, holder);
+      await fetcher.close();
+    }
+    await this.handOn(roundId, site);
+  }
+
+  private fetcherFor(site: StoredSite): Fetcher {
+    const origin = site.allowsPrivate ? originOf(site.homeUrl) : undefined;
+    return createFetcher({
+      homeUrl: site.homeUrl,
+      delayMs: site.delayMs,
+      timeoutMs: site.timeoutMs,
+      contact: this.config.contact,
+      allowPrivateOrigins: origin ? [origin] : [],
+      browser: { executablePath: this.config.chromiumPath },
+    });
+  }
+
+  private async readToTheEnd(visit: Visit): Promise<void> {
+    const { roundId, site } = visit;
+    for (const captureId of await this.crawl.unextracted(roundId)) await this.stages.extract(captureId, visit.holder);
+    for (;;) {
+      if (!(await this.crawl.lease(site.serverGroup, visit.holder, LEASE_SECONDS)))
+        throw new Error(`the lease of ${site.serverGroup} was lost`);
+      const tasks = await this.crawl.nextTasks(roundId, BATCH);
+      for (const task of tasks) await this.readOne(visit, task);
+      if (tasks.length > 0) continue;
+      const { pending, fetched } = await this.crawl.progress(roundId);
+      if (pending + fetched === 0) break;
+      await sleep(IDLE_MS);
+    }
+    await this.close(visit);
+  }
+
+  private async readOne(visit: Visit, task: StoredTask): Promise<void> {
+    const { site, holder } = visit;
+    const began = Date.now();
+    await this.waitForTurn(visit);
+    if (task.via === 'attachment') {
+      await this.crawl.saveAttachment(task.id, await visit.fetcher.probeAttachment(task.url), new Date().toISOString());
+      this.setPace(visit, task.url, { outcome: 'fine', atMs: Date.now() });
+    } else {
+      await this.readPage(visit, task);
+    }
+    if (Date.now() - began > (LEASE_SECONDS * 1000) / 4) await this.crawl.lease(site.serverGroup, holder, LEASE_SECONDS);
+  }
+
+  private async waitForTurn({ pace }: Visit): Promise<void> {
+    const waitMs = pace.nextAtMs - Date.now();
+    if (waitMs > LONGEST_WAIT_MS) throw new BackOff(pace.nextAtMs);
+    if (waitMs > 0) await sleep(waitMs);
+  }
+
+  private async readPage(visit: Visit, task: StoredTask): Promise<void> {
+    const { roundId, fetcher } = visit;
+    const permission = await fetcher.robotsAllows(task.url);
+    if (!permission.isAllowed) return this.fail(task, permission.failure);
+    const outcome: PageOutcome = await (task.via === 'browser' ? fetcher.renderPage(task.url) : fetcher.fetchPage(task.url));
+    this.setPace(visit, task.url, answeredBy(outcome));
+    if (!outcome.ok) return this.fail(task, outcome.failure);
+    if (outcome.html === null) return this.fail(task, { url: task.url, kind: 'unreadable', at: outcome.capture.capturedAt });
+    await this.captures.put(outcome.body);
+    await this.stages.extract(await this.crawl.saveCapture(roundId, task.id, { ...outcome.capture, url: task.url }));
+  }
+
+  private setPace(visit: Visit, url: string, answered: Answered): void {
+    const { site, fetcher } = visit;
+    visit.pace = afterAnswer(visit.pace, answered, { delayMs: fetcher.delayMs(url), backOffMs: site.backOffMs });
+  }
+
+  private async fail(task: StoredTask, failure: FetchFailure): Promise<void> {
+    const isFinal = FETCH_FAILURES[failure.kind].permanent || task.attempts + 1 >= MOST_ATTEMPTS;
+    await this.crawl.saveFailure(task.id, failure, isFinal ? null : 0);
+  }
+
+  private async close({ roundId, site }: Visit): Promise<void> {
+    const [yielded, pagesOfLastRound] = await Promise.all([
+      this.crawl.yieldOf(roundId),
+      this.crawl.pagesOfLastRound(site.id, roundId),
+    ]);
+    const gap = gapOf({ ...site, ...yielded, pagesOfLastRound });
+    await this.crawl.closeRound(roundId, gap);
+    this.log.info(`${site.name}: ${yielded.pages} pages read${gap ? `; ${gap}` : ''}`);
+  }
+
+  private async handOn(roundId: number, site: StoredSite): Promise<void> {
+    for (const { id } of await this.sites.unitsOfSite(site.id)) await this.stages.observe({ unitId: id, roundId }, 'round');
+  }
+}
+
+const TROUBLE: ReadonlySet<string> = new Set(['timeout', 'connect', 'dns', 'challenge']);
+
+function answeredBy(outcome: PageOutcome): Answered {
+  const atMs = Date.now();
+  if (outcome.ok) return { outcome: 'fine', atMs };
+  const { kind, retryAfterMs } = outcome.failure;
+  if (kind === 'throttled') return { outcome: 'slowDown', atMs, retryAfterMs };
+  return { outcome: TROUBLE.has(kind) ? 'trouble' : 'fine', atMs, retryAfterMs };
+}

@@ -1,0 +1,36 @@
+import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { Inject } from '@nestjs/common';
+import { Job } from 'bullmq';
+import { workCalendar } from '@app/calendar/holiday-notices';
+import { ObservationStore } from '@app/observation/observation.store';
+import { EvaluateJob, Stages } from '@app/platform/stages.client';
+import { SiteStore } from '@app/sites/site.store';
+import { evaluate } from './evaluate';
+import { EvaluationStore } from './evaluation.store';
+import type { Ruleset } from './rule';
+
+export const RULESET = Symbol('ruleset');
+
+/** Shell of the evaluate stage: load, decide, save, hand on. Every judgement is in `evaluate`. */
+@Processor('evaluate')
+export class EvaluationWorker extends WorkerHost {
+  private readonly calendar = workCalendar();
+
+  constructor(
+    @Inject(RULESET) private readonly ruleset: Ruleset,
+    private readonly observations: ObservationStore,
+    private readonly evaluations: EvaluationStore,
+    private readonly sites: SiteStore,
+    private readonly stages: Stages,
+  ) {
+    super();
+  }
+
+  async process({ data: { observationId } }: Job<EvaluateJob>): Promise<void> {
+    const stored = await this.observations.get(observationId);
+    if (!stored) return;
+    const { today } = await this.sites.region();
+    const evaluation = evaluate(this.ruleset, stored.observation, { today, calendar: this.calendar });
+    await this.stages.alert(await this.evaluations.save(observationId, stored.unitId, evaluation));
+  }
+}

@@ -1,0 +1,50 @@
+import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { Job } from 'bullmq';
+import { CatalogStore } from '@app/catalog/catalog.store';
+import { CrawlStore } from '@app/crawling/crawl.store';
+import { ObserveJob, Stages } from '@app/platform/stages.client';
+import { SiteStore } from '@app/sites/site.store';
+import { AttachmentState } from './observation';
+import { ObservationStore } from './observation.store';
+import { observe } from './observe';
+
+/** Shell of the observe stage: what a finished round showed of one unit. */
+@Processor('observe')
+export class ObserveWorker extends WorkerHost {
+  constructor(
+    private readonly sites: SiteStore,
+    private readonly catalogs: CatalogStore,
+    private readonly crawl: CrawlStore,
+    private readonly observations: ObservationStore,
+    private readonly stages: Stages,
+  ) {
+    super();
+  }
+
+  async process({ data: { unitId, roundId } }: Job<ObserveJob>): Promise<void> {
+    const [stored, round] = await Promise.all([this.sites.unit(unitId), this.crawl.round(roundId)]);
+    if (!stored || !round || round.state !== 'finished') return;
+    const [items, pages, failures, attachments, decisions, sightings] = await Promise.all([
+      this.catalogs.items(unitId),
+      this.crawl.pages(roundId),
+      this.crawl.failures(roundId),
+      this.crawl.attachments(roundId),
+      this.observations.decisions(unitId),
+      this.sites.sightings(round.siteId),
+    ]);
+    const observation = observe({
+      unit: stored.unit,
+      scope: stored.scope,
+      observedOn: round.today,
+      items,
+      pages,
+      failures,
+      attachments: attachments as Record<string, AttachmentState>,
+      isComplete: round.gap === null,
+      gap: round.gap,
+      decisions,
+      sightings,
+    });
+    await this.stages.evaluate(await this.observations.save(unitId, roundId, observation));
+  }
+}
