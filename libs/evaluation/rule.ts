@@ -12,7 +12,12 @@ import {
 /** 结论. `unseen` marks doubt that comes from not having seen (未能采集): nobody has to decide anything. */
 export type Verdict =
   | { readonly outcome: 'pass'; readonly explanation: string; readonly proof?: Proof }
-  | { readonly outcome: 'notApplicable'; readonly explanation: string; readonly warning?: EarlyWarning; readonly proof?: Proof }
+  | {
+      readonly outcome: 'notApplicable';
+      readonly explanation: string;
+      readonly warning?: EarlyWarning;
+      readonly proof?: Proof;
+    }
   | { readonly outcome: 'cannotTell'; readonly explanation: string; readonly unseen?: boolean; readonly proof?: Proof }
   | { readonly outcome: 'fail'; readonly explanation: string; readonly proof: Proof };
 

@@ -1,0 +1,161 @@
+import { LocalDate } from '@app/calendar/local-date';
+import { WorkCalendar } from '@app/calendar/working-days';
+import { isOnlineVerifiable } from '@app/catalog/disclosure-catalog';
+import { ItemObservation, UnitObservation } from '@app/observation/observation';
+import { Evaluation, Finding, Warning } from './finding';
+import { obligationsOf } from './obligations';
+import { EarlyWarning, Proof, Rule, RuleContext, Ruleset, Subject, Verdict } from './rule';
+import { ruleInForce, RuleSetting } from './rule-setting';
+
+export interface EvaluateOptions {
+  readonly today: LocalDate;
+  readonly since: LocalDate;
+  readonly calendar: WorkCalendar;
+  readonly settings?: readonly RuleSetting[];
+}
+
+/**
+ * 检查 — every rule over its subjects in one observation. Pure: the same input gives the same findings in the same
+ * order (row, then subject, then code). A `fail` without evidence, of an S rule, or on an uncertain match is turned
+ * into `cannotTell` here, whatever the rule says.
+ */
+export function evaluate(ruleset: Ruleset, observation: UnitObservation, options: EvaluateOptions): Evaluation {
+  const { today, since, calendar, settings = [] } = options;
+  const subjects = subjectsOf(observation, options);
+  const examined = ruleset.rules.flatMap((declared) => {
+    const rule = ruleInForce(declared, settings, { unit: observation.unit.name, today });
+    if (!rule) return [];
+    const context: RuleContext = { observation, calendar, today, since, parameters: rule.parameters };
+    return subjects.filter(({ kind }) => kind === rule.subject).flatMap((subject) => examine(rule, subject, context));
+  });
+  const ordered = examined.sort(byPlace);
+  const findings = ordered.map(({ finding }) => finding);
+  return {
+    unit: observation.unit.name,
+    today,
+    since,
+    rulesetVersion: ruleset.version,
+    coverage: coverageOf(observation.items, findings),
+    findings,
+    warnings: ordered.flatMap(({ warning }) => warning ?? []),
+  };
+}
+
+function subjectsOf(observation: UnitObservation, options: EvaluateOptions): Subject[] {
+  const ofItem = (item: ItemObservation): Subject[] => [
+    { kind: 'item', item },
+    ...item.documents.map((document): Subject => ({ kind: 'document', item, document })),
+    ...obligationsOf(item, options).map((obligation): Subject => ({ kind: 'obligation', item, obligation })),
+  ];
+  return [
+    { kind: 'site' },
+    ...observation.sections.map((section): Subject => ({ kind: 'section', section })),
+    ...observation.items.flatMap(ofItem),
+  ];
+}
+
+interface Examined {
+  readonly finding: Finding;
+  readonly warning: Warning | null;
+}
+
+function examine(rule: Rule, subject: Subject, context: RuleContext): Examined[] {
+  if (rule.appliesTo && !rule.appliesTo(subject)) return [];
+  const verdict = tempered(rule, subject, rule.examine(subject, context));
+  const finding = findingOf(rule, subject, verdict);
+  const early = verdict.outcome === 'notApplicable' ? verdict.warning : undefined;
+  return [{ finding, warning: early ? warningOf(finding, subject, early) : null }];
+}
+
+/** Laws 1 and 4 of the flow: doubt never accuses, and without evidence nobody does. */
+function tempered(rule: Rule, subject: Subject, verdict: Verdict): Verdict {
+  if (verdict.outcome !== 'fail') return verdict;
+  const { explanation, proof } = verdict;
+  const doubt = (why: string): Verdict => ({ outcome: 'cannotTell', explanation: `${explanation}（${why}）`, proof });
+  if (rule.machine === 'S') return doubt('本规则只提示，须人工核实');
+  if (proof.evidence.length === 0) return doubt('缺少网页快照，不作违规认定');
+  return 'item' in subject && !subject.item.isCertain ? doubt('栏目匹配未经确认') : verdict;
+}
+
+const NO_PROOF: Partial<Proof> = {};
+
+function findingOf(rule: Rule, subject: Subject, verdict: Verdict): Finding {
+  const proof = verdict.proof ?? NO_PROOF;
+  const item = 'item' in subject ? subject.item : null;
+  const section = 'section' in subject ? subject.section : (item?.section ?? null);
+  return {
+    code: rule.code,
+    rule: rule.id,
+    title: rule.title,
+    family: rule.family,
+    machine: rule.machine,
+    subject: subjectName(subject),
+    item: item?.item.name ?? null,
+    itemKey: item?.key ?? null,
+    row: item?.item.row ?? null,
+    section: section?.name ?? null,
+    outcome: verdict.outcome,
+    unseen: verdict.outcome === 'cannotTell' && verdict.unseen === true,
+    severity: rule.severity,
+    url: proof.url ?? section?.url ?? null,
+    explanation: verdict.explanation,
+    basis: rule.basis,
+    advice: rule.advice,
+    isCurable: proof.isCurable ?? rule.isCurable,
+    evidence: proof.evidence ?? [],
+    deadline: proof.deadline ?? null,
+    dueOn: proof.dueOn ?? proof.deadline?.on ?? null,
+    publishedOn: proof.publishedOn ?? null,
+  };
+}
+
+/** `item:<key>`, `item:<key>|<instance>`, `item:<key>|url:<url>`, `section:<url>`, `site`. */
+function subjectName(subject: Subject): string {
+  switch (subject.kind) {
+    case 'site':
+      return 'site';
+    case 'section':
+      return `section:${subject.section.url}`;
+    case 'item':
+      return `item:${subject.item.key}`;
+    case 'document':
+      return `item:${subject.item.key}|url:${subject.document.url}`;
+    case 'obligation':
+      return `item:${subject.item.key}|${subject.obligation.instance}`;
+  }
+}
+
+function warningOf(finding: Finding, subject: Subject, early: EarlyWarning): Warning | null {
+  if (subject.kind !== 'obligation') return null;
+  const { item, obligation } = subject;
+  return {
+    subject: finding.subject,
+    item: item.item.name,
+    itemKey: item.key,
+    row: item.item.row,
+    section: item.section?.name ?? null,
+    url: item.section?.url ?? null,
+    instance: obligation.instance,
+    dueOn: early.dueOn,
+    workingDaysLeft: early.workingDaysLeft,
+    deadline: obligation.deadline ?? null,
+  };
+}
+
+function coverageOf(items: readonly ItemObservation[], findings: readonly Finding[]): Evaluation['coverage'] {
+  const judged = new Set(
+    findings.flatMap(({ itemKey, outcome }) =>
+      itemKey && (outcome === 'pass' || outcome === 'fail') ? [itemKey] : [],
+    ),
+  );
+  const onlineVerifiable = items.filter(({ item }) => isOnlineVerifiable(item)).length;
+  return { items: items.length, onlineVerifiable, judged: judged.size };
+}
+
+function byPlace({ finding: a }: Examined, { finding: b }: Examined): number {
+  return (
+    (a.row ?? 0) - (b.row ?? 0) ||
+    (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0) ||
+    (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
+  );
+}

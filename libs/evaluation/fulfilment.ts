@@ -1,0 +1,85 @@
+import { addDays, LocalDate } from '@app/calendar/local-date';
+import { containment } from '@app/observation/names';
+import { Period, periodRelation, periodsNamed } from '@app/observation/named-period';
+import { ItemObservation, ObservedDocument } from '@app/observation/observation';
+
+/** What answers an obligation of one period: a document, documents that may, a 情况说明. */
+export interface Fulfilment {
+  readonly document?: ObservedDocument;
+  readonly doubtful: readonly ObservedDocument[];
+  readonly situationNote?: ObservedDocument;
+}
+
+/**
+ * 周期公开 without a day: a publication inside the period answers it, or a document that names it. A text without any
+ * day that names no period may be the one.
+ */
+export function fulfilmentWithin(item: ItemObservation, period: Period): Fulfilment {
+  const isIn = (document: ObservedDocument) => isWithin(publicationDay(document), period);
+  const answers = (document: ObservedDocument) => isIn(document) || relation(document, period) === 'names';
+  const mayAnswer = (document: ObservedDocument) =>
+    !publicationDay(document) && relation(document, period) === 'silent';
+  return fulfilment(item, answers, mayAnswer);
+}
+
+/**
+ * 定期公开 with a day: a document that names the period answers it; so does one that names none and came out between
+ * the end of the period (or its beginning, where it is due inside) and the due day. Where the series carries its
+ * periods in its titles, a text that does not is only possibly part of it.
+ */
+export function fulfilmentBy(item: ItemObservation, period: Period, dueOn: LocalDate): Fulfilment {
+  const window = { from: period.to < dueOn ? addDays(period.to, 1) : period.from, to: dueOn };
+  const isSeries = item.documents.some((document) => periodsNamed(document.title, publicationDay(document)).length > 0);
+  const isSilent = (document: ObservedDocument) => relation(document, period) === 'silent';
+  const answers = (document: ObservedDocument) =>
+    relation(document, period) === 'names' ||
+    (!isSeries && isSilent(document) && isWithin(publicationDay(document), window));
+  const mayAnswer = (document: ObservedDocument) =>
+    isSilent(document) && mayBelong(document, item, { isSeries, window });
+  return fulfilment(item, answers, mayAnswer);
+}
+
+/** 公开日期 as printed on the page, otherwise beside its link. */
+export function publicationDay({ publishedOn, listedOn }: ObservedDocument): LocalDate | null {
+  return publishedOn ?? listedOn;
+}
+
+type Test = (document: ObservedDocument) => boolean;
+
+/** The earliest document that answers; outside the item's own documents an answer is only possible, and that is enough to stop. */
+function fulfilment(item: ItemObservation, answers: Test, mayAnswer: Test): Fulfilment {
+  const notes = item.documents.filter(({ isSituationNote }) => isSituationNote);
+  const own = item.documents.filter(({ isSituationNote }) => !isSituationNote);
+  const document = earliest(own.filter(answers));
+  const situationNote = notes.find((note) => answers(note) || mayAnswer(note));
+  if (document) return { document, doubtful: [], ...(situationNote ? { situationNote } : {}) };
+  const others = [...item.elsewhere, ...(item.unassigned ?? [])];
+  const doubtful = [...own.filter(mayAnswer), ...others.filter((other) => answers(other) || mayAnswer(other))];
+  return { doubtful, ...(situationNote ? { situationNote } : {}) };
+}
+
+/** A silent text counts as possible when undated or from the window on; in a titled series only if it speaks of the item. */
+function mayBelong(
+  document: ObservedDocument,
+  { item }: ItemObservation,
+  { isSeries, window }: { isSeries: boolean; window: Period },
+): boolean {
+  const day = publicationDay(document);
+  if (day && day < addDays(window.from, -31)) return false;
+  return !isSeries || containment(item.name, document.title) >= HINT;
+}
+
+const HINT = 0.34;
+
+function relation(document: ObservedDocument, period: Period) {
+  return periodRelation(document.title, period, publicationDay(document));
+}
+
+function isWithin(day: LocalDate | null, { from, to }: Period): boolean {
+  return day !== null && from <= day && day <= to;
+}
+
+function earliest(documents: readonly ObservedDocument[]): ObservedDocument | undefined {
+  const day = (document: ObservedDocument) => publicationDay(document) ?? '9999-12-31';
+  return [...documents].sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : a.url < b.url ? -1 : 1))[0];
+}

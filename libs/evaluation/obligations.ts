@@ -1,0 +1,194 @@
+import { addDays, LocalDate } from '@app/calendar/local-date';
+import { WorkCalendar } from '@app/calendar/working-days';
+import { deadlineOf, occurrences, periodsOf } from '@app/catalog/deadline';
+import { isOnlineVerifiable } from '@app/catalog/disclosure-catalog';
+import { Deadline, TimeLimit } from '@app/catalog/time-limit';
+import { ItemObservation, ObservedDocument } from '@app/observation/observation';
+import { fulfilmentBy, fulfilmentWithin, publicationDay } from './fulfilment';
+import { LimitChoice, limitFor } from './limit-choice';
+import { Obligation } from './rule';
+import { triggerDateOf } from './trigger-date';
+
+export interface ObligationContext {
+  readonly today: LocalDate;
+  /** 回溯起点: what fell due earlier is left out. */
+  readonly since: LocalDate;
+  readonly calendar: WorkCalendar;
+}
+
+/**
+ * 公开义务 of one row that fell due from `since` on, or will within the next weeks: one per calendar period, fixed
+ * date and maximum age, and one per document for limits that run from an event. Rows that cannot be judged online
+ * have none. A maximum age is a lasting state and has no look-back.
+ */
+export function obligationsOf(item: ItemObservation, context: ObligationContext): Obligation[] {
+  if (!isOnlineVerifiable(item.item)) return [];
+  const dated = unique(item.item.limits.flatMap((limit) => datedObligations(limit, item, context)));
+  const taken = new Set(dated.flatMap(({ document }) => (document ? [document.url] : [])));
+  const ofDocuments = item.documents
+    .filter(({ isSituationNote, isSectionPage, url }) => !isSituationNote && !isSectionPage && !taken.has(url))
+    .flatMap((document) => documentObligation(document, item, context) ?? []);
+  const periodic = item.item.limits.flatMap((limit) => periodicObligations(limit, item, context));
+  return [
+    ...unique([...dated, ...periodic]),
+    ...ageObligations(item, context),
+    ...ofDocuments,
+    ...unparsedLimits(item),
+  ];
+}
+
+/** 条例第二十六条: 自形成或者变更之日起20个工作日内及时公开 — the outer bound of 及时. */
+const OUTER_BOUND: TimeLimit = {
+  kind: 'afterEvent',
+  amount: 20,
+  unit: 'workday',
+  trigger: 'info_formed_or_changed',
+  wording: '自形成或者变更之日起20个工作日内',
+};
+
+/** So far ahead obligations are worked out, for early warnings. */
+const AHEAD_DAYS = 45;
+
+/** 固定日期, and 季度结束后N日内, which is a fixed date in other words. */
+function datedObligations(limit: TimeLimit, item: ItemObservation, context: ObligationContext): Obligation[] {
+  return dueDates(limit, context).map(({ label, dueOn, period, deadline }) => {
+    const { document, doubtful, situationNote } = fulfilmentBy(item, period, dueOn);
+    return {
+      instance: instanceOf(period, dueOn),
+      code: 'TIM-06',
+      limit,
+      label,
+      dueOn,
+      period,
+      doubtful,
+      ...(deadline ? { deadline } : {}),
+      ...(document ? { document } : {}),
+      ...(situationNote ? { situationNote } : {}),
+    };
+  });
+}
+
+interface DueDate {
+  readonly label: string;
+  readonly dueOn: LocalDate;
+  readonly period: { readonly from: LocalDate; readonly to: LocalDate };
+  readonly deadline?: Deadline;
+}
+
+function dueDates(limit: TimeLimit, { since, today, calendar }: ObligationContext): DueDate[] {
+  const until = addDays(today, AHEAD_DAYS);
+  if (limit.kind === 'fixedDate' && limit.period) return [...occurrences(limit.period, since, until)];
+  const ended = limit.kind === 'afterEvent' ? PERIOD_ENDED[limit.trigger ?? ''] : undefined;
+  if (!ended) return [];
+  return periodsOf(ended, addDays(since, -366), until).flatMap(({ label, from, to }) => {
+    const deadline = deadlineOf(limit, to, calendar);
+    if ('problem' in deadline || deadline.on < since || to >= until) return [];
+    return [{ label, dueOn: deadline.on, period: { from, to }, deadline }];
+  });
+}
+
+const PERIOD_ENDED: Readonly<Record<string, string>> = {
+  quarter_ended: 'quarterly',
+  month_ended: 'monthly',
+  half_year_ended: 'half_yearly',
+  year_ended: 'yearly',
+};
+
+/** 每季度公开: due on the last day of the period. Daily and hourly duties cannot be judged from a list. */
+function periodicObligations(limit: TimeLimit, item: ItemObservation, context: ObligationContext): Obligation[] {
+  if (limit.kind !== 'periodic' || !limit.period || !JUDGED_PERIODS.has(limit.period)) return [];
+  const periods = periodsOf(limit.period, context.since, addDays(context.today, AHEAD_DAYS));
+  return periods
+    .filter(({ from, to }) => to >= context.since && from <= context.today)
+    .map(({ instance, label, from, to }) => {
+      const period = { from, to };
+      return { instance, code: 'TIM-05', limit, label, dueOn: to, period, ...fulfilmentWithin(item, period) };
+    });
+}
+
+const JUDGED_PERIODS: ReadonlySet<string> = new Set(['yearly', 'half_yearly', 'quarterly', 'monthly', 'weekly']);
+
+/** 最迟6个月内必须有更新: counted from the newest document; an empty section is not a matter of age. */
+function ageObligations(item: ItemObservation, { calendar }: ObligationContext): Obligation[] {
+  const limit = item.item.limits.find(({ kind, amount }) => kind === 'maxAge' && amount !== undefined);
+  const newest = newestOf(item.documents.filter(({ isSituationNote }) => !isSituationNote));
+  if (!limit || !newest) return [];
+  const day = publicationDay(newest) ?? undefined;
+  const deadline = day ? deadlineOf(limit, day, calendar) : { problem: '各条信息均未载明日期' };
+  const undated = item.documents.filter((document) => !publicationDay(document));
+  const newer = [...item.elsewhere, ...(item.unassigned ?? [])].filter(
+    (document) => !day || (publicationDay(document) ?? '9999') > day,
+  );
+  return [
+    {
+      instance: 'maxAge',
+      code: 'TIM-05',
+      limit,
+      label: '最近一次更新',
+      document: newest,
+      triggerOn: day,
+      doubtful: [...undated, ...newer],
+      ...dueBy(deadline),
+    },
+  ];
+}
+
+/** Undefined where no limit binds the document or it lies before the look-back. */
+function documentObligation(
+  document: ObservedDocument,
+  item: ItemObservation,
+  context: ObligationContext,
+): Obligation | undefined {
+  const chosen = limitFor(document, item);
+  const day = publicationDay(document);
+  // Published before the look-back began: in time, or overdue before it.
+  if (!chosen || PERIOD_ENDED[chosen.limit.trigger ?? ''] || (day && day < context.since)) return undefined;
+  const trigger = triggerDateOf(document, chosen.isVague ? undefined : chosen.limit.trigger);
+  const base = { instance: `url:${document.url}`, document, label: `“${document.title}”`, ...describedBy(chosen) };
+  if ('problem' in trigger) return { ...base, problem: trigger.problem };
+  const due = dueBy(deadlineOf(chosen.isVague ? OUTER_BOUND : chosen.limit, trigger.on, context.calendar));
+  if (due.dueOn && due.dueOn < context.since) return undefined;
+  return { ...base, triggerOn: trigger.on, ...due };
+}
+
+function describedBy({ limit, code, isVague, choice }: LimitChoice) {
+  return { limit, code, ...(isVague ? { isVague } : {}), ...(choice ? { choice } : {}) };
+}
+
+/** A wording nobody understood is work for a person, and shown as such. */
+function unparsedLimits({ item }: ItemObservation): Obligation[] {
+  const limit = item.limits.find(({ kind }) => kind === 'unparsed');
+  if (!limit || item.limits.length > 1) return [];
+  const problem = `公开时限“${limit.wording}”未能解析，须人工确定`;
+  return [{ instance: 'limit', code: 'TIM-01', limit, label: '公开时限', problem }];
+}
+
+function dueBy(deadline: Deadline | { readonly problem: string }): Pick<Obligation, 'dueOn' | 'deadline' | 'problem'> {
+  return 'problem' in deadline ? { problem: deadline.problem } : { dueOn: deadline.on, deadline };
+}
+
+/** A period with a day and the same period without one are one obligation; the day goes first. */
+function unique(obligations: readonly Obligation[]): Obligation[] {
+  const byInstance = new Map<string, Obligation>();
+  for (const obligation of obligations)
+    if (!byInstance.has(obligation.instance)) byInstance.set(obligation.instance, obligation);
+  return [...byInstance.values()];
+}
+
+/** `2026Q3`, `2026-10`, `2025`, `2026H1`, otherwise the due day. */
+function instanceOf({ from, to }: { from: LocalDate; to: LocalDate }, dueOn: LocalDate): string {
+  const [year, first, last] = [from.slice(0, 4), Number(from.slice(5, 7)), Number(to.slice(5, 7))];
+  if (year !== to.slice(0, 4) || !from.endsWith('-01') || Number(to.slice(8)) < 28) return dueOn;
+  if (last - first === 11) return year;
+  if (last - first === 5) return `${year}H${last / 6}`;
+  if (last - first === 2) return `${year}Q${last / 3}`;
+  return first === last ? to.slice(0, 7) : dueOn;
+}
+
+function newestOf(documents: readonly ObservedDocument[]): ObservedDocument | undefined {
+  return documents.reduce<ObservedDocument | undefined>(
+    (newest, document) =>
+      !newest || (publicationDay(document) ?? '') > (publicationDay(newest) ?? '') ? document : newest,
+    undefined,
+  );
+}

@@ -1,0 +1,47 @@
+import { LocalDate } from '@app/calendar/local-date';
+import { ObservedDocument } from '@app/observation/observation';
+
+/** The day a limit is counted from, as the page prints it, or why there is none. */
+export type TriggerDate = { readonly on: LocalDate } | { readonly problem: string };
+
+/**
+ * 起算日 of one document. Only days printed on the page count: 成文日期 for limits that run from 形成, a labelled day
+ * (决定日期, 批准日期 …) for those that run from another event. Never a URL, never the year of a 文号.
+ */
+export function triggerDateOf(document: ObservedDocument, trigger = 'info_formed_or_changed'): TriggerDate {
+  if (!document.evidence) return { problem: '正文页面未能采集，成文日期未知' };
+  const event = EVENTS[trigger];
+  const labelled = event && document.dates.find(({ label }) => label !== undefined && event.label.test(label));
+  if (labelled) return { on: labelled.value };
+  if (event && !event.isFormation) return { problem: `时限自${event.name}起算，页面未载明该日期` };
+  if (!event && !FORMATION.test(trigger)) return { problem: '时限所依据的事件日期不在页面上' };
+  return document.formedOn ? { on: document.formedOn } : { problem: '页面未载明成文日期' };
+}
+
+/** Every day the page claims as the day of formation, by box, label or signature. */
+export function formationClaims(document: ObservedDocument): LocalDate[] {
+  const claims = document.dates
+    .filter(
+      ({ from, label = '' }) => from === 'signature' || ((from === 'box' || from === 'label') && FORMED.test(label)),
+    )
+    .map(({ value }) => value);
+  return [...new Set(document.formedOn ? [...claims, document.formedOn] : claims)].sort();
+}
+
+const FORMATION = /^(?:info_formed|info_made|document_|guide_|filing_policy_|subsidy_policy_|info_obtained_formed)/;
+const FORMED = /成文|生成|产生|形成|制发|制作|印发|发文日|决定/u;
+
+const EVENTS: Readonly<Record<string, { name: string; label: RegExp; isFormation?: boolean }>> = {
+  decision_made: {
+    name: '作出决定之日',
+    label: /决定(?:书)?(?:作出)?(?:日期|时间)|(?:许可|处罚)(?:日期|时间)/u,
+    isFormation: true,
+  },
+  major_decision_made: { name: '作出决策之日', label: /决策(?:日期|时间)|通过(?:日期|时间)/u, isFormation: true },
+  approved: { name: '批准之日', label: /批准(?:日期|时间)|批复(?:日期|时间)|审批(?:日期|时间)|核准(?:日期|时间)/u },
+  award_decided: { name: '中标（成交）确定之日', label: /(?:中标|成交|定标)(?:日期|时间)/u },
+  contract_signed: { name: '合同签订之日', label: /(?:签订|签约|签署)(?:日期|时间)/u },
+  finished: { name: '完成之日', label: /(?:完成|结束|竣工|验收)(?:日期|时间)/u },
+  info_obtained: { name: '获取信息之日', label: /(?:获取|收到|收文)(?:日期|时间)/u },
+  info_changed: { name: '信息变更之日', label: /(?:变更|更新|修改)(?:日期|时间)/u },
+};
