@@ -27,6 +27,10 @@ export interface FetchFailure {
   readonly kind: FetchFailureKind;
   readonly status?: number;
   readonly at: string;
+  /** What exactly was met, in Chinese: the refused range, the host it led to, the rule that saw a challenge page. */
+  readonly detail?: string;
+  /** Retry-After in milliseconds, where the site named one. */
+  readonly retryAfterMs?: number;
 }
 
 /** 网页快照 — the bytes a URL returned at one moment, named by their SHA-256. Bytes live in the capture store. */

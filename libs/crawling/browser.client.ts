@@ -1,0 +1,323 @@
+import { Browser, chromium, Page, Request, Route } from 'playwright-core';
+import { FetchFailure } from './capture';
+import { findChromium } from './chromium.client';
+import { effectiveFailureOf } from './effective-status';
+import { HttpAnswer, HttpClient } from './http.client';
+import { captureOf, PageOutcome } from './page.client';
+
+export interface BrowserOptions {
+  /** Path of a Chromium; else /usr/bin/chromium, else the one that came with the installation. */
+  readonly executablePath?: string;
+  /** For one page, loading and scripts together; the page is killed after that. */
+  readonly timeoutMs?: number;
+  /** Told once, when no browser can be started. */
+  readonly onUnavailable?: (reason: string) => void;
+}
+
+/** One browser, started with the first page and renewed every 50 pages. */
+export interface BrowserClient {
+  /** The DOM of `url` after its scripts ran, or a failure of kind `browser` or whatever the page itself answered. */
+  render(url: string): Promise<PageOutcome>;
+  /** PNG of a page, or of HTML that is shown without any network. */
+  screenshot(target: { readonly url: string } | { readonly html: string }): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+const TIMEOUT_MS = 20_000;
+const PAGES_PER_BROWSER = 50;
+const MAX_BYTES = 8 * 1024 * 1024;
+/** Requests of one page and bytes of all of them: a page that needs more is no list of documents. */
+const MAX_REQUESTS = 150;
+
+/**
+ * The browser has no network of its own: its proxy is a closed port, and every request is answered by our HTTP client,
+ * so that addresses are checked, redirects followed and sizes capped exactly as for a plain fetch. What does not pass
+ * through request interception (WebSocket, WebRTC, prefetch, updates) reaches nothing.
+ */
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  '--js-flags=--max-old-space-size=512', // a page that hoards memory loses its renderer
+  '--proxy-server=http://127.0.0.1:9',
+  '--proxy-bypass-list=<-loopback>', // loopback, too, goes to the closed proxy
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+];
+
+export function createBrowserClient(client: HttpClient, options: BrowserOptions = {}): BrowserClient {
+  const { timeoutMs = TIMEOUT_MS } = options;
+  const pool = createPool(options);
+  return {
+    render: (url) =>
+      pool
+        .withBrowser((browser) => renderWith({ browser, client, url, timeoutMs }))
+        .catch((error) => unavailable(url, error)),
+    screenshot: (target) => pool.withBrowser((browser) => screenshotWith({ browser, client, target, timeoutMs })),
+    close: pool.close,
+  };
+}
+
+interface Pool {
+  withBrowser<T>(work: (browser: Browser) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** One page at a time: two pages on two cores are no faster, and a hanging one is easier to kill. */
+function createPool(options: BrowserOptions): Pool {
+  let current: Promise<Browser> | undefined;
+  let pages = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+  let refusal: Error | undefined;
+
+  const end = async () => {
+    const ending = current;
+    current = undefined;
+    pages = 0;
+    await ending?.then(endBrowser).catch(() => undefined);
+  };
+  const start = async (): Promise<Browser> => {
+    if (refusal) throw refusal;
+    if (pages >= PAGES_PER_BROWSER) await end();
+    current ??= launch(options);
+    const browser = await current.catch((error: Error) => {
+      refusal = new Error(`未能启动浏览器：${error.message.split('\n')[0]}`);
+      current = undefined;
+      options.onUnavailable?.(refusal.message);
+      throw refusal;
+    });
+    if (browser.isConnected()) return browser;
+    await end();
+    current = launch(options);
+    return current;
+  };
+  return {
+    withBrowser(work) {
+      const mine = turn.then(async () => {
+        const browser = await start();
+        pages++;
+        return work(browser).catch(async (error) => {
+          await end(); // a page that could not be closed takes its browser along
+          throw error;
+        });
+      });
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+    async close() {
+      await turn;
+      await end();
+    },
+  };
+}
+
+/** Playwright talks to Chromium over a pipe; when our process dies, however it dies, the pipe closes and Chromium ends. */
+async function launch({ executablePath }: BrowserOptions): Promise<Browser> {
+  const isRoot = process.getuid?.() === 0;
+  const path = await findChromium(executablePath);
+  const start = (chromiumSandbox: boolean) =>
+    chromium.launch({ executablePath: path, headless: true, chromiumSandbox, args: FLAGS, timeout: 30_000 });
+  // Chromium's sandbox refuses to run as root and needs user namespaces otherwise; without it the pages stay cut off
+  // from the network all the same.
+  return isRoot ? start(false) : start(true).catch(() => start(false));
+}
+
+async function endBrowser(browser: Browser): Promise<void> {
+  await withDeadline(browser.close(), 5_000);
+}
+
+interface Rendering {
+  readonly browser: Browser;
+  readonly client: HttpClient;
+  readonly url: string;
+  readonly timeoutMs: number;
+}
+
+async function renderWith(rendering: Rendering): Promise<PageOutcome> {
+  const { url, timeoutMs } = rendering;
+  const visit = await openPage(rendering, BLOCKED_FOR_TEXT);
+  try {
+    const html = await withDeadline(
+      load(visit, url, timeoutMs).then(() => visit.page.content()),
+      timeoutMs + 2_000,
+    );
+    if (visit.failure) return { ok: false, failure: { ...visit.failure, url } };
+    if (!visit.main) return broken(url, '页面没有应答');
+    const at = new Date().toISOString();
+    const { status, finalUrl } = visit.main;
+    const effective = effectiveFailureOf({ requestedUrl: url, finalUrl, status, html });
+    if (effective) return { ok: false, failure: { url, ...effective, status, at } };
+    const body = Buffer.from(html, 'utf8');
+    if (body.length > MAX_BYTES) return { ok: false, failure: { url, kind: 'tooLarge', at } };
+    const headers = { 'content-type': 'text/html; charset=utf-8' };
+    return { ok: true, capture: captureOf(url, { ...visit.main, headers, body }, 'browser'), body, html };
+  } catch (error) {
+    if (visit.failure) return { ok: false, failure: { ...visit.failure, url } };
+    throw error;
+  } finally {
+    await withDeadline(visit.page.context().close(), 5_000);
+  }
+}
+
+async function screenshotWith(
+  shot: Omit<Rendering, 'url'> & { readonly target: { readonly url: string } | { readonly html: string } },
+): Promise<Buffer> {
+  const { browser, client, target, timeoutMs } = shot;
+  const url = 'url' in target ? target.url : 'about:blank';
+  const visit = await openPage({ browser, client, url, timeoutMs }, 'html' in target ? /./ : BLOCKED_FOR_IMAGES);
+  try {
+    const shown =
+      'html' in target ? visit.page.setContent(target.html, { timeout: timeoutMs }) : load(visit, url, timeoutMs);
+    return await withDeadline(
+      shown.then(() => visit.page.screenshot({ timeout: timeoutMs })),
+      timeoutMs + 2_000,
+    );
+  } finally {
+    await withDeadline(visit.page.context().close(), 5_000);
+  }
+}
+
+/** One page and what its requests came to. */
+interface Visit {
+  readonly page: Page;
+  readonly client: HttpClient;
+  readonly host: string;
+  readonly blocked: RegExp;
+  requests: number;
+  pending: number;
+  quietSinceMs: number;
+  /** The answer to the page itself. */
+  main?: HttpAnswer;
+  failure?: FetchFailure;
+}
+
+const BLOCKED_FOR_TEXT = /^(?:image|media|font|texttrack|manifest|ping|websocket|eventsource)$/;
+const BLOCKED_FOR_IMAGES = /^(?:media|texttrack|manifest|ping|websocket|eventsource)$/;
+
+async function openPage({ browser, client, url }: Rendering, blocked: RegExp): Promise<Visit> {
+  const context = await browser.newContext({
+    userAgent: client.userAgent,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1366, height: 768 },
+    serviceWorkers: 'block',
+    acceptDownloads: false,
+  });
+  const page = await context.newPage();
+  const host = URL.canParse(url) ? new URL(url).host : '';
+  const visit: Visit = { page, client, host, blocked, requests: 0, pending: 0, quietSinceMs: Date.now() };
+  await context.route('**/*', (route) => answer(visit, route));
+  await context.routeWebSocket(/./, (socket) => socket.close());
+  page.on('popup', (popup) => void popup.close().catch(() => undefined));
+  page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
+  return visit;
+}
+
+/** Until the DOM stands and no request was under way for half a second, or eight seconds of asking are over. */
+async function load(visit: Visit, url: string, timeoutMs: number): Promise<void> {
+  await visit.page.goto(url, { waitUntil: 'domcontentloaded', timeout: timeoutMs });
+  const untilMs = Date.now() + Math.min(timeoutMs, MAX_SETTLING_MS);
+  while (Date.now() < untilMs && (visit.pending > 0 || Date.now() - visit.quietSinceMs < QUIET_MS)) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const QUIET_MS = 500;
+const MAX_SETTLING_MS = 8_000;
+
+/** Answers a request of the page through our own client, or refuses it. */
+async function answer(visit: Visit, route: Route): Promise<void> {
+  visit.pending++;
+  try {
+    await answerOrAbort(visit, route);
+  } catch {
+    // The page was closed or has moved on: nobody waits for this answer any more.
+  } finally {
+    visit.pending--;
+    visit.quietSinceMs = Date.now();
+  }
+}
+
+async function answerOrAbort(visit: Visit, route: Route): Promise<void> {
+  const request = route.request();
+  const isPageItself = request.isNavigationRequest() && request.frame() === visit.page.mainFrame();
+  const refused = refusalOfRequest(visit, request);
+  if (refused) {
+    if (isPageItself) visit.failure ??= refused;
+    return route.abort('blockedbyclient');
+  }
+  const outcome = await visit.client.send({
+    url: request.url(),
+    method: request.method() === 'POST' ? 'POST' : 'GET',
+    headers: headersToPass(await request.allHeaders()),
+    body: request.postDataBuffer() ?? undefined,
+    maxBytes: MAX_BYTES,
+    mayLeaveHost: !request.isNavigationRequest(),
+  });
+  if (!outcome.ok) {
+    if (isPageItself) visit.failure ??= outcome.failure;
+    return route.abort('failed');
+  }
+  if (isPageItself && outcome.answer.finalUrl !== withoutFragment(request.url())) {
+    return route.fulfill({ contentType: 'text/html', body: onward(outcome.answer.finalUrl) });
+  }
+  if (isPageItself) visit.main = outcome.answer;
+  const { status, headers, body } = outcome.answer;
+  return route.fulfill({ status, headers: headersToShow(headers), body });
+}
+
+/** Frames and the page itself stay on the host; scripts and data may come from other public hosts, but only be read. */
+function refusalOfRequest(visit: Visit, request: Request): FetchFailure | undefined {
+  const url = request.url();
+  const failure = (kind: FetchFailure['kind']) => ({ url, kind, at: new Date().toISOString() });
+  if (++visit.requests > MAX_REQUESTS) return failure('browser');
+  if (!/^https?:\/\//i.test(url)) return failure('refusedAddress');
+  if (visit.blocked.test(request.resourceType())) return failure('browser');
+  const isSameHost = new URL(url).host === visit.host;
+  if (isSameHost) return /^(?:GET|POST)$/.test(request.method()) ? undefined : failure('browser');
+  if (request.isNavigationRequest()) return failure('wrongHost');
+  return request.method() === 'GET' ? undefined : failure('browser');
+}
+
+/** A redirect followed on our side is replayed in the browser, so that relative URLs have the right base. */
+function onward(url: string): string {
+  return `<script>location.replace(${JSON.stringify(url).replace(/</g, '\\u003c')})</script>`;
+}
+
+function withoutFragment(url: string): string {
+  return url.split('#')[0] ?? url;
+}
+
+const PASSED = new Set(['accept', 'content-type', 'cookie', 'referer', 'origin', 'x-requested-with']);
+
+function headersToPass(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => PASSED.has(name)));
+}
+
+/** The body is decoded and whole, so the headers that describe its transport are not true any more. */
+function headersToShow(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const untrue =
+    /^(?:content-(?:encoding|length)|transfer-encoding|connection|keep-alive|alt-svc|strict-transport-security)$/;
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !untrue.test(name)));
+}
+
+function broken(url: string, detail: string): PageOutcome {
+  return { ok: false, failure: { url, kind: 'browser', at: new Date().toISOString(), detail } };
+}
+
+function unavailable(url: string, error: unknown): PageOutcome {
+  return broken(url, (error instanceof Error ? error.message : String(error)).split('\n')[0]?.slice(0, 200) ?? '');
+}
+
+async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`超过 ${ms / 1000} 秒`)), ms);
+  });
+  work.catch(() => undefined); // what is late and then fails has been reported as late
+  return Promise.race([work, deadline]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, constants, lstat, mkdir, rename, unlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress } from 'node:zlib';
+
+const SYSTEM_PATH = '/usr/bin/chromium';
+
+/**
+ * Path of a Chromium that can be run: the one named, else the system's, else the one that comes with the package
+ * `@sparticuz/chromium`, unpacked once per user. Throws with a reason in Chinese where there is none.
+ */
+export async function findChromium(named?: string): Promise<string> {
+  if (named) {
+    if (await isExecutable(named)) return named;
+    throw new Error(`CHROMIUM_PATH 指定的 ${named} 不存在或不能执行`);
+  }
+  if (await isExecutable(SYSTEM_PATH)) return SYSTEM_PATH;
+  return unpackedChromium();
+}
+
+/**
+ * The package would unpack to `/tmp/chromium` and run whatever already lies there, half-written or put there by
+ * somebody else. So it is unpacked here: into a folder only this user can write, under a name with the version,
+ * written beside and renamed.
+ */
+async function unpackedChromium(): Promise<string> {
+  const source = packedPath();
+  const folder = await ownFolder();
+  const path = join(folder, `chromium-${source.version}`);
+  if (await isExecutable(path)) return path;
+  const draft = `${path}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await pipeline(createReadStream(source.path), createBrotliDecompress(), createWriteStream(draft, { mode: 0o700 }));
+    await rename(draft, path);
+  } catch (error) {
+    await unlink(draft).catch(() => undefined);
+    throw error;
+  }
+  return path;
+}
+
+function packedPath(): { path: string; version: string } {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error(
+      `没有适用于 ${process.platform}-${process.arch} 的内置浏览器，请安装 Chromium 并设置 CHROMIUM_PATH`,
+    );
+  }
+  try {
+    const root = join(dirname(require.resolve('@sparticuz/chromium')), '../..');
+    const { version } = require(join(root, 'package.json')) as { version: string };
+    return { path: join(root, 'bin/chromium.br'), version };
+  } catch {
+    throw new Error('未找到浏览器，请安装 Chromium 并设置 CHROMIUM_PATH');
+  }
+}
+
+async function ownFolder(): Promise<string> {
+  const uid = process.getuid?.() ?? 0;
+  const folder = join(tmpdir(), `mingjian-chromium-${uid}`);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const found = await lstat(folder);
+  if (found.isDirectory() && found.uid === uid && (found.mode & 0o022) === 0) return folder;
+  throw new Error(`浏览器目录 ${folder} 属于其他用户，已拒绝使用`);
+}
+
+async function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,390 @@
+import { SiteScope } from '../sites/unit';
+import { AttachmentState } from './attachment-state';
+import { Capture, FETCH_FAILURES, FetchFailure, FetchFailureKind } from './capture';
+import { Extract, ExtractedPage } from './extracted-page';
+import { createFetcher, Fetcher, FetcherOptions } from './fetcher.client';
+import {
+  attachmentsToProbe,
+  createFrontier,
+  Frontier,
+  FRONTIER_LIMITS,
+  FrontierEntry,
+  FrontierLimits,
+  isWorthFollowing,
+  linksToFollow,
+  PRIORITY,
+} from './frontier';
+import { PageOutcome } from './page.client';
+import { afterAnswer, Answered, FIRST_BACK_OFF_MS, FRESH_PACE, Pace, paceOutcomeOf } from './politeness';
+import { keyOf, normalizeUrl } from './url-key';
+
+export interface CrawlOptions extends FetcherOptions {
+  readonly scope: SiteScope;
+  /** Further places to start from besides the home page. */
+  readonly seeds?: readonly string[];
+  /** Pages asked for; 2,000 by default. */
+  readonly maxPages?: number;
+  /** Requests under way at once; 1 by default, more only by agreement with the site. */
+  readonly concurrency?: number;
+  /** Pages rendered in the browser; 20 by default. */
+  readonly maxRenders?: number;
+  /** Attachments looked at; 200 by default. */
+  readonly maxAttachments?: number;
+  /** Further attempts after a failure that may pass; 2 by default. */
+  readonly retries?: number;
+  /** 应有页数: a crawl that reads fewer pages is not complete. */
+  readonly minPages?: number;
+  readonly backOffMs?: number;
+  /** Waiting in back-off that one crawl puts up with; 120 s by default. */
+  readonly maxPauseMs?: number;
+  readonly limits?: Partial<FrontierLimits>;
+  readonly signal?: AbortSignal;
+}
+
+/** One page read. `html` and `body` are the rendered DOM where `capture.via` is `browser`. */
+export interface CrawledPage {
+  readonly capture: Capture;
+  readonly body: Buffer;
+  readonly html: string;
+  readonly page: ExtractedPage;
+  readonly via: Capture['via'];
+}
+
+export interface CrawlSteps {
+  readonly extract: Extract;
+  /** Called once per page, in the order of reading; the crawl waits for it. What it throws ends the crawl. */
+  readonly onPage?: (crawled: CrawledPage) => void | Promise<void>;
+}
+
+export interface CrawlSummary {
+  readonly pages: number;
+  /** Articles among them. */
+  readonly documents: number;
+  readonly bytes: number;
+  readonly seconds: number;
+  readonly failures: Readonly<Partial<Record<FetchFailureKind, number>>>;
+  readonly failed: readonly FetchFailure[];
+  /** By URL as extraction names it, normalised; `unread` beyond `maxAttachments` and on other hosts. */
+  readonly attachments: Readonly<Record<string, AttachmentState>>;
+  readonly rendered: number;
+  /** URLs held back by a limit, by reason in Chinese. */
+  readonly heldBack: Readonly<Record<string, number>>;
+  /** Why the home page could not be read. */
+  readonly homeFailure: FetchFailure | null;
+  /** The whole site was seen as far as links reach. Absence may be concluded only then. */
+  readonly isComplete: boolean;
+  /** Chinese; why it is not complete. */
+  readonly gap: string | null;
+}
+
+/** Crawls one site in memory: home page, lists, articles, then attachments; leaves nothing behind. Never throws for what a site does. */
+export async function crawl(options: CrawlOptions, steps: CrawlSteps): Promise<CrawlSummary> {
+  const run = createRun(options, steps);
+  try {
+    if (await readHome(run)) {
+      await readAll(run);
+      await probeAttachments(run);
+    }
+  } finally {
+    await run.fetcher.close();
+  }
+  return summaryOf(run);
+}
+
+interface Run {
+  readonly options: CrawlOptions;
+  readonly steps: CrawlSteps;
+  readonly homeUrl: string;
+  readonly fetcher: Fetcher;
+  readonly frontier: Frontier;
+  readonly startedAtMs: number;
+  readonly attempts: Map<string, number>;
+  readonly failed: Map<string, FetchFailure>;
+  readonly attachments: Map<string, AttachmentState>;
+  readonly toProbe: Set<string>;
+  /** Link spellings met, so that a menu is looked over once. */
+  readonly spellings: Set<string>;
+  /** How often the same bytes came, and the same list. */
+  readonly sightings: Map<string, number>;
+  pace: Pace;
+  pausedMs: number;
+  started: number;
+  pages: number;
+  documents: number;
+  bytes: number;
+  renders: number;
+  rendered: number;
+  homeFailure: FetchFailure | null;
+  /** Why the crawl stopped before its end, in Chinese. */
+  stop: string | null;
+}
+
+const DEFAULTS = {
+  maxPages: 2_000,
+  concurrency: 1,
+  maxRenders: 20,
+  maxAttachments: 200,
+  retries: 2,
+  maxPauseMs: 120_000,
+};
+
+function createRun(options: CrawlOptions, steps: CrawlSteps): Run {
+  const homeUrl = normalizeUrl(options.scope.homeUrl) ?? options.scope.homeUrl;
+  return {
+    options,
+    steps,
+    homeUrl,
+    fetcher: createFetcher({ ...options, homeUrl }),
+    frontier: createFrontier({ ...FRONTIER_LIMITS, ...options.limits }),
+    startedAtMs: Date.now(),
+    attempts: new Map(),
+    failed: new Map(),
+    attachments: new Map(),
+    toProbe: new Set(),
+    spellings: new Set(),
+    sightings: new Map(),
+    pace: FRESH_PACE,
+    pausedMs: 0,
+    started: 0,
+    pages: 0,
+    documents: 0,
+    bytes: 0,
+    renders: 0,
+    rendered: 0,
+    homeFailure: null,
+    stop: null,
+  };
+}
+
+/** Reads the home page, with its retries at once: without it there is nothing to crawl. */
+async function readHome(run: Run): Promise<boolean> {
+  const home: FrontierEntry = { url: run.homeUrl, priority: PRIORITY.home, depth: 0, listPage: 0 };
+  run.frontier.note(home.url);
+  let failure = await visit(run, home);
+  for (let retry = 0; failure && isWorthRetrying(failure) && retry < retriesOf(run); retry++) {
+    if (!(await waitForTurn(run))) break;
+    failure = await visit(run, home);
+  }
+  if (!failure) return true;
+  run.homeFailure = failure;
+  run.failed.set(failure.url, failure);
+  return false;
+}
+
+async function readAll(run: Run): Promise<void> {
+  const { maxPages = DEFAULTS.maxPages, concurrency = DEFAULTS.concurrency, seeds = [], scope } = run.options;
+  for (const seed of seeds) {
+    const url = normalizeUrl(seed);
+    if (url && isWorthFollowing(url, scope)) run.frontier.add({ url, priority: PRIORITY.seed, depth: 0, listPage: 0 });
+  }
+  const underWay = new Set<Promise<void>>();
+  for (;;) {
+    const isOpen = run.started < maxPages && run.frontier.size > 0;
+    const entry = isOpen && (await waitForTurn(run)) ? run.frontier.take() : undefined;
+    if (entry) {
+      const visiting: Promise<void> = readOne(run, entry).finally(() => underWay.delete(visiting));
+      underWay.add(visiting);
+    }
+    if (!entry && underWay.size === 0) return;
+    if (!entry || underWay.size >= concurrency) await Promise.race(underWay);
+  }
+}
+
+async function readOne(run: Run, entry: FrontierEntry): Promise<void> {
+  const failure = await visit(run, entry);
+  if (!failure) return void run.failed.delete(entry.url);
+  const attempts = (run.attempts.get(entry.url) ?? 0) + 1;
+  run.attempts.set(entry.url, attempts);
+  run.failed.set(entry.url, failure);
+  if (isWorthRetrying(failure) && attempts <= retriesOf(run)) run.frontier.addAgain(entry);
+}
+
+/** Waits until the site may be asked again; false when the crawl is to stop instead. */
+async function waitForTurn(run: Run): Promise<boolean> {
+  const { maxPauseMs = DEFAULTS.maxPauseMs, signal } = run.options;
+  if (signal?.aborted) run.stop ??= '采集被中止';
+  const pauseMs = run.pace.nextAtMs - Date.now();
+  if (run.stop) return false;
+  if (pauseMs <= 0) return takeTurn(run);
+  if (run.pace.backOffMs > 0) run.pausedMs += pauseMs;
+  if (run.pausedMs > maxPauseMs) run.stop ??= '网站要求放慢采集或多次无应答，已停止';
+  if (run.stop) return false;
+  await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  return !signal?.aborted && takeTurn(run);
+}
+
+/** Moves the next turn on at once, so that with several requests under way each still keeps its distance. */
+function takeTurn(run: Run): true {
+  run.pace = { ...run.pace, nextAtMs: Math.max(run.pace.nextAtMs, Date.now() + run.fetcher.delayMs(run.homeUrl)) };
+  return true;
+}
+
+/** Reads one page and puts what it leads to in the queue; the failure where it could not be read. */
+async function visit(run: Run, entry: FrontierEntry): Promise<FetchFailure | undefined> {
+  const robots = await run.fetcher.robotsAllows(entry.url);
+  if (!robots.isAllowed) {
+    if (robots.failure.kind !== 'robots') answered(run, robots.failure);
+    return robots.failure;
+  }
+  if (!run.attempts.has(entry.url)) run.started++;
+  const outcome = await run.fetcher.fetchPage(entry.url);
+  answered(run, outcome.ok ? undefined : outcome.failure);
+  if (!outcome.ok) return outcome.failure;
+  if (outcome.html === null) return undefined; // a file without extension, no page
+  return keep(run, entry, outcome, outcome.html);
+}
+
+type Fetched = PageOutcome & { readonly ok: true };
+
+async function keep(run: Run, entry: FrontierEntry, fetched: Fetched, html: string): Promise<FetchFailure | undefined> {
+  const outside = departureOf(run, entry, fetched.capture);
+  if (outside) return outside;
+  if (wasRead(run, entry, fetched.capture)) return undefined;
+  const plain = extracted(run, fetched, html);
+  if (!('page' in plain)) return plain;
+  const crawled = needsBrowser(run, plain.page) ? await rendered(run, plain) : plain;
+  run.pages++;
+  run.bytes += crawled.capture.bytes;
+  if (crawled.page.kind === 'article') run.documents++;
+  noteAttachments(run, crawled.page);
+  followLinks(run, entry, crawled);
+  await run.steps.onPage?.(crawled);
+  return undefined;
+}
+
+/** A redirect on the same host that leaves the unit's part of it is no evidence about the unit. */
+function departureOf(run: Run, entry: FrontierEntry, capture: Capture): FetchFailure | undefined {
+  if (capture.finalUrl === entry.url || entry.depth === 0) return undefined;
+  const finalUrl = normalizeUrl(capture.finalUrl) ?? capture.finalUrl;
+  if (isWorthFollowing(finalUrl, run.options.scope)) return undefined;
+  return {
+    url: entry.url,
+    kind: 'wrongHost',
+    at: capture.capturedAt,
+    status: capture.status,
+    detail: '跳转到单位网站范围之外',
+  };
+}
+
+/** Two addresses that redirect to one page are one page. */
+function wasRead(run: Run, entry: FrontierEntry, capture: Capture): boolean {
+  const finalUrl = normalizeUrl(capture.finalUrl) ?? capture.finalUrl;
+  return keyOf(finalUrl) !== keyOf(entry.url) && !run.frontier.note(finalUrl);
+}
+
+function extracted(run: Run, { capture, body }: Fetched, html: string): CrawledPage | FetchFailure {
+  try {
+    return { capture, body, html, page: run.steps.extract({ url: capture.finalUrl, html }), via: capture.via };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message.slice(0, 200) : String(error);
+    return { url: capture.url, kind: 'unreadable', at: capture.capturedAt, status: capture.status, detail };
+  }
+}
+
+function needsBrowser(run: Run, page: ExtractedPage): boolean {
+  const { browser, maxRenders = DEFAULTS.maxRenders } = run.options;
+  return browser !== false && run.renders < maxRenders && page.signals.some(({ kind }) => kind === 'empty-shell');
+}
+
+/** The page as the browser shows it; as it came where the browser fails, with the failure kept beside it. */
+async function rendered(run: Run, plain: CrawledPage): Promise<CrawledPage> {
+  run.renders++;
+  const outcome = await run.fetcher.renderPage(plain.capture.finalUrl);
+  const shown = outcome.ok && outcome.html !== null ? extracted(run, outcome, outcome.html) : undefined;
+  if (shown && 'page' in shown) {
+    run.rendered++;
+    return { ...shown, capture: { ...shown.capture, url: plain.capture.url } };
+  }
+  const failure = outcome.ok ? undefined : outcome.failure;
+  run.failed.set(plain.capture.url, failure ?? { ...(shown as FetchFailure), kind: 'browser' });
+  return plain;
+}
+
+function noteAttachments(run: Run, page: ExtractedPage): void {
+  if (page.kind !== 'article') return;
+  for (const { url } of page.attachments) run.attachments.set(normalizeUrl(url) ?? url, 'unread');
+  for (const url of attachmentsToProbe(page, run.options.scope)) run.toProbe.add(url);
+}
+
+/**
+ * Endless sites show the same bytes or the same list under ever new addresses: after the third sight of a page its
+ * links are not followed, and a further page of a list that repeats an earlier one ends the list.
+ */
+function followLinks(run: Run, entry: FrontierEntry, { capture, page }: CrawledPage): void {
+  if (sightingsOf(run, capture.sha256) > MAX_SIGHTINGS) return;
+  const entries = page.entries.map(({ url }) => url).join(' ');
+  const isSpent = entry.listPage > 0 && (entries === '' || sightingsOf(run, entries) > 1);
+  if (entry.listPage === 0 && entries !== '') sightingsOf(run, entries);
+  const isNew = (url: string) => !run.spellings.has(url) && run.spellings.add(url) !== undefined;
+  const links = linksToFollow(isSpent ? { ...page, nextPages: [] } : page, entry, run.options.scope, isNew);
+  for (const link of links) run.frontier.add(link);
+}
+
+const MAX_SIGHTINGS = 3;
+
+function sightingsOf(run: Run, what: string): number {
+  const count = (run.sightings.get(what) ?? 0) + 1;
+  run.sightings.set(what, count);
+  return count;
+}
+
+async function probeAttachments(run: Run): Promise<void> {
+  const { maxAttachments = DEFAULTS.maxAttachments } = run.options;
+  for (const url of [...run.toProbe].slice(0, maxAttachments)) {
+    if (!(await waitForTurn(run))) return;
+    if (!(await run.fetcher.robotsAllows(url)).isAllowed) continue;
+    run.attachments.set(url, await run.fetcher.probeAttachment(url));
+    run.pace = { ...run.pace, nextAtMs: Date.now() + run.fetcher.delayMs(url) };
+  }
+}
+
+function answered(run: Run, failure: FetchFailure | undefined): void {
+  const { backOffMs = run.options.delayMs === 0 ? 1_000 : FIRST_BACK_OFF_MS } = run.options;
+  const settings = { delayMs: run.fetcher.delayMs(run.homeUrl), backOffMs };
+  const outcome = paceOutcomeOf(failure);
+  run.pace = afterAnswer(run.pace, { outcome, atMs: Date.now(), retryAfterMs: failure?.retryAfterMs }, settings);
+}
+
+/** A challenge or a refusal does not change within minutes; a broken connection or an overloaded server may. */
+function isWorthRetrying({ kind, status = 0 }: FetchFailure): boolean {
+  if (FETCH_FAILURES[kind].permanent || kind === 'challenge' || kind === 'browser') return false;
+  return kind !== 'badStatus' || status >= 500;
+}
+
+function retriesOf({ options }: Run): number {
+  return options.retries ?? DEFAULTS.retries;
+}
+
+function summaryOf(run: Run): CrawlSummary {
+  const failed = [...run.failed.values()];
+  const failures: Partial<Record<FetchFailureKind, number>> = {};
+  for (const { kind } of failed) failures[kind] = (failures[kind] ?? 0) + 1;
+  const gap = gapOf(run, failed);
+  return {
+    pages: run.pages,
+    documents: run.documents,
+    bytes: run.bytes,
+    seconds: Math.round(Date.now() - run.startedAtMs) / 1_000,
+    failures,
+    failed,
+    attachments: Object.fromEntries(run.attachments),
+    rendered: run.rendered,
+    heldBack: run.frontier.heldBack,
+    homeFailure: run.homeFailure,
+    isComplete: gap === null,
+    gap,
+  };
+}
+
+/** Why no absence may be concluded from this crawl as a whole, in Chinese; single failures speak for themselves. */
+function gapOf(run: Run, failed: readonly FetchFailure[]): string | null {
+  const { minPages = 1, maxPages = DEFAULTS.maxPages } = run.options;
+  if (run.homeFailure) return `首页无法读取：${FETCH_FAILURES[run.homeFailure.kind].text}`;
+  if (run.stop) return run.stop;
+  if (run.frontier.size > 0) return `已达采集上限 ${maxPages} 页，仍有 ${run.frontier.size} 个链接未读取`;
+  if (run.pages < minPages) return `只读到 ${run.pages} 页，少于该网站应有的 ${minPages} 页`;
+  const passing = failed.filter(({ kind }) => !FETCH_FAILURES[kind].permanent).length;
+  if (passing > run.pages) return `${passing} 个页面暂时无法读取，多于读到的 ${run.pages} 页`;
+  const cut = ['列表页数超过上限', '同一栏目页数超过上限'].find((reason) => run.frontier.heldBack[reason]);
+  return cut ?? null;
+}

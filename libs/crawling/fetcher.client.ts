@@ -1,0 +1,85 @@
+import { attachmentStateOf, AttachmentState, looksLikeHtml } from './attachment-state';
+import { BrowserClient, BrowserOptions, createBrowserClient } from './browser.client';
+import { decodePage } from './charset';
+import { effectiveFailureOf } from './effective-status';
+import { createHttpClient, HttpAnswer, HttpClient, HttpOptions } from './http.client';
+import { fetchPage, MAX_PAGE_BYTES, PageOutcome } from './page.client';
+import { DEFAULT_DELAY_MS, delayOf } from './politeness';
+import { createRobotsClient, RobotsAnswer } from './robots.client';
+
+export interface FetcherOptions extends HttpOptions {
+  readonly homeUrl?: string;
+  readonly maxBytes?: number;
+  readonly delayMs?: number;
+  /** False reads pages robots.txt forbids; only for sites whose owner agreed. */
+  readonly obeysRobots?: boolean;
+  /** False: pages are never rendered. The browser starts with the first page that needs it. */
+  readonly browser?: BrowserOptions | false;
+}
+
+/** Reads one URL at a time; who asks when, and for what next, is decided by the caller. Nothing here throws. */
+export interface Fetcher {
+  readonly userAgent: string;
+  fetchPage(url: string): Promise<PageOutcome>;
+  renderPage(url: string): Promise<PageOutcome>;
+  probeAttachment(url: string): Promise<AttachmentState>;
+  robotsAllows(url: string): Promise<RobotsAnswer>;
+  /** Pause between two requests to the site of `url`: ours, or its Crawl-delay once robots.txt was read. */
+  delayMs(url: string): number;
+  close(): Promise<void>;
+}
+
+export function createFetcher(options: FetcherOptions = {}): Fetcher {
+  const client = createHttpClient(options);
+  const robots = createRobotsClient(client);
+  const { homeUrl, maxBytes = MAX_PAGE_BYTES, delayMs = DEFAULT_DELAY_MS, obeysRobots = true, timeoutMs } = options;
+  let browser: BrowserClient | undefined;
+  return {
+    userAgent: client.userAgent,
+    fetchPage: (url) => fetchPage(client, { url, maxBytes, timeoutMs, homeUrl }),
+    renderPage: async (url) => {
+      if (options.browser === false) return browserIsOff(url);
+      browser ??= createBrowserClient(client, options.browser ?? {});
+      return browser.render(url);
+    },
+    probeAttachment: (url) => probeAttachment(client, url),
+    robotsAllows: async (url) => (obeysRobots ? robots.allows(url) : { isAllowed: true }),
+    delayMs: (url) => delayOf({ delayMs, crawlDelayMs: obeysRobots ? robots.crawlDelayMs(url) : 0, backOffMs: 0 }),
+    close: async () => {
+      await Promise.all([browser?.close(), client.close()]);
+    },
+  };
+}
+
+function browserIsOff(url: string): PageOutcome {
+  return { ok: false, failure: { url, kind: 'browser', at: new Date().toISOString(), detail: '未启用浏览器' } };
+}
+
+const PROBE_BYTES = 4_096;
+
+/** Reads the first 4 kB of a file: enough to tell a file from an error page without burdening the site. */
+async function probeAttachment(client: HttpClient, url: string): Promise<AttachmentState> {
+  const headers = { range: `bytes=0-${PROBE_BYTES - 1}`, 'accept-encoding': 'identity', accept: '*/*' };
+  const outcome = await client.send({ url, headers, maxBytes: PROBE_BYTES, cutsAtLimit: true });
+  if (!outcome.ok) return 'unread';
+  const { status, body } = outcome.answer;
+  if (status === 404 || status === 410) return 'notFound';
+  if (status === 416) return /\/0\s*$/.test(outcome.answer.headers['content-range'] ?? '') ? 'empty' : 'unread';
+  if (status !== 200 && status !== 206) return 'unread';
+  const state = attachmentStateOf(url, body, sizeOf(outcome.answer));
+  return state === 'wrongType' && looksLikeHtml(body) ? stateOfHtml(url, outcome.answer) : state;
+}
+
+/** An HTML answer to a file's URL: gone, hidden behind a log-in or a challenge, or a page saved under a wrong name. */
+function stateOfHtml(url: string, { body, finalUrl, headers }: HttpAnswer): AttachmentState {
+  const { html } = decodePage(body, headers['content-type'] ?? null);
+  const failure = effectiveFailureOf({ requestedUrl: url, finalUrl, status: 200, html });
+  if (!failure) return 'wrongType';
+  return failure.kind === 'softNotFound' || failure.kind === 'notFound' ? 'notFound' : 'unread';
+}
+
+function sizeOf({ headers, body, isCut }: HttpAnswer): number {
+  const total =
+    /\/(\d+)\s*$/.exec(headers['content-range'] ?? '')?.[1] ?? (isCut ? headers['content-length'] : undefined);
+  return total === undefined ? body.length : Number(total);
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { Capture, FetchFailure, FetchFailureKind } from './capture';
+import { decodePage } from './charset';
+import { clientRedirectOf } from './client-redirect';
+import { effectiveFailureOf } from './effective-status';
+import { HttpAnswer, HttpClient, retryAfterOf } from './http.client';
+
+export interface PageRequest {
+  readonly url: string;
+  /** Cap on decoded bytes, 8 MB by default. */
+  readonly maxBytes?: number;
+  readonly timeoutMs?: number;
+  /** The site's home page, which may redirect to the root without being gone. */
+  readonly homeUrl?: string;
+}
+
+/** `html` is the decoded text; null when the answer is no text (a PDF without extension …). */
+export type PageOutcome =
+  | { readonly ok: true; readonly capture: Capture; readonly body: Buffer; readonly html: string | null }
+  | { readonly ok: false; readonly failure: FetchFailure };
+
+export const MAX_PAGE_BYTES = 8 * 1024 * 1024;
+const MAX_CLIENT_REDIRECTS = 2;
+
+/**
+ * Reads one page: bytes, decoded text and the name of its evidence, or the typed reason why there is none.
+ * Stubs that send the reader on by meta refresh or script are followed twice, on the same host only.
+ */
+export async function fetchPage(client: HttpClient, request: PageRequest): Promise<PageOutcome> {
+  let target = request.url;
+  for (let hop = 0; ; hop++) {
+    const outcome = await fetchOnce(client, request, target);
+    if (!outcome.ok || outcome.html === null || hop === MAX_CLIENT_REDIRECTS) return outcome;
+    const next = clientRedirectOf(outcome.html, outcome.capture.finalUrl);
+    if (!next || new URL(next).host !== new URL(request.url).host) return outcome;
+    target = next;
+  }
+}
+
+async function fetchOnce(client: HttpClient, request: PageRequest, target: string): Promise<PageOutcome> {
+  const { maxBytes = MAX_PAGE_BYTES, timeoutMs, homeUrl } = request;
+  const outcome = await client.send({ url: target, maxBytes, timeoutMs });
+  if (!outcome.ok) return { ok: false, failure: { ...outcome.failure, url: request.url } };
+  const { answer } = outcome;
+  const html = textOf(answer);
+  const { finalUrl, status } = answer;
+  const effective = effectiveFailureOf({ requestedUrl: target, finalUrl, status, html, homeUrl });
+  if (effective) return { ok: false, failure: failureOf(request.url, answer, effective) };
+  return { ok: true, capture: captureOf(request.url, answer, 'http'), body: answer.body, html };
+}
+
+/** 网页快照 of an answer. */
+export function captureOf(url: string, answer: HttpAnswer, via: Capture['via']): Capture {
+  return {
+    url,
+    finalUrl: answer.finalUrl,
+    status: answer.status,
+    capturedAt: new Date().toISOString(),
+    sha256: createHash('sha256').update(answer.body).digest('hex'),
+    contentType: answer.headers['content-type'] ?? null,
+    bytes: answer.body.length,
+    via,
+  };
+}
+
+function failureOf(
+  url: string,
+  answer: HttpAnswer,
+  { kind, detail }: { readonly kind: FetchFailureKind; readonly detail: string },
+): FetchFailure {
+  const at = new Date().toISOString();
+  return { url, kind, status: answer.status, at, detail, retryAfterMs: retryAfterOf(answer) };
+}
+
+/** Text by its declared type; by its first byte where the server names none or calls everything a stream. */
+function textOf({ headers, body }: HttpAnswer): string | null {
+  const type = headers['content-type'] ?? '';
+  const isText =
+    /^\s*(?:text\/(?!csv)|application\/(?:xhtml\+xml|xml))/i.test(type) ||
+    (!isBinaryType(type) && looksLikeMarkup(body));
+  return isText ? decodePage(body, type || null).html : null;
+}
+
+function isBinaryType(type: string): boolean {
+  return /^\s*(?:image|audio|video|font)\/|^\s*application\/(?:pdf|zip|msword|vnd\.|json)/i.test(type);
+}
+
+function looksLikeMarkup(body: Buffer): boolean {
+  const head = body
+    .subarray(0, 64)
+    .toString('latin1')
+    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
+    .replace(/[\0\s]+/g, '');
+  return head === '' || head.startsWith('<');
+}
