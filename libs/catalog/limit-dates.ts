@@ -159,6 +159,7 @@ function reportedPeriod(period: string, text: string, match: RegExpMatchArray): 
   if (period.startsWith('monthly'))
     return /上(?:一|个|一个)?月|前一?个?月/.test(text) || /^(?:次|下)/.test(match[0]) ? '(prev_month)' : '';
   if (!period.startsWith('yearly')) return '';
+  if (/上半年/.test(text) && Number(period.slice(7, 9)) > 6) return '(prev_half_year)';
   if (/上一?年|上个年度|前一年|去年/.test(text) || /^(?:次|翌|第二年|下)/.test(match[0])) return '(prev_year)';
   const isEarly = Number(period.slice(7, 9)) <= 6;
   return isEarly && /年报|年度[^,;。]{0,14}(?:公报|报告|报表|决算|总结)/.test(text) ? '(prev_year)' : '';

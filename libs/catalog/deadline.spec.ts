@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { workCalendar } from '../calendar/holiday-notices';
+import { addDays, LocalDate } from '../calendar/local-date';
+import { deadlineOf, isProblem } from './deadline';
+import { Deadline, TimeLimit, TimeLimitKind, TimeUnit } from './time-limit';
+
+const calendar = workCalendar();
+const limit = (amount: number, unit: TimeUnit, kind: TimeLimitKind = 'afterEvent'): TimeLimit => ({
+  kind,
+  amount,
+  unit,
+  wording: '信息形成之日起',
+});
+const due = (given: TimeLimit, from: LocalDate, rollOver = true): Deadline => {
+  const deadline = deadlineOf(given, from, calendar, { rollOver });
+  if (isProblem(deadline)) throw new Error(deadline.problem);
+  return deadline;
+};
+
+describe('deadlineOf', () => {
+  it.each<[string, TimeLimit, LocalDate, LocalDate]>([
+    ['20 working days over 国庆 with a make-up Saturday', limit(20, 'workday'), '2020-09-27', '2020-10-30'],
+    ['30 working days without a holiday', limit(30, 'workday'), '2018-06-29', '2018-08-10'],
+    ['1 working day before the holiday', limit(1, 'workday'), '2026-09-29', '2026-09-30'],
+    ['1 working day into the holiday', limit(1, 'workday'), '2026-09-30', '2026-10-08'],
+    ['20 natural days ending on a working day', limit(20, 'day'), '2026-11-05', '2026-11-25'],
+    ['20 natural days ending on a Saturday', limit(20, 'day'), '2026-11-01', '2026-11-23'],
+    ['7 natural days ending in 国庆', limit(7, 'day'), '2026-09-24', '2026-10-08'],
+    ['a week', limit(1, 'week'), '2026-11-02', '2026-11-09'],
+    ['a month from the 31st', limit(1, 'month'), '2026-03-31', '2026-04-30'],
+    ['6 months of age', limit(6, 'month', 'maxAge'), '2026-03-10', '2026-09-10'],
+    ['a year of age over a leap day', limit(1, 'year', 'maxAge'), '2024-02-29', '2025-02-28'],
+    ['7 days on display', limit(7, 'day', 'minDisplay'), '2026-11-02', '2026-11-09'],
+    ['20 working days on request', limit(20, 'workday', 'onRequest'), '2026-11-02', '2026-11-30'],
+    ['24 hours by the day', limit(24, 'hour'), '2026-11-06', '2026-11-07'],
+    ['5 hours by the day', limit(5, 'hour'), '2026-11-06', '2026-11-07'],
+    ['48 hours by the day', limit(48, 'hour'), '2026-11-06', '2026-11-08'],
+    ['a week ahead', limit(1, 'week', 'beforeEvent'), '2026-11-16', '2026-11-09'],
+    ['3 working days ahead over 国庆', limit(3, 'workday', 'beforeEvent'), '2026-10-09', '2026-09-29'],
+  ])('%s', (_norm, given, from, on) => expect(due(given, from).on).toBe(on));
+
+  it('does not roll over when told so', () => {
+    expect(due(limit(20, 'day'), '2026-11-01', false).on).toBe('2026-11-21');
+  });
+
+  it.each<[TimeLimit, LocalDate, string]>([
+    [
+      limit(20, 'workday'),
+      '2020-09-27',
+      '自9月27日次日起算，20个工作日（跳过国庆节、中秋节、周末，含10月10日调休上班）至10月30日',
+    ],
+    [limit(3, 'workday'), '2026-11-02', '自11月2日次日起算，3个工作日至11月5日'],
+    [
+      limit(5, 'workday'),
+      '2025-12-30',
+      '自2025年12月30日次日起算，5个工作日（跳过元旦，含2026年1月4日调休上班）至2026年1月7日',
+    ],
+    [limit(20, 'day'), '2026-11-01', '自11月1日次日起算，20日至11月21日（周末），顺延至11月23日'],
+    [limit(24, 'hour'), '2026-11-06', '自11月6日起24小时，起算时刻未载明，按日计至11月7日'],
+    [limit(1, 'week', 'beforeEvent'), '2026-11-16', '自11月16日前一日起倒算，1周，最迟11月9日'],
+    [
+      { kind: 'fixedDate', period: 'yearly:01-31(prev_year)', wording: '每年1月31日前' },
+      '2026-11-20',
+      '自2026年11月20日起，最近一次到期日为2027年1月31日（2026年）',
+    ],
+  ])('says how it was counted: %j from %s', (given, from, sentence) => {
+    expect(due(given, from).sentence).toBe(sentence);
+  });
+
+  it('shows every day from the day after the event to the due day', () => {
+    expect(due(limit(2, 'workday'), '2026-11-05').steps).toEqual([
+      { date: '2026-11-06', counted: true, reason: '工作日' },
+      { date: '2026-11-07', counted: false, reason: '周末' },
+      { date: '2026-11-08', counted: false, reason: '周末' },
+      { date: '2026-11-09', counted: true, reason: '工作日' },
+    ]);
+    expect(due(limit(2, 'day'), '2026-11-05').steps).toEqual([
+      { date: '2026-11-06', counted: true, reason: '工作日' },
+      { date: '2026-11-07', counted: true, reason: '周末' },
+      { date: '2026-11-08', counted: false, reason: '周末，顺延' },
+      { date: '2026-11-09', counted: false, reason: '顺延至首个工作日' },
+    ]);
+  });
+
+  it.each<[string, TimeLimit, LocalDate, RegExp]>([
+    ['past the last notice', limit(20, 'workday'), '2026-12-20', /超出工作日历范围/],
+    ['a natural term that ends past the last notice', limit(20, 'day'), '2026-12-20', /超出工作日历范围/],
+    ['before the first notice', limit(1, 'workday'), '2014-12-31', /超出工作日历范围/],
+    ['counted back before the first notice', limit(1, 'workday', 'beforeEvent'), '2015-01-01', /超出工作日历范围/],
+    ['no number', { kind: 'prompt', wording: '及时公开' }, '2026-11-02', /“及时公开”没有可计算的截止日/],
+    ['not understood', { kind: 'unparsed', wording: '？' }, '2026-11-02', /没有可计算/],
+    ['an absurd term', limit(100000, 'month'), '2026-11-02', /超出可计算范围/],
+    ['half a day', limit(1.5, 'day'), '2026-11-02', /超出可计算范围/],
+    [
+      'a date gone by',
+      { kind: 'fixedDate', period: 'once:2025-12-31', wording: '2025年底前' },
+      '2026-01-01',
+      /不再到期/,
+    ],
+    [
+      'a period it does not know',
+      { kind: 'fixedDate', period: 'lunar:8-15', wording: '中秋前' },
+      '2026-01-01',
+      /没有可计算/,
+    ],
+  ])('gives a problem, not a day: %s', (_norm, given, from, problem) => {
+    const deadline = deadlineOf(given, from, calendar);
+    expect(isProblem(deadline) && deadline.problem).toMatch(problem);
+  });
+});
+
+describe('properties of deadlineOf', () => {
+  const anyDay = fc.integer({ min: 0, max: 3800 }).map((offset) => addDays('2015-01-01', offset));
+  const amount = fc.integer({ min: 1, max: 60 });
+  const unit = fc.constantFrom<TimeUnit>('workday', 'day', 'week');
+
+  it('is monotone in its start and in its length', () => {
+    fc.assert(
+      fc.property(anyDay, amount, unit, fc.integer({ min: 0, max: 40 }), (from, count, of, later) => {
+        expect(due(limit(count, of), addDays(from, later)).on >= due(limit(count, of), from).on).toBe(true);
+        expect(due(limit(count + 1, of), from).on >= due(limit(count, of), from).on).toBe(true);
+      }),
+    );
+  });
+
+  it('adds up in working days', () => {
+    fc.assert(
+      fc.property(anyDay, amount, amount, (from, first, second) => {
+        const halfway = due(limit(first, 'workday'), from).on;
+        expect(due(limit(second, 'workday'), halfway).on).toBe(due(limit(first + second, 'workday'), from).on);
+      }),
+    );
+  });
+
+  it('never ends on a day off', () => {
+    fc.assert(
+      fc.property(anyDay, amount, fc.constantFrom<TimeUnit>('workday', 'day', 'week', 'month'), (from, count, of) => {
+        expect(calendar.isWorkingDay(due(limit(of === 'month' ? (count % 12) + 1 : count, of), from).on)).toBe(true);
+      }),
+    );
+  });
+
+  it('has steps that recount to the result, without a gap', () => {
+    fc.assert(
+      fc.property(anyDay, amount, fc.constantFrom<TimeUnit>('workday', 'day'), (from, count, of) => {
+        const { on, steps } = due(limit(count, of), from);
+        expect(steps.filter(({ counted }) => counted)).toHaveLength(count);
+        expect(steps.map(({ date }) => date)).toEqual(steps.map((_, index) => addDays(from, index + 1)));
+        expect(steps.at(-1)?.date).toBe(on);
+      }),
+    );
+  });
+});
