@@ -154,12 +154,12 @@ const PUBLIC_NAME = new Map([
   ['::1', 'localhost'],
 ]);
 
-/** All that is wrong with the environment, one line per setting; a command ends with code 2. */
+/** All that is wrong with the environment, in one line; a command ends with code 2. */
 export class ConfigError extends Error {
   readonly exitCode = 2;
 
   constructor(readonly problems: readonly string[]) {
-    super(problems.join('\n'));
+    super(problems.join('；'));
     this.name = 'ConfigError';
   }
 }

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 
-/** Loads TypeScript files as they are required, types stripped, so that a spec can kill a real process. */
-const LOADER = `
+/**
+ * The first lines of a script that loads TypeScript files, types stripped, so that a spec can kill a real process;
+ * `load('libs/platform/config')` requires a file of ours.
+ */
+export const TYPESCRIPT_LOADER = `
   const { readFileSync } = require('node:fs');
   const Module = require('node:module');
   const { transpileModule } = require(${JSON.stringify(join(ROOT, 'node_modules/typescript'))});
@@ -15,12 +18,12 @@ const LOADER = `
   const resolve = Module._resolveFilename;
   Module._resolveFilename = (request, ...rest) =>
     resolve(request.replace(/^@app\\//, ${JSON.stringify(join(ROOT, 'libs/'))}), ...rest);
+  const load = (path) => require(${JSON.stringify(ROOT)} + '/' + path + '.ts');
 `;
 
-/** Runs the body of an async function in a Node process of its own; `load('libs/…')` requires a file of ours. */
+/** Runs the body of an async function in a Node process of its own. */
 export function spawnTypescript(body: string, options: SpawnOptions = {}): ChildProcess {
-  const load = `const load = (path) => require(${JSON.stringify(ROOT)} + '/' + path + '.ts');`;
-  const script = `${LOADER}${load}(async () => {${body}})().catch((error) => { console.error(error); process.exit(1); });`;
+  const script = `${TYPESCRIPT_LOADER}(async () => {${body}})().catch((error) => { console.error(error); process.exit(1); });`;
   return spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'pipe'], ...options });
 }
 
