@@ -17,14 +17,19 @@ export interface PostgresBinaries {
 export function locatePostgres(linkFolder: string): PostgresBinaries {
   const native = join(packageFolder(), 'native');
   const binaries = { postgres: join(native, 'bin/postgres'), initdb: join(native, 'bin/initdb') };
+  return { ...binaries, libraryPath: linkLibraries(native, linkFolder) };
+}
+
+/** Returns the path the libraries are to be looked for in, when it is not the package's own. */
+export function linkLibraries(native: string, linkFolder: string): string | undefined {
   const links = readLinks(native);
   try {
     for (const link of links) makeLink(join(native, 'lib', link.name), link.library);
-    return binaries;
+    return undefined;
   } catch {
     mkdirSync(linkFolder, { recursive: true, mode: 0o700 });
     for (const link of links) makeLink(join(linkFolder, link.name), join(native, 'lib', link.library));
-    return { ...binaries, libraryPath: `${linkFolder}:${join(native, 'lib')}` };
+    return `${linkFolder}:${join(native, 'lib')}`;
   }
 }
 

@@ -99,11 +99,12 @@ interface InitdbRun {
 async function runInitdb({ draft, binaries, isDurable, password }: InitdbRun): Promise<void> {
   const passwordFile = join(draft.root, 'password');
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  const drop = choosePrivilegeDrop(binaries.postgres, draft.cluster);
+  const env = postgresEnvironment(binaries);
+  const drop = choosePrivilegeDrop({ program: binaries.postgres, folder: draft.cluster, env });
   if (drop.ownerId) chownSync(passwordFile, drop.ownerId, drop.ownerId);
   const args = ['-D', draft.cluster, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   const [command = '', ...rest] = withPrefix(drop, [binaries.initdb, ...args, ...INITDB_OPTIONS]);
-  await promisify(execFile)(command, isDurable ? rest : [...rest, '--no-sync'], { env: postgresEnvironment(binaries) });
+  await promisify(execFile)(command, isDurable ? rest : [...rest, '--no-sync'], { env });
   rmSync(passwordFile);
 }
 

@@ -62,7 +62,8 @@ async function startChild(launch: Launch): Promise<{ child: ChildProcess; connec
 const PASSING = /shared memory block|could not bind|Address already in use|lock file/;
 
 function spawnServer({ folders, binaries, isDurable }: Launch, port: number): ChildProcess {
-  const drop = choosePrivilegeDrop(binaries.postgres, folders.cluster);
+  const env = cluster.postgresEnvironment(binaries);
+  const drop = choosePrivilegeDrop({ program: binaries.postgres, folder: folders.cluster, env });
   rmSync(join(folders.cluster, 'postmaster.pid'), { force: true });
   rotateLog(folders.log);
   const settings = { ...SETTINGS, ...(isDurable ? {} : DISPOSABLE), port };
@@ -70,7 +71,7 @@ function spawnServer({ folders, binaries, isDurable }: Launch, port: number): Ch
   const [command = '', ...args] = cluster.withPrefix(drop, [binaries.postgres, '-D', folders.cluster, ...flags]);
   const logFile = openSync(folders.log, 'a', 0o600);
   const child = spawn(command, args, {
-    env: cluster.postgresEnvironment(binaries),
+    env,
     stdio: ['ignore', logFile, logFile],
     cwd: folders.root,
     // Ctrl-C in a terminal goes to the whole group; the supervisor first stops what still uses the database.

@@ -14,11 +14,21 @@ export interface PrivilegeDrop {
 const NOBODY = 65534;
 const DIE_WITH_PARENT = ['setpriv', '--pdeathsig', 'INT'];
 
-/** The first way in which `program` runs and may write in `folder`. */
-export function choosePrivilegeDrop(program: string, folder: string): PrivilegeDrop {
+export interface Trial {
+  readonly program: string;
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/**
+ * The first way in which `program` runs and may write in `folder`; the folder gets the owner that this needs.
+ * @throws naming what stood in the way of each
+ */
+export function choosePrivilegeDrop(trial: Trial): PrivilegeDrop {
+  const { folder } = trial;
   const failures: string[] = [];
   for (const drop of candidates(statSync(folder).uid)) {
-    const failure = tryDrop(drop, program, folder);
+    const failure = tryDrop(drop, trial);
     if (failure === undefined) return drop;
     failures.push(`${drop.name}: ${failure}`);
   }
@@ -56,7 +66,7 @@ function becomeUser(userId: number): string[] {
   return [...DIE_WITH_PARENT, ...identity, '--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
 }
 
-function tryDrop(drop: PrivilegeDrop, program: string, folder: string): string | undefined {
+function tryDrop(drop: PrivilegeDrop, { program, folder, env }: Trial): string | undefined {
   if (drop.ownerId !== undefined) changeOwner(folder, drop.ownerId);
   const [command = 'sh', ...args] = [
     ...drop.prefix,
@@ -66,7 +76,7 @@ function tryDrop(drop: PrivilegeDrop, program: string, folder: string): string |
     program,
     folder,
   ];
-  const { status, error, stderr } = spawnSync(command, args, { encoding: 'utf8', timeout: 10_000 });
+  const { status, error, stderr } = spawnSync(command, args, { env, encoding: 'utf8', timeout: 10_000 });
   if (status === 0) return undefined;
   return error?.message ?? (stderr.trim().split('\n')[0] || `exit ${status}`);
 }
