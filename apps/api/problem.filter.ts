@@ -1,7 +1,7 @@
 import { ArgumentsHost, Catch, ExceptionFilter, HttpException } from '@nestjs/common';
 import { Response } from 'express';
 import { ZodError } from 'zod';
-import { Log } from '@app/platform/logger';
+import type { Log } from '@app/platform/log';
 import { ProblemJson } from './views';
 
 const TITLES: Record<number, string> = {

@@ -15,7 +15,7 @@ import { CAPTURES } from './capture.token';
 import { CrawlStore, StoredTask } from './crawl.store';
 import { createFetcher, Fetcher } from './fetcher.client';
 import { PageOutcome } from './page.client';
-import { afterAnswer, Answered, FRESH_PACE, Pace } from './politeness';
+import { afterAnswer, Answered, FRESH_PACE, Pace, paceOutcomeOf } from './politeness';
 import { gapOf } from './plan';
 
 const LEASE_SECONDS = 20;
@@ -170,12 +170,8 @@ export class FetchWorker extends WorkerHost {
   }
 }
 
-const TROUBLE: ReadonlySet<string> = new Set(['timeout', 'connect', 'dns', 'challenge']);
-
 function answeredBy(outcome: PageOutcome): Answered {
   const atMs = Date.now();
   if (outcome.ok) return { outcome: 'fine', atMs };
-  const { kind, retryAfterMs } = outcome.failure;
-  if (kind === 'throttled') return { outcome: 'slowDown', atMs, retryAfterMs };
-  return { outcome: TROUBLE.has(kind) ? 'trouble' : 'fine', atMs, retryAfterMs };
+  return { outcome: paceOutcomeOf(outcome.failure), atMs, retryAfterMs: outcome.failure.retryAfterMs };
 }

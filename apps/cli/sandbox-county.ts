@@ -1,0 +1,117 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { EvaluationStore } from '@app/evaluation/evaluation.store';
+import { IdentityStore, oneTimePassword, Role } from '@app/identity/identity.store';
+import { SiteManners, SiteStore } from '@app/sites/site.store';
+import { county } from '../sandbox/county/county';
+import { writeCountyFiles } from '../sandbox/files';
+import { score } from '../sandbox/score';
+import { importCatalog, importUnits } from './import.command';
+
+/** Where the sandbox of a data folder keeps its things; its ports are chosen once, because evidence quotes addresses. */
+export interface SandboxPlace {
+  readonly folder: string;
+  readonly accountsFile: string;
+  /** For the process that serves the county's sites. */
+  environment(): Record<string, string>;
+}
+
+/** Each sandbox site is its own server and may be read without a pause; what hangs is given up soon. */
+const SANDBOX_MANNERS: SiteManners = { delayMs: 0, backOffMs: 200, timeoutMs: 3_000, allowsPrivate: true };
+
+export function sandboxPlace(dataDir: string): SandboxPlace {
+  const folder = join(dataDir, 'sandbox');
+  return {
+    folder,
+    accountsFile: join(dataDir, 'demo-accounts.json'),
+    environment: () => ({
+      SANDBOX_PORTS: readFileSync(join(folder, 'ports.json'), 'utf8').replace(/[[\]\s]/g, ''),
+      SANDBOX_STATE: join(folder, 'state.json'),
+    }),
+  };
+}
+
+/** Imports the county the way a real one is imported: from its lists and catalog files. */
+export async function installSandbox(db: DataSource, place: SandboxPlace, say: (sentence: string) => void): Promise<void> {
+  mkdirSync(place.folder, { recursive: true, mode: 0o700 });
+  const { region, today, sites } = county();
+  const ports = await keptPorts(join(place.folder, 'ports.json'), sites.length);
+  const urls = sites.map((site, index) => ({ ...site, url: `http://127.0.0.1:${ports[index]}/` }));
+  const files = await writeCountyFiles(place.folder, urls);
+  const imported = await importUnits(db, files.units, { region, today, manners: SANDBOX_MANNERS });
+  let rows = 0;
+  for (const { unit, file } of files.catalogs) rows += (await importCatalog(db, { file, unit })).added.length;
+  await createAccounts(db, place.accountsFile);
+  say(`已导入 ${imported.added.length} 个单位、${sites.length} 个网站、${rows} 个目录事项；演示日期 ${today}。`);
+}
+
+/** Judges the newest evaluation of every unit against what was planted. */
+export async function scoreSandbox(db: DataSource, place: SandboxPlace) {
+  const evaluations = new EvaluationStore(db);
+  const truth = JSON.parse(readFileSync(join(place.folder, 'truth.json'), 'utf8'));
+  const results = [];
+  for (const id of (await evaluations.latestIds()).values()) {
+    const stored = await evaluations.get(id);
+    if (stored) results.push(stored.evaluation);
+  }
+  const { planted, found, missed, falseAlarms, byCode } = score(truth, results);
+  const alertList = await openAlerts(db);
+  return {
+    alerts: alertList.length,
+    truth: { planted, found, missed: missed.length, falseAlarms: falseAlarms.length, byCode },
+    details: { missed, falseAlarms },
+    alertList,
+  };
+}
+
+async function openAlerts(db: DataSource) {
+  return db.query(
+    `SELECT a.kind, u.name AS unit, a.code, a.item, a.row, a.section, a.subject, a.state, a.due_on::text AS "dueOn", a.explanation
+       FROM alert a JOIN unit u ON u.id = a.unit_id WHERE a.state NOT IN ('resolved', 'dismissed') ORDER BY a.fingerprint`,
+  );
+}
+
+async function createAccounts(db: DataSource, file: string): Promise<void> {
+  const identity = new IdentityStore(db);
+  const wanted: { login: string; name: string; role: Role; unitId?: number }[] = [
+    { login: 'jiandu', name: '县政府办公室监督员', role: 'supervisor' },
+    { login: 'kaoping', name: '考评组', role: 'assessor' },
+    ...(await new SiteStore(db).units()).map(({ id, unit }) => ({
+      login: `unit${id}`,
+      name: `${unit.name}联络员`,
+      role: 'unitOfficer' as const,
+      unitId: id,
+    })),
+  ];
+  const accounts = [];
+  for (const account of wanted) {
+    const password = oneTimePassword();
+    if (await identity.createAccount(account, password)) accounts.push({ ...account, password });
+  }
+  writeFileSync(file, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
+}
+
+async function keptPorts(file: string, count: number): Promise<number[]> {
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  const ports = await freePorts(count);
+  writeFileSync(file, JSON.stringify(ports));
+  return ports;
+}
+
+/** Ports that are free together: all are held before any is given back. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () => new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
+        const server = createServer();
+        server.once('error', reject).listen(0, '127.0.0.1', () => resolve(server));
+      }),
+    ),
+  );
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}

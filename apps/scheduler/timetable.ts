@@ -1,0 +1,106 @@
+import { Injectable, OnApplicationBootstrap } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+import { DataSource } from 'typeorm';
+import { dueSites, PlannedSite } from '@app/crawling/plan';
+import { Stages } from '@app/platform/stages.client';
+import { SiteStore } from '@app/sites/site.store';
+
+const SHANGHAI = { timeZone: 'Asia/Shanghai' };
+
+/**
+ * What is due when. Every entry may run twice or late without harm: job ids name the work, and what was missed while
+ * the process was down is found again from the database.
+ */
+@Injectable()
+export class Timetable implements OnApplicationBootstrap {
+  constructor(
+    private readonly db: DataSource,
+    private readonly sites: SiteStore,
+    private readonly stages: Stages,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.crawlDueSites();
+    await this.resumeRounds();
+    await this.finishEvaluations();
+  }
+
+  /** Bulk reading at night; after a missed night at the next start. */
+  @Cron('0 15 1 * * *', SHANGHAI)
+  async crawlDueSites(): Promise<void> {
+    if (await this.sites.isEmpty()) return;
+    const { today } = await this.sites.region();
+    const sites: PlannedSite[] = await this.db.query(`
+      SELECT s.id, max(r.today)::text AS "lastRoundOn", coalesce(bool_or(r.state = 'running'), false) AS "isRunning"
+        FROM site s LEFT JOIN crawl_round r ON r.site_id = s.id GROUP BY s.id ORDER BY s.id`);
+    for (const { siteId, reason } of dueSites(sites, today)) await this.stages.plan({ siteId, reason }, today);
+  }
+
+  /** Deadlines pass without any new page: what was seen last is judged again on the new day. */
+  @Cron('0 30 0 * * *', SHANGHAI)
+  async judgeAgain(): Promise<void> {
+    if (await this.sites.isEmpty()) return;
+    const { today } = await this.sites.region();
+    const rows: { id: number }[] = await this.db.query(
+      `SELECT DISTINCT ON (unit_id) id FROM observation ORDER BY unit_id, round_id DESC, id DESC`,
+    );
+    for (const { id } of rows) await this.stages.evaluate(id, today);
+  }
+
+  /** A round whose fetch job is gone (all its retries spent, queues emptied) is taken up again. */
+  @Cron('0 */5 * * * *', SHANGHAI)
+  async resumeRounds(): Promise<void> {
+    const rows: { id: number }[] = await this.db.query(
+      `SELECT r.id FROM crawl_round r JOIN site s ON s.id = r.site_id JOIN server_group g ON g.name = s.server_group
+        WHERE r.state = 'running' AND g.leased_until < now()`,
+    );
+    for (const { id } of rows) await this.stages.fetch(id, `resumed-${Date.now()}`);
+  }
+
+  /** What stopped between two stages: finished rounds not observed, observations not judged, judgements not reconciled. */
+  @Cron('30 */5 * * * *', SHANGHAI)
+  async finishEvaluations(): Promise<void> {
+    for (const { unitId, roundId } of await this.db.query(UNOBSERVED))
+      await this.stages.observe({ unitId, roundId }, `resumed-${Date.now()}`);
+    for (const { id } of await this.db.query(UNJUDGED)) await this.stages.evaluate(id, `resumed-${Date.now()}`);
+    for (const { id } of await this.db.query(UNRECONCILED)) await this.stages.alert(id, `resumed-${Date.now()}`);
+  }
+
+  @Cron(CronExpression.EVERY_MINUTE, SHANGHAI)
+  async sendMails(): Promise<void> {
+    const rows: { id: number }[] = await this.db.query(`SELECT id FROM mail_outbox WHERE state = 'pending' ORDER BY id LIMIT 100`);
+    for (const { id } of rows) await this.stages.mail(id, Math.floor(Date.now() / 60_000));
+  }
+
+  /** 月报告 on the 1st for the month before; 季通报 and 年考核 when that month ended a quarter or the year. */
+  @Cron('0 0 6 1 * *', SHANGHAI)
+  async writeReports(): Promise<void> {
+    if (await this.sites.isEmpty()) return;
+    const { today, isVirtual } = await this.sites.region();
+    if (isVirtual) return;
+    for (const job of reportsDue(today)) await this.stages.report(job);
+  }
+}
+
+/** The reports due on the first day of a month. */
+export function reportsDue(today: string): { kind: 'monthly' | 'quarterly' | 'annual'; period: string }[] {
+  const [year, month] = today.split('-').map(Number) as [number, number];
+  const before = month === 1 ? { year: year - 1, month: 12 } : { year, month: month - 1 };
+  const monthly = { kind: 'monthly' as const, period: `${before.year}-${String(before.month).padStart(2, '0')}` };
+  const quarterly = { kind: 'quarterly' as const, period: `${before.year}Q${before.month / 3}` };
+  const annual = { kind: 'annual' as const, period: `${before.year}` };
+  return [monthly, ...(before.month % 3 === 0 ? [quarterly] : []), ...(before.month === 12 ? [annual] : [])];
+}
+
+const UNOBSERVED = `
+  SELECT c.unit_id AS "unitId", r.id AS "roundId" FROM unit_scope c
+    JOIN LATERAL (SELECT id FROM crawl_round r WHERE r.site_id = c.site_id AND r.state = 'finished' ORDER BY id DESC LIMIT 1) r ON true
+   WHERE NOT EXISTS (SELECT FROM observation o WHERE o.unit_id = c.unit_id AND o.round_id = r.id)`;
+
+const UNJUDGED = `
+  SELECT o.id FROM (SELECT DISTINCT ON (unit_id) id FROM observation ORDER BY unit_id, round_id DESC, id DESC) o
+   WHERE NOT EXISTS (SELECT FROM evaluation e WHERE e.observation_id = o.id)`;
+
+const UNRECONCILED = `
+  SELECT e.id FROM (SELECT DISTINCT ON (unit_id) id, reconciled_at FROM evaluation ORDER BY unit_id, today DESC, observation_id DESC, id DESC) e
+   WHERE e.reconciled_at IS NULL`;
