@@ -1,6 +1,6 @@
+import { AlertKind, AlertState } from '@app/alerting/alert';
 import { LocalDate, spokenDay } from '@app/calendar/local-date';
 import { Outcome } from '@app/evaluation/rule';
-import { AlertState } from './notice-alert';
 import { spokenInstant } from './wording';
 
 /** 整改通知的状态: 已送达 → 已反馈 → 复查中 → 已销号 or 退回重整改; 已撤销. */
@@ -10,6 +10,23 @@ export type NoticeState = 'delivered' | 'replied' | 'rechecking' | 'returned' | 
 export type ProblemState = 'open' | 'closed' | 'returned' | 'withdrawn';
 
 export type NoticeEvent = 'reply' | 'recheck' | 'accept' | 'withdraw';
+
+/** Thrown when a case does not stand so that the step is possible; nothing has been changed. `message` is Chinese. */
+export class CaseRefused extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CaseRefused';
+  }
+}
+
+export const NOTICE_STATES: Readonly<Record<NoticeState, string>> = {
+  delivered: '已送达',
+  replied: '已反馈',
+  rechecking: '复查中',
+  returned: '退回重整改',
+  closed: '已销号',
+  withdrawn: '已撤销',
+};
 
 /** The state after `event`, or null when it is not possible in `state`. A reply does not interrupt a running recheck. */
 export function stateAfter(state: NoticeState, event: NoticeEvent): NoticeState | null {
@@ -34,7 +51,7 @@ export interface NoticedProblem {
 /** An alert after the newest evaluation, with what that evaluation said of its obligation. */
 export interface RecheckedAlert {
   readonly alertId: number;
-  readonly kind: 'violation' | 'proposal' | 'warning';
+  readonly kind: AlertKind;
   readonly state: AlertState;
   readonly isContested: boolean;
   /** The newest evaluation's finding of the same family and subject; null when it has none. */

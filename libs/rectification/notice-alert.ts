@@ -1,15 +1,14 @@
+import { AlertKind, AlertState } from '@app/alerting/alert';
 import { LocalDate } from '@app/calendar/local-date';
 import { Deadline } from '@app/catalog/time-limit';
 import { Severity } from '@app/evaluation/rule';
 import { Evidence } from '@app/observation/observation';
 
-export type AlertState = 'warning' | 'proposed' | 'open' | 'confirmed' | 'dismissed' | 'notified' | 'resolved';
-
 /** What a notice needs to know of an alert; `id`, state and contest come from the alert, the rest from its finding. */
 export interface NoticeAlert {
   readonly id: number;
   readonly unit: string;
-  readonly kind: 'violation' | 'proposal' | 'warning';
+  readonly kind: AlertKind;
   readonly state: AlertState;
   readonly isContested: boolean;
   readonly code: string;
@@ -28,7 +27,8 @@ export interface NoticeAlert {
   readonly evidence: readonly Evidence[];
 }
 
-export type RefusalKind = 'noAlerts' | 'otherUnit' | 'notConfirmed' | 'contested' | 'noEvidence' | 'noBasis';
+export type RefusalKind =
+  'noAlerts' | 'unknown' | 'otherUnit' | 'notConfirmed' | 'contested' | 'noEvidence' | 'noBasis';
 
 /** Why an alert may not stand in a notice; `alertId` is null where the whole selection is refused. */
 export interface Refusal {

@@ -26,10 +26,14 @@ function letter(notice: NoticeContent): Block[] {
     ...numbered(notice.requirements),
     firstHeading(3, '反馈和申诉'),
     ...numbered(notice.feedback),
-    { kind: 'paragraph', text: `联系人及电话：${notice.contact}` },
+    ...contactOf(notice),
     { kind: 'attachments', names: ['问题清单', '整改情况反馈表'] },
     { kind: 'signature', office: notice.office, on: notice.issuedOn },
   ];
+}
+
+function contactOf({ contact }: NoticeContent): Block[] {
+  return contact === '' ? [] : [{ kind: 'paragraph', text: `联系人及电话：${contact}` }];
 }
 
 function summaryOf({ ordinal, item, row, explanation, severity, ruleTitle }: NoticeProblem): string {
@@ -86,21 +90,21 @@ function replyForm(notice: NoticeContent): Block[] {
     {
       kind: 'table',
       columns: [
-        { title: '序号', share: 1, isNumber: true },
+        { title: '序号', share: 1.3, isNumber: true },
         { title: '问题', share: 5 },
-        { title: '整改情况（超期的说明原因和措施）', share: 6 },
-        { title: '完成日期', share: 2 },
+        { title: '整改情况（超期的说明原因和措施）', share: 6.4 },
+        { title: '完成日期', share: 2.3 },
         { title: '佐证链接', share: 4 },
       ],
       rows: notice.problems.map((problem) => [
         String(problem.ordinal),
-        `${problem.item ?? problem.section ?? ''}　${problem.ruleTitle}`,
+        `${problem.item ?? problem.section ?? ''}\n（${problem.ruleTitle}）`,
         '\n\n',
         '',
         '',
       ]),
     },
-    { kind: 'note', text: '填报人：　　　　　　　　　联系电话：　　　　　　　　　填报日期：　　　　年　　月　　日' },
+    { kind: 'note', text: '填报人：　　　　　　　联系电话：　　　　　　　　填报日期：　　　年　　月　　日' },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { composeNotice, NoticeInput, noticeNumber } from './notice';
+import { composeNotice, NoticeInput, noticeNumber, officeOf } from './notice';
 import { NoticeAlert, NoticeRefused } from './notice-alert';
 import { confirmedAlert, emptySectionAlert } from './notice.fixture';
 
@@ -92,6 +92,16 @@ describe('noticeNumber', () => {
     [120, '清政公开督〔2026〕120号'],
   ])('serial %i has no leading zero and no 第', (serial, number) =>
     expect(noticeNumber(2026, serial, '清政公开督')).toBe(number),
+  );
+});
+
+describe('officeOf', () => {
+  it.each([
+    ['明州市清河县', undefined, '清河县人民政府办公室', '清政公开督'],
+    ['明州市', undefined, '明州市人民政府办公室', '明政公开督'],
+    ['江左省明州市清河县', '清河县政务公开办公室', '清河县政务公开办公室', '清政公开督'],
+  ])('%s, named %s, signs as %s with %s', (region, given, name, code) =>
+    expect(officeOf(region, given)).toEqual({ name, code }),
   );
 });
 

@@ -50,7 +50,7 @@ export interface NoticeInput {
   /** Who signs: 清河县人民政府办公室. */
   readonly office: string;
   readonly alerts: readonly NoticeAlert[];
-  /** 联系人、电话. */
+  /** 联系人、电话; may be empty. */
   readonly contact: string;
   /** 检查时间; without it the span of the evidence. */
   readonly inspected?: { readonly from: LocalDate; readonly to: LocalDate };
@@ -87,6 +87,12 @@ export function composeNotice(input: NoticeInput): NoticeContent {
 /** `清政公开督〔2026〕1号`: 六角括号, no leading zero, no 第. Source: GB/T 9704-2012 7.2.5. */
 export function noticeNumber(year: number, serial: number, officeCode: string): string {
   return `${officeCode}〔${year}〕${serial}号`;
+}
+
+/** 落款 and 机关代字 of the office that supervises `region` (明州市清河县 → 清河县人民政府办公室, 清政公开督); `name` where it is set. */
+export function officeOf(region: string, name = ''): { readonly name: string; readonly code: string } {
+  const own = region.replace(/^.*[省市](?=.)/, '');
+  return { name: name || `${own}人民政府办公室`, code: `${[...own][0] ?? ''}政公开督` };
 }
 
 function problemOf(alert: NoticeAlert, index: number): NoticeProblem {

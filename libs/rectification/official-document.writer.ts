@@ -143,6 +143,8 @@ function line(text: string, font: string, options: IParagraphOptions = {}): Para
     indent: { firstLine: 2 * CHARACTER },
     spacing: { line: LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
     widowControl: false,
+    // A gap between 汉字 and digits would push the 28th character off the line.
+    autoSpaceEastAsianText: false,
     ...options,
     children: [new TextRun({ text: printable(text), font: fontOf(font), size: BODY_SIZE, characterSpacing: TIGHTER })],
   });
