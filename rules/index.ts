@@ -1,0 +1,39 @@
+import { Ruleset } from '@app/evaluation/rule';
+import { attachmentUnusable } from './completeness/attachment-unusable.rule';
+import { missingDisclosure } from './completeness/missing-disclosure.rule';
+import { sectionEmpty } from './completeness/section-empty.rule';
+import { situationNote } from './completeness/situation-note.rule';
+import { homepageStale } from './platform/homepage-stale.rule';
+import { newsSectionStale } from './platform/news-section-stale.rule';
+import { noticeSectionStale } from './platform/notice-section-stale.rule';
+import { plannedSectionStale } from './platform/planned-section-stale.rule';
+import { decisionOverdue } from './timeliness/decision-overdue.rule';
+import { earlyWarning } from './timeliness/early-warning.rule';
+import { fixedDateMissed } from './timeliness/fixed-date-missed.rule';
+import { overdueDisclosure } from './timeliness/overdue-disclosure.rule';
+import { periodMissing } from './timeliness/period-missing.rule';
+import { undatedDocument } from './timeliness/undated-document.rule';
+
+/** Changes whenever a rule can come to another verdict on the same facts; every finding carries it. */
+export const RULESET_VERSION = '2026.11.1';
+
+/** 检查规则, in the order of the official list. */
+export const ruleset: Ruleset = {
+  version: RULESET_VERSION,
+  rules: [
+    missingDisclosure,
+    sectionEmpty,
+    situationNote,
+    attachmentUnusable,
+    overdueDisclosure,
+    decisionOverdue,
+    periodMissing,
+    fixedDateMissed,
+    earlyWarning,
+    undatedDocument,
+    homepageStale,
+    newsSectionStale,
+    noticeSectionStale,
+    plannedSectionStale,
+  ],
+};

@@ -1,0 +1,41 @@
+import { workingDaysBetween } from '@app/calendar/working-days';
+import { defineRule, notApplicable, pass, unseen, Verdict } from '@app/evaluation/rule';
+import { absenceDoubt } from '../absence';
+import { quoted, spoken } from '../wording';
+import { listProof } from './period-missing.rule';
+
+/** 临期预警 — due within a few working days and nothing seen yet. A warning, never a violation. */
+export const earlyWarning = defineRule({
+  code: 'TIM-11',
+  id: 'early-warning',
+  title: '临期预警',
+  dimension: '时效性',
+  basis:
+    '江苏省政府办公厅《关于开展基层政务公开标准化规范化试点工作的实施意见》三(十)：对公开时限实时监督监控，及时进行预警',
+  severity: 'tip',
+  machine: 'A',
+  subject: 'obligation',
+  family: 'timeliness',
+  parameters: { workingDaysAhead: 5 },
+  advice: '请在截止日前公开；本期确未发生的，请发布情况说明并写明期间。',
+  isCurable: true,
+  doubts: '栏目未能读取或匹配未确认时不预警',
+
+  appliesTo: ({ obligation }) =>
+    (obligation.code === 'TIM-05' || obligation.code === 'TIM-06') && obligation.dueOn !== undefined,
+
+  examine({ item, obligation }, { today, calendar, observation, parameters }): Verdict {
+    const { dueOn = '', document, situationNote, label, instance } = obligation;
+    if (today > dueOn) return notApplicable('已过截止日，由时限规则判定');
+    const isDone = instance !== 'maxAge' && (document ?? situationNote);
+    if (isDone) return pass(`${label}已见${quoted(isDone)}`);
+    const left = workingDaysBetween(today, dueOn, calendar);
+    if (left === undefined) return unseen(`工作日历未覆盖${dueOn}，不能计算剩余工作日`);
+    if (left > parameters.workingDaysAhead) return notApplicable(`距截止日还有${left}个工作日`);
+    const doubt = absenceDoubt(item, observation);
+    if (doubt?.outcome === 'cannotTell' && doubt.unseen) return doubt;
+    const proof = listProof(item, obligation);
+    const explanation = `${label}应于${spoken(dueOn, today)}前公开，尚未见到，还有${left}个工作日`;
+    return { outcome: 'notApplicable', explanation, warning: { dueOn, workingDaysLeft: left }, proof };
+  },
+});

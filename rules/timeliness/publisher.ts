@@ -1,0 +1,43 @@
+import { ItemObservation, ObservedDocument, UnitObservation } from '@app/observation/observation';
+import { isReprintTitle, isSameOrgan, namesOrgan, organOfTitle, organsIn } from '@app/observation/organ';
+
+/** 谁制作、谁公开: whose document it is by what the page prints. `why` is Chinese and ends without a full stop. */
+export type Publisher = { readonly kind: 'own' } | { readonly kind: 'other' | 'unknown'; readonly why: string };
+
+/**
+ * The printed signature decides; without one the printed issuer, unless title, document number or source speak of
+ * another organ; without both only the source, and only on the unit's own site.
+ * Source: 《政府信息公开条例》第十条.
+ */
+export function publisherOf(
+  document: ObservedDocument,
+  item: ItemObservation,
+  observation: UnitObservation,
+): Publisher {
+  const { unit, scope } = observation;
+  const names = [unit.name, ...unit.aliases, ...organsIn(item.item.unit ?? '')];
+  const isOwn = (printed: string) => organsIn(printed).some((organ) => isSameOrgan(organ, names));
+  const { signedBy, issuingBody, source } = document;
+  if (signedBy) return isOwn(signedBy) ? OWN : other(`落款为“${signedBy}”`);
+  const foreign = foreignSign(document, isOwn);
+  if (foreign) return other(foreign);
+  if (issuingBody) return isOwn(issuingBody) ? OWN : other(`发布机构为“${issuingBody}”`);
+  if (source && scope.isOwnSite && isOwn(source)) return OWN;
+  return { kind: 'unknown', why: '页面未载明发布机构和落款，不能确定是否为本单位制作' };
+}
+
+const OWN: Publisher = { kind: 'own' };
+const other = (why: string): Publisher => ({ kind: 'other', why: `${why}，不是本单位制作` });
+
+function foreignSign(document: ObservedDocument, isOwn: (printed: string) => boolean): string | undefined {
+  const { title, source, documentNumber } = document;
+  const organ = organOfTitle(title);
+  if (organ && !isOwn(organ)) return `标题载明为“${organ}”的文件`;
+  if (isReprintTitle(title)) return '标题载明为转发';
+  if (documentNumber && CENTRAL_NUMBER.test(documentNumber)) return `文号“${documentNumber}”为上级机关文号`;
+  if (source && namesOrgan(source) && !isOwn(source)) return `来源为“${source}”`;
+  return undefined;
+}
+
+/** 国发, 国办发, 中办发, 中发 … and ministries do not count: their numbers look like anybody's. */
+const CENTRAL_NUMBER = /^(?:国发|国办|国务院|中发|中办|国令)/u;
