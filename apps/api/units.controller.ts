@@ -14,7 +14,7 @@ import { CurrentAccount, Everyone, Roles, unitScope } from './access';
 import { alertRow } from './alert-view';
 import { noticeRow } from './notice-view';
 import { ApiBodyOf, ApiQueryOf } from './openapi';
-import { StageQueues } from './stage-queues';
+import { Stages } from '@app/platform/stages.client';
 import { UnitReads } from './unit-reads.store';
 import { DeskView, MatchRow, OverviewView, SiteRow, UnitRow, UnitView } from './views';
 
@@ -40,7 +40,7 @@ export class UnitsController {
     private readonly evaluations: EvaluationStore,
     private readonly observations: ObservationStore,
     private readonly cases: RectificationStore,
-    private readonly queues: StageQueues,
+    private readonly stages: Stages,
     private readonly identity: IdentityStore,
   ) {}
 
@@ -120,7 +120,7 @@ export class UnitsController {
       throw new NotFoundException('该单位的网站范围内没有这个栏目');
     await this.observations.decide(unitId, itemKey, sectionUrl, account.name);
     await this.identity.record(account.login, 'decide-match', `unit:${unitId}`, { itemKey, sectionUrl });
-    await this.queues.observeAgain(unitId);
+    if (latest) await this.stages.observe({ unitId, roundId: latest.roundId });
   }
 
   @Roles('admin', 'supervisor')
@@ -136,7 +136,7 @@ export class UnitsController {
     const site = await this.sites.site(id);
     if (!site) throw new NotFoundException('没有这个网站');
     await this.identity.record(account.login, 'crawl', `site:${id}`);
-    await this.queues.plan(id, 'manual');
+    await this.stages.plan({ siteId: id, reason: 'manual' });
   }
 
   private async warnings(unitId: number): Promise<readonly Warning[]> {

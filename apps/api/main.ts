@@ -1,0 +1,89 @@
+import 'reflect-metadata';
+import { join } from 'node:path';
+import { Module } from '@nestjs/common';
+import { APP_GUARD, NestFactory } from '@nestjs/core';
+import { NestExpressApplication } from '@nestjs/platform-express';
+import { AlertDecisionStore } from '@app/alerting/alert-decision.store';
+import { AlertListStore } from '@app/alerting/alert-list.store';
+import { createCaptureStore } from '@app/crawling/capture.store';
+import { CAPTURES } from '@app/crawling/capture.token';
+import { EvaluationStore } from '@app/evaluation/evaluation.store';
+import { IdentityStore } from '@app/identity/identity.store';
+import { ObservationStore } from '@app/observation/observation.store';
+import { Config, loadConfig, useChinaTime } from '@app/platform/config';
+import { DatabaseModule } from '@app/platform/database.module';
+import { log, NestLog } from '@app/platform/logger';
+import { announceReady, exitWithParent } from '@app/platform/parent.client';
+import { QueuesModule } from '@app/platform/queues.module';
+import { StagesModule } from '@app/platform/stages.module';
+import { RectificationStore } from '@app/rectification/rectification.store';
+import { ReportStore } from '@app/reporting/report.store';
+import { SitesModule } from '@app/sites/sites.module';
+import { AccessGuard } from './access';
+import { AlertsController } from './alerts.controller';
+import { EvidenceReads } from './evidence.store';
+import { NoticesController } from './notices.controller';
+import { ObjectionsController } from './objections.controller';
+import { ReportsController } from './reports.controller';
+import { RulesController } from './rules.controller';
+import { SessionController } from './session.controller';
+import { SystemController } from './system.controller';
+import { UnitReads } from './unit-reads.store';
+import { UnitsController } from './units.controller';
+import { describeApi, harden, serveWeb } from './web-server';
+
+/** Reads for staff and units, and the decisions people take. No judgement of its own. */
+function apiModule(config: Config) {
+  @Module({
+    imports: [DatabaseModule.with(config, log), QueuesModule.with(config, log), StagesModule, SitesModule],
+    controllers: [
+      SystemController,
+      SessionController,
+      AlertsController,
+      UnitsController,
+      NoticesController,
+      ObjectionsController,
+      ReportsController,
+      RulesController,
+    ],
+    providers: [
+      { provide: APP_GUARD, useClass: AccessGuard },
+      { provide: CAPTURES, useFactory: () => createCaptureStore(join(config.dataDir, 'captures')) },
+      IdentityStore,
+      AlertListStore,
+      AlertDecisionStore,
+      EvidenceReads,
+      EvaluationStore,
+      ObservationStore,
+      RectificationStore,
+      ReportStore,
+      UnitReads,
+    ],
+  })
+  class ApiApp {}
+  return ApiApp;
+}
+
+/** The API with everything around it, not listening yet; specs drive it as the main program does. */
+export async function createApi(config: Config): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(apiModule(config), {
+    logger: new NestLog(log),
+    bodyParser: false,
+  });
+  harden(app, log);
+  app.setGlobalPrefix('api');
+  describeApi(app);
+  serveWeb(app, join(__dirname, '..', 'web', 'public'));
+  return app;
+}
+
+async function main(): Promise<void> {
+  useChinaTime();
+  const config = loadConfig();
+  const app = await createApi(config);
+  exitWithParent(() => app.close());
+  await app.listen(config.port, config.host);
+  announceReady();
+}
+
+if (require.main === module) void main();

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import express, { NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+import { Log } from '@app/platform/log';
+import { ProblemFilter } from './problem.filter';
+import { SystemController } from './system.controller';
+
+const BODY_LIMIT = '1mb';
+
+/**
+ * Headers and limits of every answer. Scripts only from ourselves; styles also inline, because the component library
+ * writes them while it runs. Nothing may frame us, and crawled pages are never served as HTML.
+ */
+export function harden(app: NestExpressApplication, log: Log): void {
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:'],
+          fontSrc: ["'self'", 'data:'],
+          connectSrc: ["'self'"],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+      strictTransportSecurity: false,
+      referrerPolicy: { policy: 'no-referrer' },
+    }),
+  );
+  app.use('/api', (_request: Request, response: Response, next: NextFunction) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  app.use('/api', express.json({ limit: BODY_LIMIT }));
+  app.useGlobalFilters(new ProblemFilter(log));
+}
+
+/** OpenAPI of every route; those open to the public carry `security: []`, all others answer 401 or 403 without a session. */
+export function describeApi(app: NestExpressApplication): void {
+  const description = new DocumentBuilder()
+    .setTitle('明鉴 政务公开在线监督平台')
+    .setVersion('0.1.0')
+    .addCookieAuth('mingjian_session', undefined, 'session')
+    .addSecurityRequirements('session')
+    .build();
+  const document = SwaggerModule.createDocument(app, description);
+  app.get(SystemController).document = withPublicRoutes(document);
+}
+
+function withPublicRoutes(document: OpenAPIObject): OpenAPIObject {
+  for (const path of Object.values(document.paths))
+    for (const operation of Object.values(path as Record<string, { 'x-policy'?: unknown; security?: unknown[] }>))
+      if (operation?.['x-policy'] === 'public') operation.security = [];
+  return document;
+}
+
+/** The built browser UI; every other path of a page is its index, so that addresses can be shared. */
+export function serveWeb(app: NestExpressApplication, folder: string): void {
+  if (!existsSync(join(folder, 'index.html'))) return;
+  app.use(express.static(folder, { index: false, maxAge: '1h', setHeaders: keepHashedFiles }));
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (request.method !== 'GET' || request.path.startsWith('/api') || /\.\w+$/.test(request.path)) return next();
+    response.setHeader('Cache-Control', 'no-cache');
+    response.sendFile(join(folder, 'index.html'));
+  });
+}
+
+function keepHashedFiles(response: Response, path: string): void {
+  if (path.includes(`${join('assets', '')}`)) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+}
