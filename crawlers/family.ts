@@ -1,0 +1,26 @@
+import { FlatPage } from './generic/flat-page';
+import { Resolve } from './generic/links';
+
+/** A page as fetched and decoded. */
+export interface RawPage {
+  readonly url: string;
+  readonly html: string;
+}
+
+/**
+ * CMS family — what is known of one publishing system's pages. A family refines where the generic reader looks;
+ * it never judges and never fills a field by itself.
+ */
+export interface Family {
+  readonly name: string;
+  /** Cheap marks in address and markup; no parse. */
+  readonly recognises: (page: RawPage) => boolean;
+  /** Class or id names (lower case) of the element that holds the text. */
+  readonly textMarks: readonly string[];
+  /** Class or id names (lower case) of the title. */
+  readonly titleMarks: readonly string[];
+  /** Puts lists that hide in scripts into plain markup before the page is parsed. */
+  readonly unfold?: (html: string) => string;
+  /** Further list pages by the family's own paging; null where it shows none. */
+  readonly nextPages?: (page: FlatPage, url: string, resolve: Resolve) => readonly string[] | null;
+}

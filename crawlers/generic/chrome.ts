@@ -1,0 +1,36 @@
+import { PageElement } from '@app/crawling/page-tree';
+import { FlatPage, marksOf } from './flat-page';
+
+/** Whether an element belongs to the frame of the page: menus, header, footer, breadcrumb, paging. */
+export type ChromeTest = (element: PageElement) => boolean;
+
+const WORDS =
+  /(?:^|[-_\s])(?:nav|navbar|navigation|menu|submenu|header|footer|foot|bottom_nav|friend|friendlink|yqlj|copyright|breadcrumb|crumbs?|dqwz|weizhi|pagination|pager|fenye|paging|sitemap|topbar|login|share|jiathis|bdshare)(?=$|[-_\s\d])/;
+const WHOLE_PAGE = 0.85;
+const known = new WeakMap<FlatPage, ChromeTest>();
+
+/**
+ * Frame by element name and by the words sites use as class or id. An element around nearly the whole page is not
+ * frame, whatever it is called.
+ */
+export function chromeOf(page: FlatPage): ChromeTest {
+  const ready = known.get(page);
+  if (ready) return ready;
+  const flags = new Uint8Array(page.tree.elements.length);
+  const limit = page.lines.length * WHOLE_PAGE;
+  for (const element of page.tree.elements) {
+    const inherited = element.parent ? flags[element.parent.order] : 0;
+    const span = page.endLine(element) - page.firstLine(element);
+    flags[element.order] = inherited || (isNamedChrome(element) && (span <= limit || span <= 4)) ? 1 : 0;
+  }
+  const test: ChromeTest = (element) => flags[element.order] === 1;
+  known.set(page, test);
+  return test;
+}
+
+function isNamedChrome(element: PageElement): boolean {
+  if (element.name === 'nav' || element.name === 'footer') return true;
+  if (element.name === 'body' || element.name === 'html' || element.name === 'a') return false;
+  const marks = marksOf(element);
+  return marks !== ' ' && WORDS.test(marks);
+}

@@ -1,0 +1,55 @@
+import { ListEntry } from '@app/crawling/extracted-page';
+import { FlatPage } from './flat-page';
+import { Resolve } from './links';
+import { Block, Row } from './rows';
+
+const MAX_ENTRIES = 3_000;
+const LONG_TITLE = 9;
+const SIDE_BOX = /热点|热门|排行|推荐|相关|最新|点击|图片|专题|视频|友情|链接|导航|服务|搜索/;
+
+/** Blocks that hold documents rather than menus: dated ones, and undated ones with titles as long as documents have. */
+export function documentBlocks(blocks: readonly Block[], breadcrumbLine: number): Block[] {
+  return blocks.filter((block) => {
+    if (block.firstLine <= breadcrumbLine) return false;
+    const { rows, datedRows } = block;
+    if (datedRows > 0) return datedRows * 2 >= rows.length;
+    const length = rows.reduce((sum, { title }) => sum + title.length, 0) / rows.length;
+    return rows.length >= 2 && length >= LONG_TITLE;
+  });
+}
+
+/**
+ * The block a list page is about: the largest, those right above the paging control and under the section's own name
+ * before others, side boxes (热点, 推荐 …) behind. Null where no block is large enough for a list.
+ */
+export function mainBlock(
+  page: FlatPage,
+  blocks: readonly Block[],
+  sectionNames: readonly string[],
+  pagingOrder: number,
+): Block | null {
+  const paging = page.tree.elements[pagingOrder];
+  const pagingLine = paging ? page.firstLine(paging) : -1;
+  const aboveIndex = pagingLine < 0 ? -1 : blocks.findLastIndex(({ endLine }) => endLine <= pagingLine + 1);
+  let best: Block | null = null;
+  let bestScore = 0;
+  blocks.forEach((block, index) => {
+    const score = scoreOf(block, sectionNames) + (index === aboveIndex ? 6 : 0);
+    if (score > bestScore) [best, bestScore] = [block, score];
+  });
+  return best;
+}
+
+function scoreOf({ rows, datedRows, heading }: Block, sectionNames: readonly string[]): number {
+  const size = datedRows > 0 ? datedRows + rows.length : rows.length / 2 - 1;
+  const bonus = heading && sectionNames.includes(heading) ? 6 : 0;
+  return size + bonus - (heading && SIDE_BOX.test(heading) && bonus === 0 ? 8 : 0);
+}
+
+/** Rows as list entries. `url` is empty where the page links nowhere (`#`, `javascript:`). */
+export function entriesOf(rows: readonly Row[], resolve: Resolve): ListEntry[] {
+  return rows
+    .filter(({ title }) => title.length > 0)
+    .slice(0, MAX_ENTRIES)
+    .map(({ title, href, date }) => ({ title, url: resolve(href) ?? '', publishedOn: date?.value ?? null }));
+}

@@ -1,0 +1,209 @@
+import { isElement, PageElement, PageTree } from '@app/crawling/page-tree';
+import { writtenBy } from './static-script';
+
+/** A stretch of text inside one element. */
+export interface Run {
+  readonly text: string;
+  readonly element: PageElement;
+  readonly anchor: PageElement | null;
+  readonly isScript: boolean;
+}
+
+/** What stands on one line of the page: the runs between two block boundaries. */
+export interface Line {
+  readonly index: number;
+  /** Whitespace folded. */
+  readonly text: string;
+  readonly runs: readonly Run[];
+  /** Innermost block element around the line. */
+  readonly element: PageElement;
+  /** Characters that belong to links. */
+  readonly linkLength: number;
+}
+
+/** An inline script, with the line it stands in front of. */
+export interface InlineScript {
+  readonly text: string;
+  readonly element: PageElement;
+  readonly line: number;
+}
+
+/** The page read once from top to bottom; everything else looks at this. */
+export interface FlatPage {
+  readonly tree: PageTree;
+  readonly lines: readonly Line[];
+  readonly scripts: readonly InlineScript[];
+  /** Markup that inline scripts write without conditions, for its links. */
+  readonly written: readonly string[];
+  readonly metas: ReadonlyMap<string, string>;
+  /** Text of `<title>`. */
+  readonly documentTitle: string;
+  /** First line of the element's subtree, and the one behind its last. */
+  firstLine(element: PageElement): number;
+  endLine(element: PageElement): number;
+}
+
+const INLINE = new Set(
+  `a abbr acronym b bdo big cite code dfn em font i img ins kbd label mark nobr o:p q s samp small span strike strong sub
+   sup time tt u var wbr input button bdi del ruby area map`.split(/\s+/),
+);
+const UNREAD = new Set(
+  'script style noscript template textarea select head object iframe svg math datalist'.split(' '),
+);
+const SPACE = /[\s\u00a0\u3000\u200b-\u200d\u2002-\u2009\ufeff]+/g;
+const MAX_SCRIPT = 200_000;
+const MAX_TITLE = 300;
+
+/** Flattens without recursion; linear in the page. */
+export function flatten(tree: PageTree): FlatPage {
+  const flattener = new Flattener(tree);
+  flattener.walk();
+  const { lines, scripts, first, end } = flattener;
+  return {
+    tree,
+    lines,
+    scripts,
+    written: flattener.written,
+    metas: metasOf(tree),
+    documentTitle: documentTitleOf(tree),
+    firstLine: (element) => first[element.order] ?? 0,
+    endLine: (element) => end[element.order] ?? 0,
+  };
+}
+
+/** Whitespace of every kind (no-break, ideographic, zero-width) folded to single spaces. */
+export function folded(text: string): string {
+  return text.replace(SPACE, ' ').trim();
+}
+
+/** The element's own text on one line, at most `limit` characters; runs of Chinese over a `<br>` are joined without a space. */
+export function textOf(page: FlatPage, element: PageElement, limit = 1_000): string {
+  const parts: string[] = [];
+  let length = 0;
+  for (let index = page.firstLine(element); index < page.endLine(element) && length < limit; index += 1) {
+    const line = page.lines[index] as Line;
+    const own = line.runs.filter(({ element: holder }) => contains(element, holder));
+    const text = folded(own.map((run) => run.text).join(''));
+    if (text) length += parts.push(text) && text.length;
+  }
+  return joined(parts).slice(0, limit);
+}
+
+/** Lines of one text put together: no space between Chinese characters, one elsewhere. */
+export function joined(parts: readonly string[]): string {
+  return parts.reduce((whole, part) => {
+    const glue =
+      /[\p{Script=Han}，、。：；（）《》“”]$/u.test(whole) || /^[\p{Script=Han}（《“]/u.test(part) ? '' : ' ';
+    return whole === '' ? part : whole + glue + part;
+  }, '');
+}
+
+export function contains(outer: PageElement, inner: PageElement): boolean {
+  return inner.order >= outer.order && inner.order <= outer.lastOrder;
+}
+
+/** `class` and `id` as one lower-case string. */
+export function marksOf(element: PageElement): string {
+  const { class: classes = '', id = '' } = element.attributes;
+  return `${classes} ${id}`.toLowerCase();
+}
+
+/** Holds the line being built while the tree is walked with an explicit stack. */
+class Flattener {
+  readonly lines: Line[] = [];
+  readonly scripts: InlineScript[] = [];
+  readonly written: string[] = [];
+  readonly first: Int32Array;
+  readonly end: Int32Array;
+  private runs: Run[] = [];
+  /** The line being built shows something. */
+  private hasInk = false;
+  private scriptRoom = MAX_SCRIPT;
+
+  constructor(private readonly tree: PageTree) {
+    this.first = new Int32Array(tree.elements.length);
+    this.end = new Int32Array(tree.elements.length);
+  }
+
+  walk(): void {
+    const stack: { element: PageElement; next: number; anchor: PageElement | null }[] = [];
+    const enter = (element: PageElement, anchor: PageElement | null): void => {
+      if (!isInline(element)) this.endLine();
+      this.first[element.order] = this.lines.length;
+      stack.push({ element, next: 0, anchor: element.name === 'a' ? element : anchor });
+    };
+    enter(this.tree.root, null);
+    for (let frame = stack.at(-1); frame; frame = stack.at(-1)) {
+      const child = frame.element.children[frame.next];
+      frame.next += 1;
+      if (!child) {
+        if (!isInline(frame.element)) this.endLine();
+        this.end[frame.element.order] = this.lines.length + (this.hasInk ? 1 : 0);
+        stack.pop();
+      } else if (!isElement(child)) this.addRun(child.text, frame.element, frame.anchor, false);
+      else if (UNREAD.has(child.name)) this.passOver(child, frame.element, frame.anchor);
+      else enter(child, frame.anchor);
+    }
+  }
+
+  private addRun(text: string, element: PageElement, anchor: PageElement | null, isScript: boolean): void {
+    if (!text) return;
+    this.runs.push({ text, element, anchor, isScript });
+    this.hasInk ||= /[^\s\u200b-\u200d\ufeff]/.test(text);
+  }
+
+  /** Scripts give the text they write (发布时间 is often written so); other unread elements only a position. */
+  private passOver(child: PageElement, element: PageElement, anchor: PageElement | null): void {
+    this.first[child.order] = this.lines.length;
+    this.end[child.order] = this.lines.length;
+    if (child.name !== 'script') return;
+    const source = child.children[0];
+    if (!source || isElement(source) || this.scriptRoom <= 0) return;
+    const text = source.text.slice(0, this.scriptRoom);
+    this.scriptRoom -= text.length;
+    this.scripts.push({ text, element: child, line: this.lines.length });
+    for (const output of writtenBy(text)) {
+      if (output.includes('<')) this.written.push(output);
+      else this.addRun(output, element, anchor, true);
+    }
+  }
+
+  private endLine(): void {
+    if (!this.hasInk) {
+      this.runs = [];
+      return;
+    }
+    const text = folded(this.runs.map((run) => run.text).join(''));
+    const linkLength = this.runs.reduce((sum, run) => sum + (run.anchor ? folded(run.text).length : 0), 0);
+    const element = blockOf((this.runs[0] as Run).element);
+    this.lines.push({ index: this.lines.length, text, runs: this.runs, element, linkLength });
+    this.runs = [];
+    this.hasInk = false;
+  }
+}
+
+function isInline(element: PageElement): boolean {
+  return INLINE.has(element.name) || element.name.includes(':');
+}
+
+function blockOf(element: PageElement): PageElement {
+  let block = element;
+  while (isInline(block) && block.parent) block = block.parent;
+  return block;
+}
+
+function metasOf(tree: PageTree): Map<string, string> {
+  const metas = new Map<string, string>();
+  for (const { name, attributes } of tree.elements) {
+    const key = name === 'meta' ? (attributes['name'] ?? '').toLowerCase() : '';
+    const content = folded(attributes['content'] ?? '');
+    if (key && content && !metas.has(key)) metas.set(key, content);
+  }
+  return metas;
+}
+
+function documentTitleOf(tree: PageTree): string {
+  const title = tree.elements.find(({ name }) => name === 'title');
+  const text = title?.children.map((child) => (isElement(child) ? '' : child.text)).join('') ?? '';
+  return folded(text.slice(0, MAX_TITLE * 4)).slice(0, MAX_TITLE);
+}

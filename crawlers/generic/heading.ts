@@ -1,0 +1,132 @@
+import { PageElement } from '@app/crawling/page-tree';
+import { chromeOf } from './chrome';
+import { FlatPage, joined, Line, marksOf } from './flat-page';
+
+export interface Heading {
+  readonly text: string;
+  readonly firstLine: number;
+  /** Line behind the title. */
+  readonly endLine: number;
+}
+
+export interface HeadingContext {
+  /** Lines a title cannot stand on: rows of lists, labelled values. */
+  readonly isTaken: (line: number) => boolean;
+  /** Lines that print when and by whom the page was published. */
+  readonly isByline: (line: number) => boolean;
+  readonly breadcrumbLine: number;
+  readonly breadcrumb: readonly string[];
+  /** First line of the text; titles stand before or at its top. */
+  readonly textStart: number;
+  /** Class or id names a CMS family gives its titles. */
+  readonly marks: readonly string[];
+}
+
+const TITLE_MARKS = /(?:^|[-_\s])(?:\w*title\w*|tit|biaoti|bt|headline|zwbt|wzbt|subject)(?=$|[-_\s\d])/;
+const NOT_A_TITLE =
+  /^(?:信息公开|政府信息公开|政务公开|标题|正文|分享到|相关\S{0,4}|附件\S{0,3}|字体\S{0,8}|今天是.*|您?当前.*|热点\S{0,4}|最新\S{0,4}|友情链接|网站导航|通知公告|扫一扫\S*|索引号|首页|当前位置|您访问的.*|网站地图)$/;
+const MAX_TITLE = 200;
+const TRUSTED = 3;
+
+/** The article's title as printed; null where nothing on the page stands out as one. */
+export function headingOf(page: FlatPage, context: HeadingContext): Heading | null {
+  let best: Heading | null = null;
+  let bestScore = TRUSTED;
+  for (const { heading, element, bonus } of candidates(page, context)) {
+    const score = bonus + scored(page, heading, element, context);
+    if (score <= bestScore) continue;
+    best = heading;
+    bestScore = score;
+  }
+  return best;
+}
+
+interface Candidate {
+  readonly heading: Heading;
+  readonly element: PageElement;
+  readonly bonus: number;
+}
+
+function candidates(page: FlatPage, context: HeadingContext): Candidate[] {
+  const byElement = page.tree.elements.flatMap((element): Candidate[] => {
+    const bonus = elementBonus(element, context.marks);
+    const heading = bonus > 0 ? headingIn(page, element, context) : null;
+    return heading ? [{ heading, element, bonus }] : [];
+  });
+  const from = Math.max(0, context.breadcrumbLine);
+  const to = Math.min(page.lines.length, Math.max(context.textStart + 4, from + 12));
+  const byLine = page.lines.slice(from, to).flatMap((line): Candidate[] => {
+    if (context.isTaken(line.index) || line.text.length > MAX_TITLE) return [];
+    return [
+      { heading: { text: line.text, firstLine: line.index, endLine: line.index + 1 }, element: line.element, bonus: 0 },
+    ];
+  });
+  return [...byElement, ...byLine];
+}
+
+function elementBonus(element: PageElement, marks: readonly string[]): number {
+  const tokens = marksOf(element);
+  if (marks.some((mark) => tokens.split(' ').includes(mark))) return 6;
+  const byName =
+    element.name === 'h1' ? 4 : element.name === 'h2' || element.name === 'h3' ? 3 : element.name === 'h4' ? 1 : 0;
+  return byName + (tokens !== ' ' && TITLE_MARKS.test(tokens) ? 2 : 0);
+}
+
+/** Lines of the element down to the first that says something else; several lines make one title. */
+function headingIn(page: FlatPage, element: PageElement, context: HeadingContext): Heading | null {
+  const firstLine = page.firstLine(element);
+  const lines: Line[] = [];
+  for (let index = firstLine; index < Math.min(page.endLine(element), firstLine + 6); index += 1) {
+    const line = page.lines[index] as Line;
+    if (context.isTaken(index) || context.isByline(index)) break;
+    lines.push(line);
+  }
+  // A box with many lines is named after its title but is not one.
+  if (lines.length === 0 || (lines.length === 6 && page.endLine(element) - firstLine > 6)) return null;
+  const text = joined(lines.map((line) => line.text));
+  if (text.length < 2 || text.length > MAX_TITLE) return null;
+  return { text, firstLine, endLine: (lines.at(-1) as Line).index + 1 };
+}
+
+function scored(page: FlatPage, heading: Heading, element: PageElement, context: HeadingContext): number {
+  const { text, firstLine, endLine } = heading;
+  const own = squeezed(text);
+  const documentTitle = squeezed(page.documentTitle);
+  const siteName = squeezed(page.metas.get('sitename') ?? '');
+  let score = 0;
+  if (own === squeezed(page.metas.get('articletitle') ?? '')) score += 6;
+  if (own.length >= 4 && documentTitle.startsWith(own)) score += 5;
+  else if (own.length >= 6 && documentTitle.includes(own)) score += 2;
+  if (byline(context, endLine, 3)) score += 3;
+  else if (byline(context, endLine, 6)) score += 1;
+  if (firstLine <= context.breadcrumbLine) score -= 5;
+  if (firstLine > context.textStart + 3) score -= 4;
+  if (chromeOf(page)(element)) score -= 6;
+  if (own === siteName || /^.{0,12}(?:政府|门户)?网站?$/.test(own)) score -= 6;
+  if (NOT_A_TITLE.test(own)) score -= 6;
+  // A section's name in front of its list of neighbours, not the document's.
+  if (context.breadcrumb.some((name) => squeezed(name) === own)) score -= 3;
+  if (isLinked(page, firstLine)) score -= 3;
+  if (own.length <= 4) score -= 1;
+  if (/[。；]$/.test(own) || /^[一二三四五六七八九十]、|^附件/.test(own)) score -= 5;
+  return score;
+}
+
+function byline(context: HeadingContext, from: number, reach: number): boolean {
+  for (let index = from; index < from + reach; index += 1) if (context.isByline(index)) return true;
+  return false;
+}
+
+function isLinked(page: FlatPage, index: number): boolean {
+  const line = page.lines[index];
+  return line !== undefined && line.linkLength > line.text.length / 2;
+}
+
+/** For comparison: no spaces, one width of punctuation. */
+export function squeezed(text: string): string {
+  return text
+    .replace(/[\s"'“”‘’]/g, '')
+    .replace(/（/g, '(')
+    .replace(/）/g, ')')
+    .replace(/：/g, ':');
+}

@@ -1,0 +1,94 @@
+import { localDate } from '@app/calendar/local-date';
+
+export interface PersonalDatum {
+  readonly kind: 'pii-id-card' | 'pii-mobile' | 'pii-bank-card';
+  /** Offset in the masked text. */
+  readonly at: number;
+  readonly masked: string;
+}
+
+export interface MaskedText {
+  readonly text: string;
+  readonly found: readonly PersonalDatum[];
+}
+
+/** Province part of 行政区划代码 (GB/T 2260) in use since 1984, with Hong Kong, Macao, Taiwan and 91 (foreigners). */
+const PROVINCES = new Set(
+  [11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63]
+    .concat([64, 65, 71, 81, 82, 83, 91])
+    .map(String),
+);
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const CHECK_CHARACTERS = '10X98765432';
+const CANDIDATE = /(?<![\dA-Za-z_./-])(\d{17}[\dXx]|\d{19}|\d{15,16}|1[3-9]\d{9})(?![\dA-Za-z_]|\/\d|\.\w|-\d)/g;
+/** Numbers of organs and filings that only look like a person's. */
+const ORGAN_NUMBER =
+  /(?:信用代码|机构代码|索引号|索取号|备案|许可证?号?|编号|登记号|标识码|工单|订单|流水号|项目代码)[^\d]{0,8}$/;
+const BANK_WORDS = /银行|账号|帐号|账户|帐户|卡号|开户|社保卡|一卡通/;
+const ID_WORDS = /身份证|公民身份|证件号/;
+
+/**
+ * Finds personal numbers in `text` and masks them: 公民身份号码 (GB 11643, with check digit), 手机号, 银行卡号 (Luhn).
+ * The unmasked value leaves this function nowhere.
+ */
+export function maskPersonalData(text: string): MaskedText {
+  const found: PersonalDatum[] = [];
+  let masked = '';
+  let from = 0;
+  for (const match of text.matchAll(CANDIDATE)) {
+    const start = match.index;
+    const before = text.slice(Math.max(0, start - 40), start);
+    const kind = kindOf(match[1] ?? '', before, text);
+    if (!kind) continue;
+    masked += text.slice(from, start);
+    const hidden = maskedNumber(match[1] ?? '');
+    found.push({ kind, at: masked.length, masked: hidden });
+    masked += hidden;
+    from = start + match[0].length;
+  }
+  return { text: masked + text.slice(from), found };
+}
+
+/** Whether `text` is a 公民身份号码: 18 digits with check character, or the 15 digits of the first generation. */
+export function isIdNumber(text: string): boolean {
+  if (/^\d{15}$/.test(text)) return PROVINCES.has(text.slice(0, 2)) && isBirthday(`19${text.slice(6, 12)}`);
+  if (!/^\d{17}[\dXx]$/.test(text)) return false;
+  return PROVINCES.has(text.slice(0, 2)) && isBirthday(text.slice(6, 14)) && hasCheckCharacter(text.toUpperCase());
+}
+
+function kindOf(number: string, before: string, text: string): PersonalDatum['kind'] | undefined {
+  if (ORGAN_NUMBER.test(before)) return undefined;
+  if (number.length === 11) return 'pii-mobile';
+  if (number.length === 18 && isIdNumber(number)) return 'pii-id-card';
+  // Fifteen digits are a name for too many things: only beside the word itself, or alone in the text.
+  if (number.length === 15 && isIdNumber(number) && (ID_WORDS.test(text) || text.trim() === number))
+    return 'pii-id-card';
+  return isBankCard(number) && BANK_WORDS.test(text) ? 'pii-bank-card' : undefined;
+}
+
+function maskedNumber(number: string): string {
+  return number.length === 11
+    ? `${number.slice(0, 3)}****${number.slice(-4)}`
+    : `${number.slice(0, 4)}********${number.slice(-4)}`;
+}
+
+function isBirthday(digits: string): boolean {
+  const year = Number(digits.slice(0, 4));
+  const isPlausible = year >= 1900 && year <= 2099;
+  return isPlausible && localDate(year, Number(digits.slice(4, 6)), Number(digits.slice(6, 8))) !== undefined;
+}
+
+function hasCheckCharacter(number: string): boolean {
+  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(number[index]), 0);
+  return CHECK_CHARACTERS[sum % 11] === number[17];
+}
+
+/** 银联 62…, Visa and MasterCard numbers of 16 to 19 digits with a valid Luhn digit. */
+function isBankCard(number: string): boolean {
+  if (!/^(?:62\d{14,17}|[45]\d{15})$/.test(number)) return false;
+  const sum = [...number].reverse().reduce((total, digit, index) => {
+    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}

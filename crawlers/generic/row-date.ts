@@ -1,0 +1,58 @@
+import { LocalDate } from '@app/calendar/local-date';
+import { checkedDate, datesIn } from './printed-dates';
+
+/** A date in a list row. `value` is null where the row prints month and day only: the year is not guessed. */
+export interface RowDate {
+  readonly value: LocalDate | null;
+  /** The text held nothing else. */
+  readonly isWhole: boolean;
+}
+
+type Pattern = readonly [expression: RegExp, order: 'dym' | 'ymd' | 'mdy'];
+
+/** Dates set in two sizes: day big and year with month small, in either order. */
+const SPLIT: readonly Pattern[] = [
+  [/(?<!\d)(\d{1,2})日?\s+(\d{4})\s?[-./年]\s?(\d{1,2})月?(?![-./\d])/, 'dym'],
+  [/(?<!\d)(\d{4})\s?[-./年]\s?(\d{1,2})月?\s+(\d{1,2})日?(?![-./\d:：])/, 'ymd'],
+  [/(?<!\d)(\d{4})年?\s+(\d{1,2})[-./月](\d{1,2})日?(?![-./\d])/, 'ymd'],
+  [/(?<![\d-])(\d{1,2})[-./月](\d{1,2})日?\s+(\d{4})年?(?![-./\d])/, 'mdy'],
+];
+/** `22-04-26 12:11:42`: a two-digit year only together with a time, or alone on its line. */
+const SHORT_YEAR = /(?<![\d-])(\d{2})-(\d{2})-(\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?|(?=[\])】）\s]*(?:$|\n)))/;
+const MONTH_DAY = /(?:^|[\s[(【（])(0?[1-9]|1[0-2])[-/.月](0?[1-9]|[12]\d|3[01])日?(?=$|[\s\])】）])/;
+/** Words in front of dates that are not the day of publication. */
+const OTHER_DATE = /(?:截止|截至|结束|废止|失效|施行|实施|生效|有效期|开标|报名|至)[^\n]{0,8}$/;
+const SHORT = 40;
+
+/** The date of a list row from the text beside its title; null where none is printed. */
+export function rowDate(text: string): RowDate | null {
+  const full = datesIn(text).find(({ start }) => !OTHER_DATE.test(text.slice(Math.max(0, start - 14), start)));
+  if (full) return { value: full.value, isWhole: isNothing(text.slice(0, full.start) + text.slice(full.end)) };
+  for (const [expression, order] of SPLIT) {
+    const found = expression.exec(text);
+    const value = found && inOrder(found, order);
+    if (found && value) return { value, isWhole: isNothing(text.replace(found[0], '')) };
+  }
+  return shortYear(text) ?? monthAndDay(text);
+}
+
+function inOrder(found: RegExpExecArray, order: Pattern[1]): LocalDate | undefined {
+  const [first, second, third] = [Number(found[1]), Number(found[2]), Number(found[3])];
+  if (order === 'ymd') return checkedDate(first, second, third);
+  return order === 'dym' ? checkedDate(second, third, first) : checkedDate(third, first, second);
+}
+
+function shortYear(text: string): RowDate | null {
+  const found = SHORT_YEAR.exec(text);
+  const value = found && checkedDate(2000 + Number(found[1]), Number(found[2]), Number(found[3]));
+  return found && value ? { value, isWhole: isNothing(text.replace(found[0], '')) } : null;
+}
+
+function monthAndDay(text: string): RowDate | null {
+  const found = text.length <= SHORT ? MONTH_DAY.exec(text) : null;
+  return found ? { value: null, isWhole: isNothing(text.replace(found[0], '')) } : null;
+}
+
+function isNothing(rest: string): boolean {
+  return /^[\s[\]【】()（）<>|·•:：-]*$/.test(rest);
+}

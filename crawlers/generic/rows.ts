@@ -1,0 +1,243 @@
+import { PageElement } from '@app/crawling/page-tree';
+import { chromeOf, ChromeTest } from './chrome';
+import { contains, FlatPage, folded, joined, Line } from './flat-page';
+import { RowDate, rowDate } from './row-date';
+
+/** One line of a list: a link with a title, and the date beside it. */
+export interface Row {
+  readonly element: PageElement;
+  readonly anchor: PageElement | null;
+  readonly title: string;
+  readonly href: string | undefined;
+  readonly date: RowDate | null;
+  readonly firstLine: number;
+  readonly endLine: number;
+}
+
+/** Rows of one make that follow each other. */
+export interface Block {
+  readonly rows: readonly Row[];
+  readonly datedRows: number;
+  readonly firstLine: number;
+  readonly endLine: number;
+  /** Short line right above the first row, where it reads like a heading. */
+  readonly heading: string | null;
+}
+
+const GENERIC =
+  /^(?:\[?\s?(?:更多|详情|详细|查看|查看更多|查看详情|查看全文|全文|阅读全文|阅读|进入|下载|点击下载|展开|收起|more|打印|关闭|返回|返回顶部)\s?\]?|[>»+.…\s]*(?:更多|more)[>»+.…\s]*|首\s?页|网站首页|返回首页|上一?页|下一?页|尾\s?页|末\s?页|第一页|最后一页|最末页|上一篇|下一篇|跳转|go|\d{1,4}|[<>«»‹›.…]{1,4})$/i;
+const ROW_ELEMENTS = new Set(['li', 'tr', 'dl']);
+const MAX_ROW_TEXT = 700;
+const TITLE_LIMIT = 300;
+
+/** Every group of like rows on the page, in page order; menus and paging controls are not among them. */
+export function blocksOf(page: FlatPage): Block[] {
+  const rows = rowsOf(page);
+  const groups: Row[][] = [];
+  const keys: string[] = [];
+  for (const row of rows) {
+    const key = signatureOf(row);
+    const previous = groups.at(-1);
+    if (previous && keys.at(-1) === key && isContinued(page, previous, row)) previous.push(row);
+    else {
+      groups.push([row]);
+      keys.push(key);
+    }
+  }
+  return groups.map((group) => blockOf(page, group));
+}
+
+function rowsOf(page: FlatPage): Row[] {
+  const isChrome = chromeOf(page);
+  const anchors = page.tree.elements.filter((element) => element.name === 'a' && !isChrome(element));
+  const titled = anchors.filter((anchor, index) => isTitled(page, anchor, anchors[index - 1]));
+  const counts = countsOf(page, titled);
+  const linked = titled.map((anchor) => linkedRow(page, anchor, counts));
+  return linked.some(({ date }) => date) ? linked : withPlainRows(page, linked, counts, isChrome);
+}
+
+/** A link that names a document: has words of its own and is no control. A second link to the same address is not counted. */
+function isTitled(page: FlatPage, anchor: PageElement, previous: PageElement | undefined): boolean {
+  const text = anchorText(page, anchor);
+  if (text.length < 2 || GENERIC.test(text) || /^[[【（(].{1,10}[\]】）)]$/.test(text)) return false;
+  const href = anchor.attributes['href'] ?? '';
+  const repeats = previous?.attributes['href'] === href && !/^(?:javascript|#|\s*$)/i.test(href);
+  return !(repeats && anchorText(page, previous as PageElement).length >= 2);
+}
+
+function anchorText(page: FlatPage, anchor: PageElement): string {
+  return joined(anchorLines(page, anchor));
+}
+
+function anchorLines(page: FlatPage, anchor: PageElement): string[] {
+  const parts: string[] = [];
+  for (let index = page.firstLine(anchor); index < page.endLine(anchor) && parts.length < 12; index += 1) {
+    const runs = (page.lines[index] as Line).runs.filter((run) => run.anchor === anchor);
+    const text = folded(runs.map((run) => run.text).join(''));
+    if (text) parts.push(text);
+  }
+  return parts;
+}
+
+/** Titled links in each element's subtree, by order. */
+function countsOf(page: FlatPage, titled: readonly PageElement[]): Int32Array {
+  const counts = new Int32Array(page.tree.elements.length);
+  for (const anchor of titled) counts[anchor.order] = 1;
+  for (let order = counts.length - 1; order > 0; order -= 1) {
+    const parent = page.tree.elements[order]?.parent;
+    if (parent) counts[parent.order] = (counts[parent.order] ?? 0) + (counts[order] ?? 0);
+  }
+  return counts;
+}
+
+function linkedRow(page: FlatPage, anchor: PageElement, counts: Int32Array): Row {
+  const element = rowElement(page, anchor, counts);
+  const firstLine = page.firstLine(element);
+  const endLine = Math.max(page.endLine(element), firstLine + 1);
+  const { title, dateInside } = titleOf(page, anchor);
+  const date =
+    rowDate(textBeside(page, anchor, firstLine, endLine)) ?? dateInside ?? dateNear(page, element, firstLine, endLine);
+  return { element, anchor, title, href: anchor.attributes['href'], date, firstLine, endLine };
+}
+
+/** The largest element around a link that holds no other titled link; never above a list item or table row. */
+function rowElement(page: FlatPage, anchor: PageElement, counts: Int32Array): PageElement {
+  const own = lengthOf(page, anchor);
+  let element = anchor;
+  while (!ROW_ELEMENTS.has(element.name)) {
+    const { parent } = element;
+    if (!parent || parent.name === 'body' || parent.name === '#document') break;
+    if ((counts[parent.order] ?? 0) > 1 || lengthOf(page, parent) > own + MAX_ROW_TEXT) break;
+    element = parent;
+  }
+  return element;
+}
+
+function lengthOf(page: FlatPage, element: PageElement): number {
+  const first = page.firstLine(element);
+  const end = Math.min(page.endLine(element), first + 60);
+  let length = 0;
+  for (let index = first; index < end; index += 1) length += page.lines[index]?.text.length ?? 0;
+  return end < page.endLine(element) ? length + MAX_ROW_TEXT * 2 : length;
+}
+
+/**
+ * Title of a row: the link's text without date and bullet; its `title` attribute where the text is cut short (…).
+ * Some systems put the date inside the link.
+ */
+function titleOf(page: FlatPage, anchor: PageElement): { title: string; dateInside: RowDate | null } {
+  const parts = anchorLines(page, anchor);
+  const whole = parts.length > 1 ? parts.filter((part) => !rowDate(part)?.isWhole) : parts;
+  const longest = whole.reduce((best, part) => (part.length > best.length ? part : best), '');
+  const inside = parts.length > 1 ? rowDate(parts.filter((part) => part !== longest).join(' ')) : null;
+  const glued = /^(.{4,}?)[\s([（【]*((?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)[\s)\]）】]*$/.exec(longest);
+  const text = glued && !inside ? (glued[1] ?? longest) : longest;
+  return {
+    title: cleanTitle(fullTitle(text, anchor.attributes['title'] ?? '')),
+    dateInside: inside ?? (glued ? rowDate(glued[2] ?? '') : null),
+  };
+}
+
+function fullTitle(text: string, attribute: string): string {
+  const cut = /^(.*?)\s*(?:…+|\.{2,}|⋯)\s*$/.exec(text);
+  const named = folded((/标题[:：]\s*([^\n]+)/.exec(attribute)?.[1] ?? attribute).slice(0, TITLE_LIMIT));
+  if (named.length < 2) return text;
+  const start = (cut?.[1] ?? text).replace(/\s/g, '').replace(/^[·•●◆■▪\-—*]+/, '');
+  const isSame = named.replace(/\s/g, '').startsWith(start.slice(0, Math.max(4, start.length - 2)));
+  return isSame && (cut !== null || named.length > text.length) ? named : text;
+}
+
+function cleanTitle(text: string): string {
+  return text
+    .replace(/^(?:[·•●◆■▪◇□▶►»\-—*\s]|\[置顶\]|【置顶】|置顶[:：]|\[?(?:NEW|new)\]?\s)+/, '')
+    .trim()
+    .slice(0, TITLE_LIMIT);
+}
+
+/** Text of the row that is not the link itself, line by line. */
+function textBeside(page: FlatPage, anchor: PageElement, firstLine: number, endLine: number): string {
+  const parts: string[] = [];
+  for (let index = firstLine; index < Math.min(endLine, firstLine + 40); index += 1) {
+    const runs = page.lines[index]?.runs.filter((run) => run.anchor !== anchor) ?? [];
+    parts.push(folded(runs.map((run) => run.text).join(' ')));
+  }
+  return parts.filter(Boolean).join('\n').slice(0, 1_500);
+}
+
+/** Rows without an element of their own: the date stands alone on the line behind or in front of the link. */
+function dateNear(page: FlatPage, element: PageElement, firstLine: number, endLine: number): RowDate | null {
+  if (ROW_ELEMENTS.has(element.name)) return null;
+  const behind = page.lines[endLine];
+  const before = page.lines[firstLine - 1];
+  for (const line of [behind, before]) {
+    const date = line && line.linkLength === 0 ? rowDate(line.text) : null;
+    if (date?.isWhole) return date;
+  }
+  return null;
+}
+
+/** Lists without links (records only shown): items and table rows that end in a date. */
+function withPlainRows(page: FlatPage, linked: Row[], counts: Int32Array, isChrome: ChromeTest): Row[] {
+  const plain = page.tree.elements.filter(
+    (element) => ROW_ELEMENTS.has(element.name) && (counts[element.order] ?? 0) === 0 && !isChrome(element),
+  );
+  const rows = plain.flatMap((element) => plainRow(page, element));
+  return rows.length > 0 ? [...linked, ...rows].sort((one, other) => one.element.order - other.element.order) : linked;
+}
+
+function plainRow(page: FlatPage, element: PageElement): Row[] {
+  const firstLine = page.firstLine(element);
+  const endLine = page.endLine(element);
+  if (endLine - firstLine > 8 || lengthOf(page, element) > MAX_ROW_TEXT) return [];
+  // Label, punctuation and value may be inline elements of one line: cut at runs.
+  const parts = page.lines
+    .slice(firstLine, endLine)
+    .flatMap((line) => line.runs.filter((run) => contains(element, run.element)).map((run) => folded(run.text)))
+    .filter(Boolean);
+  const dates = parts.filter((part) => rowDate(part)?.isWhole);
+  const texts = parts.filter((part) => !rowDate(part)?.isWhole);
+  const title = texts.reduce((best, part) => (part.length > best.length ? part : best), '');
+  const date = dates[0] ? rowDate(dates[0]) : null;
+  const isLabel = /[:：]\s*$/.test(texts.at(-1) ?? '') || /^[^:：]{2,8}[:：]/.test(texts[0] ?? '');
+  if (!date || title.length < 4 || isLabel) return [];
+  return [{ element, anchor: null, title: cleanTitle(title), href: undefined, date, firstLine, endLine }];
+}
+
+function signatureOf({ element, anchor, date }: Row): string {
+  const anchorClass = (anchor?.attributes['class'] ?? '').replace(/\d+/g, '');
+  return `${element.name}|${element === anchor ? '' : anchorClass}|${date ? 'dated' : ''}`;
+}
+
+/** Whether `row` goes on where the group ends: same parent, or nothing to read in between. */
+function isContinued(page: FlatPage, group: readonly Row[], row: Row): boolean {
+  const last = group.at(-1) as Row;
+  if (last.element.parent === row.element.parent) return true;
+  for (let index = last.endLine; index < row.firstLine; index += 1) {
+    const { text } = page.lines[index] as Line;
+    if (/[\p{Script=Han}\w]/u.test(text) && !rowDate(text)?.isWhole) return false;
+  }
+  return true;
+}
+
+function blockOf(page: FlatPage, rows: readonly Row[]): Block {
+  const first = rows[0] as Row;
+  const last = rows.at(-1) as Row;
+  const datedRows = rows.filter(({ date }) => date).length;
+  return {
+    rows,
+    datedRows,
+    firstLine: first.firstLine,
+    endLine: last.endLine,
+    heading: headingAbove(page, first.firstLine),
+  };
+}
+
+function headingAbove(page: FlatPage, firstLine: number): string | null {
+  for (let index = firstLine - 1; index >= Math.max(0, firstLine - 3); index -= 1) {
+    const line = page.lines[index] as Line;
+    const text = line.text.replace(/(?:更多|more)[>»+.\s]*$/i, '').trim();
+    if (GENERIC.test(text) || text === '' || rowDate(text)?.isWhole) continue;
+    return text.length <= 20 && !/[。；:：>]/.test(text) ? text : null;
+  }
+  return null;
+}

@@ -1,0 +1,111 @@
+import { PageSignal } from '@app/crawling/extracted-page';
+import { FlatPage, marksOf } from './flat-page';
+import { PersonalDatum } from './personal-data';
+
+export interface SignalEvidence {
+  readonly kind: string;
+  readonly title: string | null;
+  readonly text: string;
+  readonly entries: number;
+  readonly prose: number;
+  readonly isScriptedPaging: boolean;
+  readonly personal: readonly PersonalDatum[];
+  /** Where the page says it stands, or a section name: it means to be a list or an article. */
+  readonly hasPlace: boolean;
+}
+
+const EMPTY_WORDS =
+  /(?:暂无|没有|无)(?:相关|任何|更多|此类|符合条件的?|检索到)?(?:信息|数据|内容|记录|文章|文件|公告|资料)(?!公开|的|网|化|安|中心)|(?:栏目|内容|页面)(?:正在)?(?:建设|更新|完善|维护)中|^\s*暂无\s*$/m;
+const LOADS =
+  /\$\s?\.\s?(?:ajax|get|post|getJSON)\b|jQuery\s?\.\s?(?:ajax|get|post)|axios|fetch\s?\(|XMLHttpRequest|\.load\s?\(|new\s+Vue\b|createApp\s?\(|layui\.|laypage|getList\s?\(|loadList|template\s?\(|dataproxy|\bapi\/|ReactDOM|__NUXT__|webpackJsonp|searchList|_CONFIG/;
+const NOTE_TITLE = /(?:情况|有关|相关)(?:的)?说明|未发生|暂无|无相关|不涉及/;
+const NOTHING_HAPPENED =
+  /(?:本|我|该)?(?:年度|季度|月|年|单位|局|镇|乡|街道|部门|办|委|中心)?[^。；\n]{0,30}(?:未发生|暂无|没有发生|未产生|未涉及|不涉及|未开展|未收到|未作出|未制定|未出台|无此(?:类|项)|没有此|尚未产生|不存在|无(?:相关|行政|新增|应公开|需公开))/;
+const NOTE_LENGTH = 600;
+const CHALLENGE =
+  /(?:安全验证|人机验证|滑动验证|请完成.{0,6}验证|请输入验证码.{0,10}(?:继续|访问)|访问验证|浏览器安全检查|正在检查您的浏览器|checking your browser|enable javascript and cookies|访问过于频繁|您的访问.{0,10}(?:被拦截|异常)|网站防火墙|WAF|Just a moment)/i;
+const CHALLENGE_SCRIPT =
+  /acw_sc__v2|__jsl_clearance|cf-challenge|_cf_chl|geetest|nocaptcha|slide_?captcha|\$_ts\s?=|probe\.js|yunsuo_session/i;
+const NOT_FOUND =
+  /(?:页面|网页|文件|文章|信息|内容|栏目|资源)(?:已|可能已|可能)?(?:不存在|被删除|已删除|找不到|未找到|走丢了?|失效|已下线)|(?:您|你)(?:所|要)?(?:访问|查找|请求|浏览)的?(?:页面|网页|内容|资源|地址|信息)[^。]{0,12}(?:不存在|找不到|被删除|无法|未找到|走丢|失效)|404\s*(?:not found|错误|页面)|page not found|对不起[，,].{0,10}(?:不存在|找不到)/i;
+const SHORT_PAGE = 400;
+
+/** What was noticed on the page besides its fields. Positions are offsets in the text or a short path, never a value. */
+export function signalsOf(page: FlatPage, evidence: SignalEvidence): PageSignal[] {
+  const visible = page.lines
+    .map(({ text }) => text)
+    .join('\n')
+    .slice(0, 20_000);
+  const special = specialPage(page, visible, evidence);
+  const signals: PageSignal[] = special ? [special] : contentSignals(page, visible, evidence);
+  return [...signals, ...evidence.personal.map(({ kind, at, masked }) => ({ kind, at: `text:${at}`, masked }))];
+}
+
+/** Pages that are not the page asked for. They are short, and have no list. */
+function specialPage(page: FlatPage, visible: string, { entries, prose }: SignalEvidence): PageSignal | undefined {
+  if (entries > 0) return undefined;
+  const title = page.documentTitle;
+  const scripts = page.scripts.map(({ text }) => text.slice(0, 5_000)).join('\n');
+  const isShort = visible.length <= SHORT_PAGE;
+  if ((isShort && CHALLENGE.test(`${title}\n${visible}`)) || (visible.length < 120 && CHALLENGE_SCRIPT.test(scripts))) {
+    return { kind: 'challenge', at: 'page' };
+  }
+  if (prose < 200 && (NOT_FOUND.test(title) || (visible.length <= SHORT_PAGE * 2 && NOT_FOUND.test(visible)))) {
+    return { kind: 'soft-404', at: 'page' };
+  }
+  const asksPassword = page.tree.elements.some(
+    ({ name, attributes }) => name === 'input' && attributes['type'] === 'password',
+  );
+  if (asksPassword && prose < 120 && visible.length <= SHORT_PAGE * 2) return { kind: 'login', at: 'page' };
+  return undefined;
+}
+
+function contentSignals(page: FlatPage, visible: string, evidence: SignalEvidence): PageSignal[] {
+  const signals: PageSignal[] = [];
+  if (evidence.isScriptedPaging) signals.push({ kind: 'scripted-paging', at: 'paging' });
+  if (isSituationNote(evidence)) signals.push({ kind: 'situation-note', at: 'text:0' });
+  if (evidence.entries > 0 || evidence.prose >= 60 || evidence.kind === 'home') return signals;
+  const state = emptiness(page, visible, evidence);
+  return state ? [...signals, state] : signals;
+}
+
+/** 情况说明: a short page that says nothing occurred. Whether it is accepted is a person's decision. */
+function isSituationNote({ kind, title, text }: SignalEvidence): boolean {
+  if (kind !== 'article' || text.length > NOTE_LENGTH) return false;
+  if (NOTE_TITLE.test(title ?? '') && NOTHING_HAPPENED.test(`${title ?? ''}\n${text}`)) return true;
+  return (
+    text.length <= NOTE_LENGTH / 2 &&
+    NOTHING_HAPPENED.test(text) &&
+    /特此说明|情况说明|说明如下/.test(`${title ?? ''}${text}`)
+  );
+}
+
+/**
+ * Nothing to read: is the section empty, or does a script fill it? A page that loads data is never called empty,
+ * even when its template says 暂无数据.
+ */
+function emptiness(page: FlatPage, visible: string, { kind, hasPlace }: SignalEvidence): PageSignal | undefined {
+  const inline = page.scripts.filter(({ text }) => LOADS.test(text.slice(0, 20_000)));
+  const hasScripts = page.tree.elements.some(({ name }) => name === 'script');
+  const isBare = visible.length < 120 && hasScripts;
+  if (inline.length > 0 || isBare)
+    return kind === 'article' && !isBare ? undefined : { kind: 'empty-shell', at: inline[0] ? 'script' : 'page' };
+  if (kind === 'article') return undefined;
+  const words = EMPTY_WORDS.exec(visible);
+  if (words) return { kind: 'empty-list', at: `page:${words.index}` };
+  const hollow = hasPlace ? hollowList(page) : undefined;
+  return hollow ? { kind: 'empty-list', at: hollow } : undefined;
+}
+
+/** A list element without any item. */
+function hollowList(page: FlatPage): string | undefined {
+  const hollow = page.tree.elements.find(
+    (element) =>
+      (element.name === 'ul' ||
+        element.name === 'tbody' ||
+        (element.name === 'div' && /list/.test(marksOf(element)))) &&
+      page.endLine(element) === page.firstLine(element) &&
+      !element.children.some((child) => 'name' in child && child.name !== 'script'),
+  );
+  return hollow ? `${hollow.name}[${hollow.order}]` : undefined;
+}

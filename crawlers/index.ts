@@ -1,0 +1,26 @@
+import { Extract, ExtractedPage } from '@app/crawling/extracted-page';
+import { Family } from './family';
+import { generic } from './generic/generic.family';
+import { readPage } from './generic/read-page';
+
+/** CMS families, the first that recognises a page reads it; `generic` reads the rest. */
+export const FAMILIES: readonly Family[] = [generic];
+
+/** Reads one decoded page into what it says. Pure; never throws, whatever the markup. */
+export const extract: Extract = (page) => readPage(FAMILIES.find((family) => family.recognises(page)) ?? generic, page);
+
+export type ExtractJson = Omit<ExtractedPage, 'family' | 'breadcrumb' | 'sectionName' | 'signedBy' | 'text' | 'links'>;
+
+/** The public fields of `mingjian extract` (design.md §7). */
+export function extractJson(page: ExtractedPage): ExtractJson {
+  const {
+    family: _family,
+    breadcrumb: _breadcrumb,
+    sectionName: _section,
+    signedBy: _signed,
+    text: _text,
+    links: _links,
+    ...json
+  } = page;
+  return json;
+}
