@@ -41,7 +41,11 @@ export interface AlertChange {
   readonly note: string;
 }
 
-export const ALERT_KINDS: Readonly<Record<AlertKind, string>> = { violation: '违规', proposal: '待核实', warning: '预警' };
+export const ALERT_KINDS: Readonly<Record<AlertKind, string>> = {
+  violation: '违规',
+  proposal: '待核实',
+  warning: '预警',
+};
 
 export const ALERT_STATES: Readonly<Record<AlertState, string>> = {
   warning: '预警',

@@ -3,13 +3,15 @@ import { WorkCalendar } from '@app/calendar/working-days';
 import { isOnlineVerifiable } from '@app/catalog/disclosure-catalog';
 import { ItemObservation, UnitObservation } from '@app/observation/observation';
 import { Evaluation, Finding, Warning } from './finding';
-import { obligationsOf } from './obligations';
+import { lookBackStart } from './look-back';
+import { ObligationContext, obligationsOf } from './obligations';
 import { EarlyWarning, Proof, Rule, RuleContext, Ruleset, Subject, Verdict } from './rule';
 import { ruleInForce, RuleSetting } from './rule-setting';
 
 export interface EvaluateOptions {
   readonly today: LocalDate;
-  readonly since: LocalDate;
+  /** 回溯起点; by default as `lookBackStart` has it. */
+  readonly since?: LocalDate;
   readonly calendar: WorkCalendar;
   readonly settings?: readonly RuleSetting[];
 }
@@ -20,8 +22,9 @@ export interface EvaluateOptions {
  * into `cannotTell` here, whatever the rule says.
  */
 export function evaluate(ruleset: Ruleset, observation: UnitObservation, options: EvaluateOptions): Evaluation {
-  const { today, since, calendar, settings = [] } = options;
-  const subjects = subjectsOf(observation, options);
+  const { today, calendar, settings = [] } = options;
+  const since = lookBackStart({ today, since: options.since, registeredOn: observation.unit.registeredOn });
+  const subjects = subjectsOf(observation, { today, since, calendar });
   const examined = ruleset.rules.flatMap((declared) => {
     const rule = ruleInForce(declared, settings, { unit: observation.unit.name, today });
     if (!rule) return [];
@@ -41,11 +44,11 @@ export function evaluate(ruleset: Ruleset, observation: UnitObservation, options
   };
 }
 
-function subjectsOf(observation: UnitObservation, options: EvaluateOptions): Subject[] {
+function subjectsOf(observation: UnitObservation, context: ObligationContext): Subject[] {
   const ofItem = (item: ItemObservation): Subject[] => [
     { kind: 'item', item },
     ...item.documents.map((document): Subject => ({ kind: 'document', item, document })),
-    ...obligationsOf(item, options).map((obligation): Subject => ({ kind: 'obligation', item, obligation })),
+    ...obligationsOf(item, context).map((obligation): Subject => ({ kind: 'obligation', item, obligation })),
   ];
   return [
     { kind: 'site' },

@@ -1,8 +1,10 @@
 import { addDays, LocalDate } from '@app/calendar/local-date';
 import { WorkCalendar } from '@app/calendar/working-days';
-import { deadlineOf, occurrences, periodsOf } from '@app/catalog/deadline';
+import { deadlineOf } from '@app/catalog/deadline';
 import { isOnlineVerifiable } from '@app/catalog/disclosure-catalog';
+import { occurrences, periodsOf } from '@app/catalog/periods';
 import { Deadline, TimeLimit } from '@app/catalog/time-limit';
+import { Period } from '@app/observation/named-period';
 import { ItemObservation, ObservedDocument } from '@app/observation/observation';
 import { fulfilmentBy, fulfilmentWithin, publicationDay } from './fulfilment';
 import { LimitChoice, limitFor } from './limit-choice';
@@ -51,39 +53,41 @@ const AHEAD_DAYS = 45;
 
 /** 固定日期, and 季度结束后N日内, which is a fixed date in other words. */
 function datedObligations(limit: TimeLimit, item: ItemObservation, context: ObligationContext): Obligation[] {
-  return dueDates(limit, context).map(({ label, dueOn, period, deadline }) => {
-    const { document, doubtful, situationNote } = fulfilmentBy(item, period, dueOn);
-    return {
-      instance: instanceOf(period, dueOn),
-      code: 'TIM-06',
-      limit,
-      label,
-      dueOn,
-      period,
-      doubtful,
-      ...(deadline ? { deadline } : {}),
-      ...(document ? { document } : {}),
-      ...(situationNote ? { situationNote } : {}),
-    };
-  });
+  return dueDates(limit, context).map((due) => ({
+    ...due,
+    code: 'TIM-06',
+    limit,
+    ...fulfilmentBy(item, due.period, due.dueOn),
+  }));
 }
 
 interface DueDate {
+  readonly instance: string;
   readonly label: string;
   readonly dueOn: LocalDate;
-  readonly period: { readonly from: LocalDate; readonly to: LocalDate };
+  readonly period: Period;
   readonly deadline?: Deadline;
 }
 
 function dueDates(limit: TimeLimit, { since, today, calendar }: ObligationContext): DueDate[] {
   const until = addDays(today, AHEAD_DAYS);
-  if (limit.kind === 'fixedDate' && limit.period) return [...occurrences(limit.period, since, until)];
+  if (limit.kind === 'fixedDate' && limit.period) return oncePerPeriod(occurrences(limit.period, since, until));
   const ended = limit.kind === 'afterEvent' ? PERIOD_ENDED[limit.trigger ?? ''] : undefined;
   if (!ended) return [];
-  return periodsOf(ended, addDays(since, -366), until).flatMap(({ label, from, to }) => {
+  return periodsOf(ended, addDays(since, -366), until).flatMap(({ instance, label, from, to }) => {
     const deadline = deadlineOf(limit, to, calendar);
     if ('problem' in deadline || deadline.on < since || to >= until) return [];
-    return [{ label, dueOn: deadline.on, period: { from, to }, deadline }];
+    return [{ instance, label, dueOn: deadline.on, period: { from, to }, deadline }];
+  });
+}
+
+/** 每年6月、12月: the second due day of one period is an obligation of its own. */
+function oncePerPeriod(dueDays: readonly DueDate[]): DueDate[] {
+  const seen = new Set<string>();
+  return dueDays.map(({ instance, label, dueOn, period }) => {
+    const isFirst = !seen.has(instance);
+    seen.add(instance);
+    return { instance: isFirst ? instance : `${instance}/${dueOn.slice(5)}`, label, dueOn, period };
   });
 }
 
@@ -173,16 +177,6 @@ function unique(obligations: readonly Obligation[]): Obligation[] {
   for (const obligation of obligations)
     if (!byInstance.has(obligation.instance)) byInstance.set(obligation.instance, obligation);
   return [...byInstance.values()];
-}
-
-/** `2026Q3`, `2026-10`, `2025`, `2026H1`, otherwise the due day. */
-function instanceOf({ from, to }: { from: LocalDate; to: LocalDate }, dueOn: LocalDate): string {
-  const [year, first, last] = [from.slice(0, 4), Number(from.slice(5, 7)), Number(to.slice(5, 7))];
-  if (year !== to.slice(0, 4) || !from.endsWith('-01') || Number(to.slice(8)) < 28) return dueOn;
-  if (last - first === 11) return year;
-  if (last - first === 5) return `${year}H${last / 6}`;
-  if (last - first === 2) return `${year}Q${last / 3}`;
-  return first === last ? to.slice(0, 7) : dueOn;
 }
 
 function newestOf(documents: readonly ObservedDocument[]): ObservedDocument | undefined {

@@ -1,4 +1,5 @@
 import { LocalDate } from '@app/calendar/local-date';
+import { normalizeUrl } from '@app/crawling/url-key';
 import { ClaimedDate, ListEntry } from '@app/crawling/extracted-page';
 import { AttachmentState, ObservedDocument, ObservedSection } from './observation';
 import { pageIdentity } from './page-identity';
@@ -74,7 +75,7 @@ function readDocument(
     signals: page.signals,
     attachments: page.attachments.map((attachment) => ({
       ...attachment,
-      state: sources.attachments[attachment.url] ?? 'unread',
+      state: sources.attachments[normalizeUrl(attachment.url) ?? attachment.url] ?? 'unread',
     })),
     sectionUrl,
     isSituationNote: page.signals.some(({ kind }) => kind === 'situation-note'),
