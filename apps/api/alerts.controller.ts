@@ -13,6 +13,7 @@ import { CurrentAccount, Everyone, Roles, unitScope } from './access';
 import { alertRow } from './alert-view';
 import { writeAlertSheet } from './alert-sheet.writer';
 import { EvidenceReads } from './evidence.store';
+import { objectionView } from './objections.controller';
 import { ApiBodyOf, ApiQueryOf } from './openapi';
 import { AlertPage, AlertView, CommandView, DISMISS_REASONS } from './views';
 
@@ -136,7 +137,7 @@ export class AlertsController {
       evidence,
       events,
       notice,
-      objection,
+      objection: objection && objectionView(objection),
       coverage,
     };
   }

@@ -53,7 +53,7 @@ export class CrawlStore {
   constructor(private readonly db: DataSource) {}
 
   /** Opens a round with its first task, or returns the one that is running. */
-  async openRound(site: { id: number; homeUrl: string }, today: LocalDate, reason: string): Promise<number> {
+  async openRound(site: { id: number; homeUrl: string }, today: LocalDate, reason: string): Promise<{ roundId: number; isNew: boolean }> {
     return this.db.transaction(async (tx) => {
       const opened = await tx.query(
         `INSERT INTO crawl_round (site_id, reason, today) VALUES ($1, $2, $3)
@@ -67,7 +67,7 @@ export class CrawlStore {
         `INSERT INTO crawl_task (round_id, url, key, priority, depth) VALUES ($1, $2, $3, 0, 0) ON CONFLICT DO NOTHING`,
         [roundId, site.homeUrl, keyOf(site.homeUrl)],
       );
-      return roundId;
+      return { roundId, isNew: opened.length === 1 };
     });
   }
 

@@ -1,10 +1,15 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
-import { Job } from 'bullmq';
+import { DelayedError, Job } from 'bullmq';
 import { PlanJob, Stages } from '@app/platform/stages.client';
 import { SiteStore } from '@app/sites/site.store';
 import { CrawlStore } from './crawl.store';
 
-/** Shell of the plan stage: opens a round for a site that is due and hands it to fetch. */
+const BUSY_MS = 3_000;
+
+/**
+ * Shell of the plan stage: opens a round for a site that is due and hands it to fetch. A recheck waits for a running
+ * round to end, because only what is captured after the recheck began counts.
+ */
 @Processor('plan')
 export class PlanWorker extends WorkerHost {
   constructor(
@@ -15,10 +20,16 @@ export class PlanWorker extends WorkerHost {
     super();
   }
 
-  async process({ data: { siteId, reason } }: Job<PlanJob>): Promise<void> {
+  async process(job: Job<PlanJob>, token?: string): Promise<void> {
+    const { siteId, reason } = job.data;
     const site = await this.sites.site(siteId);
     if (!site) return;
     const { today } = await this.sites.region();
-    await this.stages.fetch(await this.crawl.openRound(site, today, reason));
+    const { roundId, isNew } = await this.crawl.openRound(site, today, reason);
+    if (!isNew && reason === 'recheck') {
+      await job.moveToDelayed(Date.now() + BUSY_MS, token);
+      throw new DelayedError();
+    }
+    await this.stages.fetch(roundId);
   }
 }

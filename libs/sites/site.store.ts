@@ -107,6 +107,22 @@ export class SiteStore {
     return diff;
   }
 
+  /** A site without a unit, as `crawl --store` leaves it; its limits are those of the newest call. */
+  async saveLooseSite(homeUrl: string, manners: SiteManners & { readonly maxPages?: number }): Promise<number> {
+    const group = new URL(homeUrl).host;
+    await this.db.query(
+      `INSERT INTO server_group (name, delay_ms, back_off_ms) VALUES ($1, $2, $3)
+       ON CONFLICT (name) DO UPDATE SET delay_ms = excluded.delay_ms, back_off_ms = excluded.back_off_ms`,
+      [group, manners.delayMs, manners.backOffMs],
+    );
+    const [row] = await this.db.query(
+      `INSERT INTO site (name, home_url, server_group, allows_private, timeout_ms, max_pages) VALUES ($1, $2, $3, $4, $5, coalesce($6, 2000))
+       ON CONFLICT (home_url) DO UPDATE SET allows_private = excluded.allows_private, max_pages = excluded.max_pages RETURNING id`,
+      [new URL(homeUrl).host, homeUrl, group, manners.allowsPrivate, manners.timeoutMs, manners.maxPages ?? null],
+    );
+    return row.id;
+  }
+
   async units(): Promise<StoredUnit[]> {
     return (await this.db.query(`${UNIT_ROWS} ORDER BY u.id`)).map(storedUnit);
   }
