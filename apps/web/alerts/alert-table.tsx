@@ -1,0 +1,175 @@
+import { Button, Space, Table, type TableColumnsType } from 'antd';
+import type { AlertPage, AlertRow } from '../../api/views';
+import { AlertStateTag, ContestedTag, SeverityMark } from '../look/marks';
+import { lateness } from '../words/days';
+
+/** A row of the table: an alert, or the head of a unit's group. */
+type Line = AlertRow | { readonly id: string; readonly unitName: string; readonly count: number };
+
+interface AlertTableProps {
+  page: AlertPage;
+  isLoading: boolean;
+  isGrouped: boolean;
+  currentId: number | null;
+  selected: readonly number[];
+  emptyText: React.ReactNode;
+  onSelect: (ids: number[]) => void;
+  onOpen: (row: AlertRow) => void;
+  onPage: (page: number, size: number) => void;
+  onAction: (action: 'confirm' | 'dismiss' | 'notice' | 'undo', row: AlertRow) => void;
+}
+
+/** One row is one obligation instance. */
+export function AlertTable(props: AlertTableProps) {
+  const { page, currentId, selected } = props;
+  const canSelect = page.rows.some((row) => row.actions.length > 0);
+  return (
+    <Table<Line>
+      className="alert-table"
+      size="small"
+      tableLayout="fixed"
+      rowKey="id"
+      columns={columnsFor(props)}
+      dataSource={props.isGrouped ? grouped(page.rows) : page.rows}
+      loading={props.isLoading}
+      locale={{ emptyText: props.emptyText }}
+      rowSelection={
+        canSelect
+          ? {
+              columnWidth: 36,
+              selectedRowKeys: [...selected],
+              onChange: (keys) => props.onSelect(keys.filter((key) => typeof key === 'number')),
+              getCheckboxProps: (line) =>
+                isAlert(line)
+                  ? { 'aria-label': `选择 ${line.unitName} ${line.item ?? ''}` }
+                  : { style: { display: 'none' } },
+            }
+          : undefined
+      }
+      rowClassName={(line) => (isAlert(line) ? (line.id === currentId ? 'row-current' : '') : 'row-group')}
+      onRow={(line) => (isAlert(line) ? ({ onClick: () => props.onOpen(line), 'data-alert': line.id } as object) : {})}
+      pagination={{
+        current: page.page,
+        pageSize: page.size,
+        total: page.total,
+        showSizeChanger: true,
+        pageSizeOptions: [20, 50, 100, 200],
+        showTotal: (total, [from, to]) => `第 ${from}–${to} 条，共 ${total} 条`,
+        onChange: props.onPage,
+      }}
+    />
+  );
+}
+
+function isAlert(line: Line): line is AlertRow {
+  return typeof line.id === 'number';
+}
+
+/** The rows of this page under a head per unit, units in the order in which they first appear. */
+function grouped(rows: readonly AlertRow[]): Line[] {
+  const units = [...new Set(rows.map((row) => row.unitName))];
+  return units.flatMap((unitName) => {
+    const own = rows.filter((row) => row.unitName === unitName);
+    return [{ id: `unit:${unitName}`, unitName, count: own.length }, ...own];
+  });
+}
+
+function columnsFor({ isGrouped, onAction, onOpen }: AlertTableProps): TableColumnsType<Line> {
+  const cell = (draw: (row: AlertRow) => React.ReactNode) => (_value: unknown, line: Line) =>
+    isAlert(line) ? draw(line) : null;
+  const hidden = (line: Line) => (isAlert(line) ? {} : { colSpan: 0 });
+  const columns: TableColumnsType<Line> = [
+    {
+      title: '级别',
+      width: '5.2rem',
+      onCell: (line) => (isAlert(line) ? {} : { colSpan: isGrouped ? 7 : 8 }),
+      render: (_value, line) =>
+        isAlert(line) ? <SeverityMark severity={line.severity} /> : `${line.unitName}（本页 ${line.count} 条）`,
+    },
+    { title: '单位', width: '7.6rem', render: cell((row) => row.unitName) },
+    { title: '事项', width: '11rem', onCell: hidden, render: cell((row) => <ItemCell row={row} onOpen={onOpen} />) },
+    { title: '说明', onCell: hidden, render: cell((row) => <Sentence row={row} />) },
+    { title: '期限', width: '7.6rem', onCell: hidden, render: cell((row) => <DueCell row={row} />) },
+    { title: '首次发现', width: '6.8rem', onCell: hidden, render: cell((row) => row.firstFoundOn) },
+    { title: '状态', width: '6rem', onCell: hidden, render: cell((row) => <StateCell row={row} />) },
+    {
+      title: '操作',
+      width: '8.2rem',
+      onCell: hidden,
+      render: cell((row) => <ActionCell row={row} onAction={onAction} />),
+    },
+  ];
+  return isGrouped ? columns.filter(({ title }) => title !== '单位') : columns;
+}
+
+function ItemCell({ row, onOpen }: { row: AlertRow; onOpen: (row: AlertRow) => void }) {
+  return (
+    <>
+      <a
+        href={`/alerts/${row.id}`}
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return event.stopPropagation();
+          event.preventDefault();
+          event.stopPropagation();
+          onOpen(row);
+        }}
+      >
+        {row.item ?? row.section ?? '网站'}
+      </a>
+      {row.row !== null && <div className="soft small">目录第 {row.row} 行</div>}
+    </>
+  );
+}
+
+function Sentence({ row }: { row: AlertRow }) {
+  return (
+    <>
+      {row.explanation}
+      <div className="soft small">
+        {row.code} {row.ruleTitle}
+        {row.section && ` · 栏目：${row.section}`}
+      </div>
+    </>
+  );
+}
+
+export function DueCell({ row }: { row: Pick<AlertRow, 'dueOn' | 'workingDaysLate'> }) {
+  if (!row.dueOn) return <span className="soft">无确定期限</span>;
+  const late = row.workingDaysLate;
+  return (
+    <>
+      {row.dueOn}
+      {late !== null && <div className={late > 0 ? 'late' : 'soon'}>{lateness(late)}</div>}
+    </>
+  );
+}
+
+function StateCell({ row }: { row: AlertRow }) {
+  return (
+    <Space orientation="vertical" size={2}>
+      <AlertStateTag state={row.state} />
+      {row.isContested && <ContestedTag />}
+    </Space>
+  );
+}
+
+const ACTION_WORDS = [
+  ['confirm', '确认'],
+  ['notice', '拟发通知'],
+  ['dismiss', '不予采纳'],
+  ['undo', '撤销'],
+] as const;
+
+function ActionCell({ row, onAction }: { row: AlertRow; onAction: AlertTableProps['onAction'] }) {
+  const offered = ACTION_WORDS.filter(([action]) => row.actions.includes(action));
+  if (offered.length === 0) return <span className="soft">—</span>;
+  return (
+    <span onClick={(event) => event.stopPropagation()}>
+      {offered.map(([action, word]) => (
+        <Button key={action} type="link" size="small" onClick={() => onAction(action, row)}>
+          {word}
+        </Button>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,75 @@
+import { App, Button, Form, Input, Modal } from 'antd';
+import { useRef, useState } from 'react';
+import { send } from '../api/client';
+import { useCommand } from '../parts/use-command';
+import { useDraft } from '../parts/use-draft';
+
+/** 异议申诉: a reason, a file or the true formation date. */
+export function ObjectionButton({ alertId, onSent }: { alertId: number; onSent: () => void }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>异议申诉</Button>
+      <Modal title="异议申诉" open={isOpen} footer={null} destroyOnHidden onCancel={() => setOpen(false)}>
+        <ObjectionForm
+          alertId={alertId}
+          onSent={() => {
+            setOpen(false);
+            onSent();
+          }}
+        />
+      </Modal>
+    </>
+  );
+}
+
+function ObjectionForm({ alertId, onSent }: { alertId: number; onSent: () => void }) {
+  const { message } = App.useApp();
+  const { isRunning, run } = useCommand();
+  const draft = useDraft(`objection.${alertId}`);
+  const [formedOn, setFormedOn] = useState('');
+  const file = useRef<HTMLInputElement>(null);
+  const submit = () =>
+    run(async () => {
+      const form = new FormData();
+      form.set('reason', draft.text.trim());
+      if (formedOn) form.set('formedOn', formedOn);
+      const chosen = file.current?.files?.[0];
+      if (chosen) form.set('file', chosen);
+      await send('POST', `/api/alerts/${alertId}/objection`, form);
+      draft.clear();
+      message.success('异议已提交，处理结果会在这里告知');
+      onSent();
+    });
+
+  return (
+    <Form layout="vertical" onFinish={submit}>
+      <p className="soft">如果系统看错了，或实际情况与页面所载不同，请在这里说明。处理之前，这条告警不会列入通报。</p>
+      <Form.Item label="理由" htmlFor="objection-reason" required style={{ marginTop: 12 }}>
+        <Input.TextArea
+          id="objection-reason"
+          rows={4}
+          maxLength={2000}
+          showCount
+          value={draft.text}
+          onChange={(event) => draft.setText(event.target.value)}
+        />
+      </Form.Item>
+      <Form.Item label="实际成文日期（与页面不同时填写）" htmlFor="objection-formed">
+        <Input
+          id="objection-formed"
+          type="date"
+          style={{ width: '12rem' }}
+          value={formedOn}
+          onChange={(event) => setFormedOn(event.target.value)}
+        />
+      </Form.Item>
+      <Form.Item label="佐证文件（可不附）" htmlFor="objection-file">
+        <input id="objection-file" type="file" ref={file} />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" loading={isRunning} disabled={draft.text.trim() === ''}>
+        提交异议
+      </Button>
+    </Form>
+  );
+}

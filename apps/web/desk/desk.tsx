@@ -1,0 +1,128 @@
+import { useSearchParams } from 'react-router-dom';
+import type { AlertRow, DeskView } from '../../api/views';
+import { ObjectionButton } from '../alerts/objection-dialog';
+import { DueCell } from '../alerts/alert-table';
+import { useQuery } from '../api/use-query';
+import { AlertStateTag, SeverityMark } from '../look/marks';
+import { OpenLink } from '../parts/external';
+import { Empty, Loaded } from '../parts/loaded';
+import { spokenDay } from '../words/days';
+import { Link } from 'react-router-dom';
+import { DeskNotice } from './desk-notice';
+
+/** 单位联络员首页: what is due, what to mend, what tomorrow would say. Written as a colleague would. */
+export function Desk() {
+  const [address] = useSearchParams();
+  const unit = address.get('unit');
+  const query = useQuery<DeskView>(`/api/desk${unit ? `?unit=${encodeURIComponent(unit)}` : ''}`);
+  return (
+    <Loaded query={query} what="本单位事项">
+      {(desk) => (
+        <>
+          <div className="head">
+            <h1>{desk.unit.name}</h1>
+            <span className="soft">
+              {desk.lastObservedOn
+                ? `以下依据 ${spokenDay(desk.lastObservedOn, desk.today)} 的采集和评估`
+                : '还没有完成采集和评估，结果出来后会显示在这里'}
+            </span>
+          </div>
+          <div className="desk">
+            <DueSoon desk={desk} />
+            <section className="block" aria-label="整改通知">
+              <h2>整改通知</h2>
+              <Notices desk={desk} onChanged={query.reload} />
+            </section>
+            <Preview desk={desk} onChanged={query.reload} />
+          </div>
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function DueSoon({ desk }: { desk: DeskView }) {
+  return (
+    <section className="block" aria-label="本周到期">
+      <h2>本周到期</h2>
+      {desk.dueSoon.length === 0 && <Empty>未来五个工作日内没有到期的公开事项。</Empty>}
+      <ul className="ruled-list">
+        {desk.dueSoon.map((due) => (
+          <li key={`${due.row} ${due.dueOn}`}>
+            <p>
+              请在 <b>{spokenDay(due.dueOn, desk.today)}</b> 前公开 <b>{due.item}</b>
+            </p>
+            <p className={due.workingDaysLeft <= 1 ? 'late' : 'soon'}>
+              {due.workingDaysLeft === 0 ? '今日到期' : `还有 ${due.workingDaysLeft} 个工作日`}
+            </p>
+            <p className="small">
+              {due.section ? `发布到“${due.section}”栏目` : '目录未载明栏目'}，目录第 {due.row} 行{' '}
+              {due.url && <OpenLink url={due.url}>打开栏目</OpenLink>}
+            </p>
+            {due.sentence && <p className="soft small">{due.sentence}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Notices({ desk, onChanged }: { desk: DeskView; onChanged: () => void }) {
+  const running = desk.notices.filter(({ state }) => state !== 'closed' && state !== 'withdrawn');
+  const settled = desk.notices.length - running.length;
+  return (
+    <>
+      {running.length === 0 && <Empty>没有需要整改的通知。</Empty>}
+      <ul className="ruled-list">
+        {running.map((notice) => (
+          <li key={notice.id}>
+            <DeskNotice notice={notice} onChanged={onChanged} />
+          </li>
+        ))}
+      </ul>
+      {settled > 0 && (
+        <p className="small">
+          <Link to="/notices">已办结的通知 {settled} 份</Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Preview({ desk, onChanged }: { desk: DeskView; onChanged: () => void }) {
+  return (
+    <section className="block" aria-label="明日预览">
+      <h2>明日预览</h2>
+      <p className="soft small">
+        照现在看到的情况，评估会这样写。尚未发出通知，现在补上还来得及；看得不对，请提出异议。
+      </p>
+      {desk.preview.length === 0 && <Empty>目前没有发现问题。</Empty>}
+      <ul className="ruled-list">
+        {desk.preview.map((row) => (
+          <li key={row.id}>
+            <PreviewRow row={row} onChanged={onChanged} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function PreviewRow({ row, onChanged }: { row: AlertRow; onChanged: () => void }) {
+  return (
+    <>
+      <p>
+        <SeverityMark severity={row.severity} />{' '}
+        <Link to={`/alerts/${row.id}`}>{row.item ?? row.section ?? '网站'}</Link> <AlertStateTag state={row.state} />
+      </p>
+      <p>{row.explanation}</p>
+      {row.dueOn && (
+        <div className="small">
+          截止 <DueCell row={row} />
+        </div>
+      )}
+      {row.actions.includes('object') && !row.isContested && <ObjectionButton alertId={row.id} onSent={onChanged} />}
+      {row.isContested && <p className="soft small">异议已提交，处理之前不列入通报。</p>}
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router-dom';
+import { PreferencesProvider } from './look/preferences';
+import './look/style.css';
+import { router } from './router';
+import { SessionGate } from './session/session';
+
+createRoot(document.getElementById('root')!).render(
+  <PreferencesProvider>
+    <SessionGate>
+      <RouterProvider router={router} />
+    </SessionGate>
+  </PreferencesProvider>,
+);

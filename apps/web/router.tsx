@@ -1,0 +1,43 @@
+import type { ComponentType } from 'react';
+import { createBrowserRouter, Navigate } from 'react-router-dom';
+import { useSession } from './session/session';
+import { BrokenPage, UnknownPage } from './shell/broken-page';
+import { Frame } from './shell/frame';
+import { PLACES } from './shell/navigation';
+
+/** Every screen is its own file on the wire, so that the first one comes quickly. */
+export const router = createBrowserRouter([
+  {
+    path: '/',
+    element: <Frame />,
+    errorElement: <BrokenPage />,
+    HydrateFallback: () => null,
+    children: [
+      { index: true, element: <FirstPlace /> },
+      { path: 'overview', lazy: page(async () => (await import('./overview/overview')).Overview) },
+      { path: 'alerts', lazy: page(async () => (await import('./alerts/alert-list')).AlertList) },
+      { path: 'alerts/:id', lazy: page(async () => (await import('./alerts/alert-detail')).AlertDetail) },
+      { path: 'notices', lazy: page(async () => (await import('./notices/notice-list')).NoticeList) },
+      { path: 'notices/draft', lazy: page(async () => (await import('./notices/notice-draft')).NoticeDraft) },
+      { path: 'notices/:id', lazy: page(async () => (await import('./notices/notice-detail')).NoticeDetail) },
+      { path: 'units', lazy: page(async () => (await import('./units/unit-list')).UnitList) },
+      { path: 'units/:id', lazy: page(async () => (await import('./units/unit-detail')).UnitDetail) },
+      { path: 'matches', lazy: page(async () => (await import('./matches/match-review')).MatchReview) },
+      { path: 'desk', lazy: page(async () => (await import('./desk/desk')).Desk) },
+      { path: 'objections', lazy: page(async () => (await import('./objections/objection-list')).ObjectionList) },
+      { path: 'reports', lazy: page(async () => (await import('./reports/report-list')).ReportList) },
+      { path: 'sites', lazy: page(async () => (await import('./sites/site-list')).SiteList) },
+      { path: 'rules', lazy: page(async () => (await import('./rules/rule-list')).RuleList) },
+      { path: '*', element: <UnknownPage /> },
+    ],
+  },
+]);
+
+function page(load: () => Promise<ComponentType>): () => Promise<{ Component: ComponentType }> {
+  return async () => ({ Component: await load() });
+}
+
+function FirstPlace() {
+  const { account } = useSession();
+  return <Navigate to={PLACES[account.role][0]!.path} replace />;
+}

@@ -1,0 +1,52 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
+import type { SessionView } from '../../api/views';
+import { onSignedOut, read, rememberCsrf, RequestProblem, send, sentenceOf } from '../api/client';
+import { Refusal } from '../parts/loaded';
+import { ChangePassword } from './change-password';
+import { SignIn } from './sign-in';
+
+interface Session extends SessionView {
+  signOut(): Promise<void>;
+  reload(): Promise<void>;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+/** Shows the log-in until there is a session, and the change of a first password before anything else. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const [view, setView] = useState<SessionView | null>();
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const accept = useCallback((next: SessionView) => {
+    rememberCsrf(next.csrf);
+    setProblem(null);
+    setView(next);
+  }, []);
+  const reload = useCallback(async () => {
+    try {
+      accept(await read<SessionView>('/api/session'));
+    } catch (reason) {
+      if (reason instanceof RequestProblem && reason.status === 401) setView(null);
+      else setProblem(sentenceOf(reason));
+    }
+  }, [accept]);
+  useEffect(() => {
+    onSignedOut(() => setView(null));
+    void reload();
+  }, [reload]);
+
+  if (view === undefined) return problem ? <Refusal sentence={problem} onRetry={() => void reload()} /> : null;
+  if (view === null) return <SignIn onSignedIn={accept} />;
+  if (view.account.mustChange) return <ChangePassword name={view.account.name} onChanged={() => void reload()} />;
+  const signOut = async () => {
+    await send('DELETE', '/api/session');
+    setView(null);
+  };
+  return <SessionContext value={{ ...view, signOut, reload }}>{children}</SessionContext>;
+}
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession outside of SessionGate');
+  return session;
+}

@@ -1,0 +1,46 @@
+import { Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import type { SessionView } from '../../api/views';
+import { send, sentenceOf } from '../api/client';
+import { Refusal } from '../parts/loaded';
+import { LookSwitches } from '../shell/look-switches';
+
+/** 登录 */
+export function SignIn({ onSignedIn }: { onSignedIn: (session: SessionView) => void }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isRunning, setRunning] = useState(false);
+  const submit = async (fields: { login: string; password: string }) => {
+    setRunning(true);
+    setProblem(null);
+    try {
+      onSignedIn(await send<SessionView>('POST', '/api/session', fields));
+    } catch (reason) {
+      setProblem(sentenceOf(reason));
+      setRunning(false);
+    }
+  };
+
+  return (
+    <main className="sign-in">
+      <div className="sign-in-box">
+        <h1>明鉴</h1>
+        <p className="soft">政务公开在线监督平台</p>
+        <Form layout="vertical" requiredMark={false} onFinish={submit}>
+          <Form.Item label="账号" name="login" rules={[{ required: true, message: '请填写账号' }]}>
+            <Input autoComplete="username" autoFocus />
+          </Form.Item>
+          <Form.Item label="密码" name="password" rules={[{ required: true, message: '请填写密码' }]}>
+            <Input.Password autoComplete="current-password" />
+          </Form.Item>
+          {problem && <Refusal sentence={problem} />}
+          <Button type="primary" htmlType="submit" block loading={isRunning} style={{ marginTop: 8 }}>
+            登录
+          </Button>
+        </Form>
+      </div>
+      <div className="sign-in-tools">
+        <LookSwitches />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,99 @@
+import type { AlertKind, AlertState, NoticeState, ProblemState, ReportRow, Role, Severity } from '../../api/views';
+
+export const ROLE: Record<Role, string> = {
+  admin: '系统管理员',
+  supervisor: '监督人员',
+  assessor: '考评组',
+  unitOfficer: '单位联络员',
+};
+
+/** The national 红橙黄蓝 scale; 低 and 提示 share 蓝 and differ in shape and word. */
+export const SEVERITY: Record<Severity, string> = {
+  veto: '否决',
+  high: '严重',
+  medium: '一般',
+  low: '轻微',
+  tip: '提示',
+};
+export const SEVERITIES = Object.keys(SEVERITY) as Severity[];
+
+export const KIND: Record<AlertKind, string> = { violation: '违规', proposal: '待核实', warning: '预警' };
+export const KINDS = Object.keys(KIND) as AlertKind[];
+
+export const ALERT_STATE: Record<AlertState, string> = {
+  warning: '预警中',
+  proposed: '待核实',
+  open: '待复核',
+  confirmed: '已确认',
+  dismissed: '不予采纳',
+  notified: '已通知',
+  resolved: '已销号',
+};
+export const ALERT_STATES = Object.keys(ALERT_STATE) as AlertState[];
+
+export const NOTICE_STATE: Record<NoticeState, string> = {
+  delivered: '已送达',
+  replied: '已反馈',
+  rechecking: '复查中',
+  returned: '退回重整改',
+  closed: '已销号',
+  withdrawn: '已撤回',
+};
+export const NOTICE_STATES = Object.keys(NOTICE_STATE) as NoticeState[];
+
+export const PROBLEM_STATE: Record<ProblemState, string> = {
+  open: '整改中',
+  closed: '已销号',
+  returned: '退回重整改',
+  withdrawn: '已撤回',
+};
+
+/** Where a claimed date was read (ClaimedDate.from). */
+export const DATE_ORIGIN: Record<string, string> = {
+  box: '信息要素表',
+  label: '页面标注',
+  script: '页面脚本',
+  meta: '页面元数据',
+  list: '列表页',
+  url: '网址',
+  text: '正文',
+  signature: '落款',
+};
+
+export const MATCH_BASIS: Record<string, string> = {
+  explicit: '目录注明栏目',
+  name: '栏目同名',
+  similarity: '名称相近',
+  person: '人工指定',
+  none: '未匹配',
+};
+
+export const REPORT_KIND: Record<ReportRow['kind'], string> = {
+  monthly: '月报告',
+  quarterly: '季通报',
+  annual: '年考核',
+};
+
+/** What happened in the life of an alert; the API may know more kinds, which are then shown as they come. */
+export const ALERT_EVENT: Record<string, string> = {
+  opened: '首次发现',
+  found: '首次发现',
+  warned: '发出预警',
+  proposed: '提请核实',
+  updated: '证据更新',
+  confirmed: '确认',
+  dismissed: '不予采纳',
+  undone: '撤销处理',
+  undo: '撤销处理',
+  noticed: '列入整改通知',
+  notified: '列入整改通知',
+  replied: '单位反馈',
+  rechecked: '复查',
+  returned: '退回重整改',
+  resolved: '销号',
+  closed: '销号',
+  reopened: '再次出现',
+  objected: '提出异议',
+  decided: '异议处理',
+  withdrawn: '撤回通知',
+};
