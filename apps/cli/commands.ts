@@ -93,8 +93,8 @@ export const COMMANDS: readonly Command[] = [
     min: 0,
     max: 0,
     run: async (_words, options) => {
-      const { runAudit } = await import('./audit-site');
-      return runAudit({
+      const { auditSite } = await import('./audit.command');
+      return auditSite({
         ...crawlNumbers(options),
         catalog: path(needed(options, 'catalog')),
         site: needed(options, 'site'),
