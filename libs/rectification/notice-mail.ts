@@ -51,6 +51,11 @@ export function recheckMail(
   };
 }
 
+/** The page of a notice on the platform; null where the platform's address is not known. */
+export function platformLink(publicUrl: string | null, noticeId: number): string | null {
+  return publicUrl === null ? null : `${publicUrl}/notices/${noticeId}`;
+}
+
 function lines(texts: readonly string[]): string {
   return texts.join('\n');
 }

@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { UnitScope } from '@app/alerting/alert-list.store';
-import { LocalDate, partsOf } from '@app/calendar/local-date';
-import { WorkCalendar } from '@app/calendar/working-days';
+import { LocalDate } from '@app/calendar/local-date';
 import { CaseRefused, NoticeEvent, NOTICE_STATES, NoticeState, settleRecheck, Settlement, stateAfter } from './case';
-import { composeNotice, NoticeContent, noticeNumber } from './notice';
-import { NoticeRefused } from './notice-alert';
-import { Mail, noticeMail, recheckMail } from './notice-mail';
+import { draftNotice, Issued, IssueInput, issueNotice } from './issue-notice.store';
+import { queueMail } from './mail-outbox.store';
+import { NoticeContent } from './notice';
+import { platformLink, recheckMail } from './notice-mail';
 import {
-  issuedMailKey,
-  lockedAlerts,
-  LockedAlert,
   LockedNotice,
   lockedNotice,
   NoticeFilter,
@@ -34,27 +31,6 @@ import {
   record,
   saveNoticeState,
 } from './objection.store';
-import { rectifyByFor } from './rectify-by';
-
-export interface IssueInput {
-  readonly alertIds: readonly number[];
-  readonly today: LocalDate;
-  readonly calendar: WorkCalendar;
-  /** Without it the shortest term by severity. */
-  readonly rectifyBy?: LocalDate;
-  readonly office: { readonly name: string; readonly code: string; readonly contact: string };
-  readonly issuedBy: string;
-  /** Address of the platform for links in mails; null leaves them out. */
-  readonly publicUrl: string | null;
-}
-
-export interface Issued {
-  readonly id: number;
-  readonly number: string;
-  readonly unitId: number;
-  /** The mail to be sent; null when the unit has no address. */
-  readonly mailId: number | null;
-}
 
 export interface ReplyInput {
   readonly byAccount: number | null;
@@ -78,26 +54,12 @@ export class RectificationStore {
 
   /** The notice as it would be issued, without a number; nothing is stored. */
   async draftNotice(input: IssueInput): Promise<NoticeContent & { readonly unitId: number }> {
-    return this.db.transaction(async (tx) => {
-      const alerts = await lockedAlerts(tx, input.alertIds);
-      return { ...composed(input, alerts, ''), unitId: alerts[0]!.unitId };
-    });
+    return this.db.transaction((tx) => draftNotice(tx, input));
   }
 
   /** Issues a notice: number, snapshot, problem list, alerts and mail in one transaction. */
   async issueNotice(input: IssueInput): Promise<Issued> {
-    return this.db.transaction(async (tx) => {
-      const alerts = await lockedAlerts(tx, input.alertIds);
-      composed(input, alerts, '');
-      const { year } = partsOf(input.today);
-      const serial = await nextSerial(tx, year);
-      const content = composed(input, alerts, noticeNumber(year, serial, input.office.code));
-      const unitId = alerts[0]!.unitId;
-      const id = await insertNotice(tx, { year, serial, unitId, issuedBy: input.issuedBy }, content);
-      await markNotified(tx, alerts, content, input.issuedBy);
-      const mailId = await queueMail(tx, unitId, id, issuedMailKey(id), noticeMail(content, link(input.publicUrl, id)));
-      return { id, number: content.number, unitId, mailId };
-    });
+    return this.db.transaction((tx) => issueNotice(tx, input));
   }
 
   /** 整改反馈. The same text sent twice in a row is one reply. */
@@ -279,86 +241,6 @@ export class RectificationStore {
   }
 }
 
-function composed(input: IssueInput, alerts: readonly LockedAlert[], number: string): NoticeContent {
-  const missing = input.alertIds.filter((id) => !alerts.some((alert) => alert.id === id));
-  if (missing.length > 0)
-    throw new NoticeRefused(missing.map((alertId) => ({ alertId, kind: 'unknown', reason: `没有告警${alertId}` })));
-  const [first] = alerts;
-  if (!first) throw new NoticeRefused([{ alertId: null, kind: 'noAlerts', reason: '没有选择要通知的问题' }]);
-  return composeNotice({
-    number,
-    unit: first.unit,
-    issuedOn: input.today,
-    rectifyBy: rectifyByOf(input, alerts),
-    office: input.office.name,
-    alerts,
-    contact: input.office.contact,
-  });
-}
-
-function rectifyByOf({ rectifyBy, today, calendar }: IssueInput, alerts: readonly LockedAlert[]): LocalDate {
-  if (rectifyBy !== undefined) {
-    if (rectifyBy < today) throw new CaseRefused('整改期限不能早于发出日期');
-    return rectifyBy;
-  }
-  const on = rectifyByFor(
-    alerts.map(({ severity }) => severity),
-    today,
-    calendar,
-  );
-  if (!on) throw new CaseRefused('工作日历尚未收录下一年度放假安排，请指定整改期限');
-  return on;
-}
-
-/** Serials have no gaps: the lock is held until the notice is stored or rolled back. */
-async function nextSerial(tx: Queryable, year: number): Promise<number> {
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('notice-serial'), $1)`, [year]);
-  const [{ serial }] = await tx.query(`SELECT COALESCE(max(serial), 0) + 1 AS serial FROM notice WHERE year = $1`, [
-    year,
-  ]);
-  return serial;
-}
-
-async function insertNotice(
-  tx: Queryable,
-  row: { year: number; serial: number; unitId: number; issuedBy: string },
-  content: NoticeContent,
-): Promise<number> {
-  const [{ id }] = await tx.query(
-    `INSERT INTO notice (year, serial, number, unit_id, state, issued_on, rectify_by, issued_by, content)
-     VALUES ($1, $2, $3, $4, 'delivered', $5, $6, $7, $8) RETURNING id`,
-    [
-      row.year,
-      row.serial,
-      content.number,
-      row.unitId,
-      content.issuedOn,
-      content.rectifyBy,
-      row.issuedBy,
-      JSON.stringify(content),
-    ],
-  );
-  for (const { alertId, ordinal } of content.problems)
-    await tx.query(`INSERT INTO notice_problem (notice_id, alert_id, ordinal) VALUES ($1, $2, $3)`, [
-      id,
-      alertId,
-      ordinal,
-    ]);
-  return id;
-}
-
-async function markNotified(
-  tx: Queryable,
-  alerts: readonly LockedAlert[],
-  { number, rectifyBy }: NoticeContent,
-  actor: string,
-): Promise<void> {
-  for (const { id } of alerts) {
-    await tx.query(`UPDATE alert SET state = 'notified', revision = revision + 1 WHERE id = $1`, [id]);
-    await record(tx, id, actor, 'notified', `列入${number}，整改期限${rectifyBy}`, `notified-${number}-alert-${id}`);
-  }
-}
-
 async function saveSettlement(
   tx: Queryable,
   notice: LockedNotice,
@@ -393,23 +275,12 @@ async function queueRecheckMail(
   const notes = settlement.problems
     .filter(({ state }) => state === outcome)
     .map(({ alertId, note }) => ({ ordinal: ordinals.get(alertId) ?? 0, note }));
-  const mail = recheckMail(notice.content, outcome, notes, link(publicUrl, notice.id));
-  return queueMail(tx, notice.unitId, notice.id, `notice-${notice.id}-${outcome}-${evaluationId}`, mail);
-}
-
-async function queueMail(
-  tx: Queryable,
-  unitId: number,
-  noticeId: number,
-  key: string,
-  { subject, body }: Mail,
-): Promise<number | null> {
-  const [row] = await tx.query(
-    `INSERT INTO mail_outbox (key, recipient, subject, body, notice_id)
-     SELECT $1, email, $3, $4, $5 FROM unit WHERE id = $2 AND email <> '' ON CONFLICT (key) DO NOTHING RETURNING id`,
-    [key, unitId, subject, body, noticeId],
+  const mail = recheckMail(notice.content, outcome, notes, platformLink(publicUrl, notice.id));
+  return queueMail(
+    tx,
+    { unitId: notice.unitId, noticeId: notice.id, key: `notice-${notice.id}-${outcome}-${evaluationId}` },
+    mail,
   );
-  return row?.id ?? null;
 }
 
 function openProblems({ problems }: LockedNotice) {
@@ -418,8 +289,4 @@ function openProblems({ problems }: LockedNotice) {
 
 function isSameReply(last: { byName: string; text: string; links: readonly string[] }, input: ReplyInput): boolean {
   return last.byName === input.byName && last.text === input.text && last.links.join('\n') === input.links.join('\n');
-}
-
-function link(publicUrl: string | null, noticeId: number): string | null {
-  return publicUrl === null ? null : `${publicUrl}/notices/${noticeId}`;
 }
