@@ -3,7 +3,7 @@ import { normalizeUrl } from '@app/crawling/url-key';
 import { ClaimedDate, ListEntry } from '@app/crawling/extracted-page';
 import { AttachmentState, ObservedDocument, ObservedSection } from './observation';
 import { pageIdentity } from './page-identity';
-import { SeenPage } from './sections';
+import { entryIdentity, SeenPage } from './sections';
 
 /** When each URL was first and last seen, by earlier rounds. */
 export type Sightings = Readonly<Record<string, { firstSeenOn: LocalDate; lastSeenOn: LocalDate }>>;
@@ -22,19 +22,20 @@ export function documentsOf(
   const documents = new Map<string, ObservedDocument>();
   for (const section of sections) {
     for (const entry of section.entries) {
-      const id = pageIdentity(entry.url);
+      const id = entryIdentity(entry);
       if (!documents.has(id)) documents.set(id, listedDocument(entry, section, sources));
     }
   }
   for (const [id, seen] of sources.pages)
-    if (seen.page.kind === 'article' && !documents.has(id)) documents.set(id, readDocument(seen, null, sources));
+    if (seen.page.kind === 'article' && !documents.has(pageIdentity(seen.page.url)) && !documents.has(id))
+      documents.set(id, readDocument(seen, null, sources));
   return documents;
 }
 
 /** 落款、发布机构、来源 and dates are printed on the article; an entry without its article carries the list's words only. */
 function listedDocument(entry: ListEntry, section: ObservedSection, sources: DocumentSources): ObservedDocument {
-  const isSectionPage = pageIdentity(entry.url) === pageIdentity(section.url);
-  const seen = sources.pages.get(pageIdentity(entry.url));
+  const isSectionPage = entryIdentity(entry) === pageIdentity(section.url);
+  const seen = sources.pages.get(entryIdentity(entry));
   if (!seen || (seen.page.kind !== 'article' && seen.page.kind !== 'other'))
     return unreadDocument(entry, section, sources);
   const document = readDocument(seen, section.url, sources);
@@ -86,7 +87,7 @@ function readDocument(
 
 function unreadDocument(entry: ListEntry, section: ObservedSection, sources: DocumentSources): ObservedDocument {
   return {
-    url: entry.url,
+    url: /^https?:/i.test(entry.url) ? entry.url : `${section.url}#${encodeURIComponent(entry.title)}`,
     title: entry.title,
     publishedOn: null,
     formedOn: null,

@@ -18,7 +18,7 @@ import {
 } from './observation';
 import { isSameOrgan, namesOrgan, organOfTitle, organsIn } from './organ';
 import { pageIdentity } from './page-identity';
-import { SeenPage, sectionsOf, SiteView, withDescendants } from './sections';
+import { entryIdentity, SeenPage, sectionsOf, SiteView, withDescendants } from './sections';
 
 /** Everything one crawl of a site left behind, and what people and earlier rounds know. */
 export interface ObserveInput {
@@ -84,7 +84,7 @@ function siteView({ scope, pages, failures }: ObserveInput): SiteView {
 
 /** Pages the unit answers for: under its prefixes, or listed by one of its sections. */
 function inReach(site: SiteView, sections: readonly ObservedSection[]): ReadonlyMap<string, SeenPage> {
-  const listed = new Set(sections.flatMap(({ entries }) => entries.map(({ url }) => pageIdentity(url))));
+  const listed = new Set(sections.flatMap(({ entries }) => entries.map(entryIdentity)));
   return new Map([...site.pages].filter(([id, { page }]) => listed.has(id) || site.isInScope(page.url)));
 }
 
@@ -170,7 +170,7 @@ function documentsFor(
   const unassigned: ObservedDocument[] = [];
   const matched = row.match.sections.map(({ url }) => url);
   for (const entry of section?.entries ?? []) {
-    const document = documents.get(pageIdentity(entry.url));
+    const document = documents.get(entryIdentity(entry));
     if (!document || isOfOthers(document, input)) continue;
     const home = document.sectionUrl ?? '';
     const decide = ownership.get(matched.includes(home) ? home : ownership.has(home) ? home : (matched[0] ?? ''));

@@ -26,7 +26,7 @@ export function sectionsOf(site: SiteView): ObservedSection[] {
   const names = linkNames(site);
   const failed = new Map(site.failures.map((failure) => [pageIdentity(failure.url), failure]));
   const lists = listGroups(site).map((group) => listSection(group, { site, names, failed }));
-  const listed = new Set(lists.flatMap(({ entries }) => entries.map(({ url }) => pageIdentity(url))));
+  const listed = new Set(lists.flatMap(({ entries }) => entries.map(entryIdentity)));
   const known = new Set(lists.flatMap(({ evidence }) => evidence.map(({ url }) => pageIdentity(url))));
   const singles = singlePageSections(site, names, (id) => listed.has(id) || known.has(id));
   const unread = unreadSections(site, names, (id) => listed.has(id) || known.has(id));
@@ -91,7 +91,7 @@ function gapOf(group: readonly SeenPage[], site: SiteView, failed: Reading['fail
 
 /** List pages that page to each other, each group with its first page in front. Pages of differing names stay apart. */
 function listGroups(site: SiteView): SeenPage[][] {
-  const lists = [...site.pages].filter(([id, { page }]) => isList(page) && id !== site.homeIdentity);
+  const lists = uniquePages(site).filter(([id, { page }]) => isList(page) && id !== site.homeIdentity);
   const byId = new Map(lists);
   const groupOf = new Map<string, string[]>();
   for (const [id, { page }] of lists) {
@@ -102,6 +102,13 @@ function listGroups(site: SiteView): SeenPage[][] {
   }
   const groups = new Set(lists.map(([id]) => groupOf.get(id) ?? [id]));
   return [...groups].map((ids) => firstPageFirst(ids, byId));
+}
+
+/** Each page once, by its own address: a menu's address that redirects to a list is no second list. */
+function uniquePages(site: SiteView): [string, SeenPage][] {
+  const seen = new Map<string, SeenPage>();
+  for (const page of new Set(site.pages.values())) seen.set(pageIdentity(page.page.url), page);
+  return [...seen];
 }
 
 /** Besides lists: a section page that shows nothing is a list too; only the extractor can say so. */
@@ -144,7 +151,7 @@ function pathOf(page: ExtractedPage, name: string): string[] {
 /** A title cut short in the list, or a day printed only in the article, is taken from the article where it was read. */
 function datedEntries(entries: readonly ListEntry[], site: SiteView): ListEntry[] {
   return entries.map((entry) => {
-    const article = site.pages.get(pageIdentity(entry.url))?.page;
+    const article = site.pages.get(entryIdentity(entry))?.page;
     if (!article || entry.publishedOn) return entry;
     return { ...entry, publishedOn: article.publishedOn };
   });
@@ -153,10 +160,15 @@ function datedEntries(entries: readonly ListEntry[], site: SiteView): ListEntry[
 function uniqueEntries(entries: readonly ListEntry[]): ListEntry[] {
   const unique = new Map<string, ListEntry>();
   for (const entry of entries) {
-    const id = entry.url ? pageIdentity(entry.url) : entry.title;
+    const id = entryIdentity(entry);
     if (!unique.has(id)) unique.set(id, entry);
   }
   return [...unique.values()];
+}
+
+/** By address; a line without a link (it happens) by its title. */
+export function entryIdentity({ url, title }: ListEntry): string {
+  return /^https?:/i.test(url) ? pageIdentity(url) : `entry:${title}`;
 }
 
 const MENU_NAME_LENGTH = 16;
@@ -188,7 +200,7 @@ function singlePageSections(
   names: ReadonlyMap<string, string>,
   isKnown: (id: string) => boolean,
 ): ObservedSection[] {
-  return [...site.pages].flatMap(([id, { page, evidence }]) => {
+  return uniquePages(site).flatMap(([id, { page, evidence }]) => {
     const name = names.get(id);
     if (!name || id === site.homeIdentity || isKnown(id) || page.kind === 'home') return [];
     const isText = page.kind === 'article';
