@@ -42,7 +42,8 @@ export async function writeAlertSheet(rows: readonly AlertRow[], today: string, 
   sheet.addRow([`截至 ${today}，共 ${total} 条${rows.length < total ? `，导出前 ${rows.length} 条` : ''}`]);
   sheet.addRow(COLUMNS.map(({ header }) => header)).font = { bold: true };
   COLUMNS.forEach(({ width }, index) => (sheet.getColumn(index + 1).width = width));
-  for (const row of rows) sheet.addRow(COLUMNS.map(({ value }) => inert(value(row)))).alignment = { wrapText: true, vertical: 'top' };
+  for (const row of rows)
+    sheet.addRow(COLUMNS.map(({ value }) => inert(value(row)))).alignment = { wrapText: true, vertical: 'top' };
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 

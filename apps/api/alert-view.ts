@@ -38,7 +38,9 @@ const OFFICE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
 
 function actionsFor(row: AlertListRow, { role }: Account): string[] {
   if (role === 'unitOfficer')
-    return ['open', 'confirmed', 'notified'].includes(row.state) && row.kind !== 'warning' && !row.isContested ? ['object'] : [];
+    return ['open', 'confirmed', 'notified'].includes(row.state) && row.kind !== 'warning' && !row.isContested
+      ? ['object']
+      : [];
   if (role === 'assessor' || row.isContested) return [];
   return [...(OFFICE_ACTIONS[row.state] ?? [])];
 }

@@ -1,4 +1,15 @@
-import { Body, Controller, Get, HttpCode, NotFoundException, Param, ParseIntPipe, Post, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  NotFoundException,
+  Param,
+  ParseIntPipe,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Response } from 'express';
 import { z } from 'zod';
@@ -19,10 +30,21 @@ import { AlertPage, AlertView, CommandView, DISMISS_REASONS } from './views';
 
 const words = z
   .union([z.string(), z.array(z.string())])
-  .transform((value) => [value].flat().flatMap((text) => text.split(',')).filter(Boolean))
+  .transform((value) =>
+    [value]
+      .flat()
+      .flatMap((text) => text.split(','))
+      .filter(Boolean),
+  )
   .optional();
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true').optional();
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional();
+const flag = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .optional();
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .optional();
 
 const AlertQuery = z.object({
   unit: words,
@@ -103,7 +125,11 @@ export class AlertsController {
     });
     const today = await this.today();
     await this.identity.record(account.login, 'export', 'alerts', { total, filter: wish });
-    const sheet = await writeAlertSheet(rows.map((row) => alertRow(row, account, today, this.calendar)), today, total);
+    const sheet = await writeAlertSheet(
+      rows.map((row) => alertRow(row, account, today, this.calendar)),
+      today,
+      total,
+    );
     response
       .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
       .setHeader('Content-Disposition', `attachment; filename="alerts-${today}.xlsx"`)
@@ -148,7 +174,11 @@ export class AlertsController {
   @HttpCode(200)
   async confirm(@CurrentAccount() account: Account, @Body() body: unknown): Promise<CommandView> {
     const command = Confirm.parse(body);
-    return this.recorded(account, 'confirm-alerts', await this.decisions.confirm(unitScope(account), command.ids, account.name, command.note));
+    return this.recorded(
+      account,
+      'confirm-alerts',
+      await this.decisions.confirm(unitScope(account), command.ids, account.name, command.note),
+    );
   }
 
   @Roles('admin', 'supervisor')
@@ -158,7 +188,11 @@ export class AlertsController {
   async dismiss(@CurrentAccount() account: Account, @Body() body: unknown): Promise<CommandView> {
     const command = Dismiss.parse(body);
     const note = command.note ? `${command.reason}：${command.note}` : command.reason;
-    return this.recorded(account, 'dismiss-alerts', await this.decisions.dismiss(unitScope(account), command.ids, account.name, note));
+    return this.recorded(
+      account,
+      'dismiss-alerts',
+      await this.decisions.dismiss(unitScope(account), command.ids, account.name, note),
+    );
   }
 
   @Roles('admin', 'supervisor')
@@ -166,7 +200,11 @@ export class AlertsController {
   @Post('undo')
   @HttpCode(200)
   async undo(@CurrentAccount() account: Account, @Body() body: unknown): Promise<CommandView> {
-    return this.recorded(account, 'undo-alerts', await this.decisions.undo(unitScope(account), Undo.parse(body).ids, account.name));
+    return this.recorded(
+      account,
+      'undo-alerts',
+      await this.decisions.undo(unitScope(account), Undo.parse(body).ids, account.name),
+    );
   }
 
   private async recorded(account: Account, action: string, result: CommandView): Promise<CommandView> {
@@ -184,9 +222,12 @@ type Wish = Omit<z.infer<typeof AlertQuery>, 'sort' | 'page' | 'size'>;
 /** A unit officer sees violations and warnings of the own unit; proposals are the office's doubt and stay there. */
 function filterFor(account: Account, wish: Wish): AlertFilter {
   const unit = wish.unit?.map(Number).filter(Number.isInteger);
-  const kind = account.role === 'unitOfficer' ? (wish.kind ?? ['violation', 'warning']).filter((one) => one !== 'proposal') : wish.kind;
+  const kind =
+    account.role === 'unitOfficer'
+      ? (wish.kind ?? ['violation', 'warning']).filter((one) => one !== 'proposal')
+      : wish.kind;
   return { ...wish, unit, kind };
 }
 
-const isVisible = (account: Account, { kind }: { kind: string }) => account.role !== 'unitOfficer' || kind !== 'proposal';
-
+const isVisible = (account: Account, { kind }: { kind: string }) =>
+  account.role !== 'unitOfficer' || kind !== 'proposal';

@@ -16,6 +16,7 @@ export class Attempts {
   }
 
   private forget(at: number): void {
-    for (const [caller, times] of this.seen) if (times.every((time) => at - time >= this.windowMs)) this.seen.delete(caller);
+    for (const [caller, times] of this.seen)
+      if (times.every((time) => at - time >= this.windowMs)) this.seen.delete(caller);
   }
 }

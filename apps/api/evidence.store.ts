@@ -20,12 +20,19 @@ export class EvidenceReads {
       [shown.map(({ sha256 }) => sha256)],
     );
     return shown.map((one) => {
-      const page = rows.find(({ sha256, url }) => sha256 === one.sha256 && url === one.url)?.page ?? rows.find(({ sha256 }) => sha256 === one.sha256)?.page;
+      const page =
+        rows.find(({ sha256, url }) => sha256 === one.sha256 && url === one.url)?.page ??
+        rows.find(({ sha256 }) => sha256 === one.sha256)?.page;
       return {
         ...one,
         title: page?.title ?? page?.sectionName ?? null,
         text: page ? excerpt(page) : null,
-        dates: page ? page.dates.filter(({ from }) => from !== 'list').slice(0, 30).map((date) => ({ ...date })) : [],
+        dates: page
+          ? page.dates
+              .filter(({ from }) => from !== 'list')
+              .slice(0, 30)
+              .map((date) => ({ ...date }))
+          : [],
       };
     });
   }
@@ -43,6 +50,9 @@ export class EvidenceReads {
 /** A list page is best shown by its lines, an article by its text. */
 function excerpt(page: ExtractedPage): string {
   if (page.entries.length > 0 && page.kind !== 'article')
-    return page.entries.map(({ title, publishedOn }) => `${publishedOn ?? '（无日期）'}  ${title}`).join('\n').slice(0, EXCERPT_LENGTH);
+    return page.entries
+      .map(({ title, publishedOn }) => `${publishedOn ?? '（无日期）'}  ${title}`)
+      .join('\n')
+      .slice(0, EXCERPT_LENGTH);
   return page.text.slice(0, EXCERPT_LENGTH);
 }

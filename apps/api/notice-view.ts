@@ -12,7 +12,12 @@ export function noticeRow(notice: NoticeLine, today: LocalDate, calendar: WorkCa
   return { id, number, unitId, unitName, state, issuedOn, rectifyBy, workingDaysLeft, problems, closedProblems };
 }
 
-export function noticeView(record: NoticeRecord, account: Account, today: LocalDate, calendar: WorkCalendar): NoticeView {
+export function noticeView(
+  record: NoticeRecord,
+  account: Account,
+  today: LocalDate,
+  calendar: WorkCalendar,
+): NoticeView {
   const { content, problemLines, replies, mail } = record;
   return {
     ...noticeRow(record, today, calendar),
@@ -39,7 +44,11 @@ export function noticeView(record: NoticeRecord, account: Account, today: LocalD
 }
 
 /** The notice as it would be issued: no number and no id yet. */
-export function draftView(content: NoticeContent & { readonly unitId: number }, today: LocalDate, calendar: WorkCalendar): NoticeView {
+export function draftView(
+  content: NoticeContent & { readonly unitId: number },
+  today: LocalDate,
+  calendar: WorkCalendar,
+): NoticeView {
   return {
     id: 0,
     number: '',
@@ -70,7 +79,12 @@ export function draftView(content: NoticeContent & { readonly unitId: number }, 
   };
 }
 
-const UNIT_ACTIONS = { delivered: ['reply', 'recheck'], replied: ['reply', 'recheck'], returned: ['reply', 'recheck'], rechecking: ['reply'] };
+const UNIT_ACTIONS = {
+  delivered: ['reply', 'recheck'],
+  replied: ['reply', 'recheck'],
+  returned: ['reply', 'recheck'],
+  rechecking: ['reply'],
+};
 const OFFICE_ACTIONS = {
   delivered: ['recheck', 'accept', 'withdraw'],
   replied: ['recheck', 'accept', 'withdraw'],

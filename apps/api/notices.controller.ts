@@ -1,4 +1,16 @@
-import { Body, Controller, Get, HttpCode, Inject, NotFoundException, Param, ParseIntPipe, Post, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  NotFoundException,
+  Param,
+  ParseIntPipe,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Response } from 'express';
 import { z } from 'zod';
@@ -31,9 +43,15 @@ const Draft = z.object({
 });
 const Reply = z.object({
   text: z.string().trim().min(1, '请填写整改情况').max(5000),
-  links: z.array(z.url({ protocol: /^https?$/, error: '应为网址' }).max(2000)).max(20).default([]),
+  links: z
+    .array(z.url({ protocol: /^https?$/, error: '应为网址' }).max(2000))
+    .max(20)
+    .default([]),
 });
-const Accept = z.object({ alertId: z.number().int().positive(), note: z.string().trim().min(1, '请写明审定意见').max(1000) });
+const Accept = z.object({
+  alertId: z.number().int().positive(),
+  note: z.string().trim().min(1, '请写明审定意见').max(1000),
+});
 const Withdraw = z.object({ note: z.string().trim().min(1, '请写明撤回理由').max(1000) });
 
 /** 整改通知: composed from confirmed alerts, answered by the unit, rechecked by a new crawl. */
@@ -56,7 +74,10 @@ export class NoticesController {
   async list(@CurrentAccount() account: Account, @Query() query: unknown): Promise<NoticeRow[]> {
     const { unit, state } = NoticeQuery.parse(query);
     const { today } = await this.sites.regionOrEmpty();
-    const notices = await this.cases.notices(unitScope(account), { unit: unit ? [unit] : undefined, state: state ? [state] : undefined });
+    const notices = await this.cases.notices(unitScope(account), {
+      unit: unit ? [unit] : undefined,
+      state: state ? [state] : undefined,
+    });
     return notices.map((notice) => noticeRow(notice, today, this.calendar));
   }
 
@@ -87,12 +108,19 @@ export class NoticesController {
 
   @Everyone()
   @Get(':id/file.docx')
-  async file(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number, @Res() response: Response): Promise<void> {
+  async file(
+    @CurrentAccount() account: Account,
+    @Param('id', ParseIntPipe) id: number,
+    @Res() response: Response,
+  ): Promise<void> {
     const { content, number } = await this.found(account, id);
     await this.identity.record(account.login, 'download', `notice:${id}`);
     response
       .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
-      .setHeader('Content-Disposition', `attachment; filename="notice-${id}.docx"; filename*=UTF-8''${encodeURIComponent(`${number}.docx`)}`)
+      .setHeader(
+        'Content-Disposition',
+        `attachment; filename="notice-${id}.docx"; filename*=UTF-8''${encodeURIComponent(`${number}.docx`)}`,
+      )
       .send(await writeNoticeDocx(content));
   }
 
@@ -100,7 +128,11 @@ export class NoticesController {
   @ApiBodyOf(Reply)
   @Post(':id/reply')
   @HttpCode(204)
-  async reply(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number, @Body() body: unknown): Promise<void> {
+  async reply(
+    @CurrentAccount() account: Account,
+    @Param('id', ParseIntPipe) id: number,
+    @Body() body: unknown,
+  ): Promise<void> {
     const { text, links } = Reply.parse(body);
     await this.found(account, id);
     await this.cases.reply(unitScope(account), id, { byAccount: account.id, byName: account.name, text, links });
@@ -121,7 +153,11 @@ export class NoticesController {
   @ApiBodyOf(Accept)
   @Post(':id/accept')
   @HttpCode(204)
-  async accept(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number, @Body() body: unknown): Promise<void> {
+  async accept(
+    @CurrentAccount() account: Account,
+    @Param('id', ParseIntPipe) id: number,
+    @Body() body: unknown,
+  ): Promise<void> {
     const { alertId, note } = Accept.parse(body);
     await this.found(account, id);
     const { today } = await this.sites.region();
@@ -133,7 +169,11 @@ export class NoticesController {
   @ApiBodyOf(Withdraw)
   @Post(':id/withdraw')
   @HttpCode(204)
-  async withdraw(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number, @Body() body: unknown): Promise<void> {
+  async withdraw(
+    @CurrentAccount() account: Account,
+    @Param('id', ParseIntPipe) id: number,
+    @Body() body: unknown,
+  ): Promise<void> {
     const { note } = Withdraw.parse(body);
     await this.found(account, id);
     const { today } = await this.sites.region();

@@ -104,7 +104,11 @@ export class ObjectionsController {
 
   @Everyone()
   @Get('objections/:id/file')
-  async file(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number, @Res() response: Response): Promise<void> {
+  async file(
+    @CurrentAccount() account: Account,
+    @Param('id', ParseIntPipe) id: number,
+    @Res() response: Response,
+  ): Promise<void> {
     const objection = await this.cases.objectionById(unitScope(account), id);
     if (!objection?.fileSha256) throw new NotFoundException('没有附件');
     await this.identity.record(account.login, 'download', `objection:${id}`);
@@ -119,7 +123,11 @@ export class ObjectionsController {
   @ApiBodyOf(Decision)
   @Post('objections/:id/decision')
   @HttpCode(204)
-  async decide(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number, @Body() body: unknown): Promise<void> {
+  async decide(
+    @CurrentAccount() account: Account,
+    @Param('id', ParseIntPipe) id: number,
+    @Body() body: unknown,
+  ): Promise<void> {
     const { upheld, decision } = Decision.parse(body);
     if (!(await this.cases.objectionById('all', id))) throw new NotFoundException('没有这条异议');
     const { today } = await this.sites.region();
@@ -133,7 +141,10 @@ export class ObjectionsController {
       throw new BadRequestException('附件应为 PDF、JPG、PNG、Word 或 Excel 文件');
     const { sha256 } = await this.files.put(buffer);
     // multer hands names over as latin1; browsers send UTF-8.
-    const name = Buffer.from(originalname, 'latin1').toString('utf8').replace(/[\p{C}/\\]/gu, '').slice(-120);
+    const name = Buffer.from(originalname, 'latin1')
+      .toString('utf8')
+      .replace(/[\p{C}/\\]/gu, '')
+      .slice(-120);
     return { name: name || '附件', sha256 };
   }
 }

@@ -3,7 +3,9 @@ import { ApiBody, ApiQuery } from '@nestjs/swagger';
 import { z } from 'zod';
 
 // What zod and swagger call a JSON schema differs in optional keywords only.
-type SwaggerSchema = NonNullable<Parameters<typeof ApiBody>[0] extends infer O ? (O extends { schema: infer S } ? S : never) : never>;
+type SwaggerSchema = NonNullable<
+  Parameters<typeof ApiBody>[0] extends infer O ? (O extends { schema: infer S } ? S : never) : never
+>;
 
 /** The body of a command in the OpenAPI document, from the same schema that checks it. */
 export function ApiBodyOf(schema: z.ZodType) {

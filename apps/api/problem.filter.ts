@@ -25,7 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
     const problem = problemOf(error);
-    if (problem.status >= 500) this.log.error(`request failed: ${error instanceof Error ? error.stack : String(error)}`);
+    if (problem.status >= 500)
+      this.log.error(`request failed: ${error instanceof Error ? error.stack : String(error)}`);
     if (response.headersSent) {
       response.destroy();
       return;

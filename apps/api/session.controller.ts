@@ -1,4 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, HttpException, Post, Req, Res, UnauthorizedException } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  HttpException,
+  Post,
+  Req,
+  Res,
+  UnauthorizedException,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Request, Response } from 'express';
 import { z } from 'zod';
@@ -34,7 +45,11 @@ export class SessionController {
   @ApiBodyOf(LogIn)
   @Post()
   @HttpCode(200)
-  async logIn(@Body() body: unknown, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SessionView> {
+  async logIn(
+    @Body() body: unknown,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionView> {
     if (!this.attempts.isAllowed(request.ip ?? '')) throw new HttpException('登录尝试过于频繁，请一分钟后再试', 429);
     const { login, password } = LogIn.parse(body);
     const result = await this.identity.logIn(login, password);

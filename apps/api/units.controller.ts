@@ -75,14 +75,21 @@ export class UnitsController {
     const [warnings, notices, preview, latest] = await Promise.all([
       this.warnings(stored.id),
       this.cases.notices([stored.id], {}),
-      this.alerts.page([stored.id], { state: ['open', 'confirmed'], kind: ['violation'] }, { sort: 'due', limit: 50, offset: 0 }),
+      this.alerts.page(
+        [stored.id],
+        { state: ['open', 'confirmed'], kind: ['violation'] },
+        { sort: 'due', limit: 50, offset: 0 },
+      ),
       this.observations.latest(stored.id),
     ]);
     return {
       unit: { id: stored.id, name: stored.unit.name },
       today,
       dueSoon: warnings
-        .map((warning) => ({ ...warning, workingDaysLeft: workingDaysBetween(today, warning.dueOn, this.calendar) ?? warning.workingDaysLeft }))
+        .map((warning) => ({
+          ...warning,
+          workingDaysLeft: workingDaysBetween(today, warning.dueOn, this.calendar) ?? warning.workingDaysLeft,
+        }))
         .filter(({ workingDaysLeft }) => workingDaysLeft >= 0 && workingDaysLeft <= SOON_WORKING_DAYS)
         .map(({ item, row, dueOn, workingDaysLeft, section, url, deadline }) => ({
           item,

@@ -75,5 +75,6 @@ export function serveWeb(app: NestExpressApplication, folder: string): void {
 }
 
 function keepHashedFiles(response: Response, path: string): void {
-  if (path.includes(`${join('assets', '')}`)) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+  if (path.includes(`${join('assets', '')}`))
+    response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
 }

@@ -32,7 +32,9 @@ export async function storeCrawl(url: string, options: CrawlSiteOptions): Promis
       allowsPrivate: options.allowPrivate ?? false,
       maxPages: options.maxPages,
     });
-    const app = await NestFactory.createApplicationContext(WorkerModule.with(config, log), { logger: new NestLog(log) });
+    const app = await NestFactory.createApplicationContext(WorkerModule.with(config, log), {
+      logger: new NestLog(log),
+    });
     try {
       await app.get(Stages).plan({ siteId, reason: 'manual' });
       const roundId = await finishedRound(db, siteId, new Date(startedAt));

@@ -10,7 +10,10 @@ import { UsageError } from './usage-error';
 const MAX_BYTES = 20 * 1024 * 1024;
 
 /** `extract FILE_OR_URL`: what one page says. `base` is the address a saved file stood at. */
-export async function extractCommand(source: string, { base, allowPrivate }: { base?: string; allowPrivate?: boolean }) {
+export async function extractCommand(
+  source: string,
+  { base, allowPrivate }: { base?: string; allowPrivate?: boolean },
+) {
   if (base !== undefined && !/^https?:$/.test(URL.canParse(base) ? new URL(base).protocol : ''))
     throw new UsageError(`--base: expected an http(s) URL, found ${JSON.stringify(base)}`);
   const isUrl = /^[a-z][a-z0-9+.-]*:\/\//i.test(source);

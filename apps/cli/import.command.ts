@@ -32,11 +32,14 @@ const DEFAULT_REGION = '本地区';
 /** `import`: units and sites from one list, or the catalog of one unit. Repeating it is a diff. */
 export async function importCommand(options: ImportOptions): Promise<ImportAnswer> {
   const { units, catalog, site, unit } = options;
-  if (Boolean(units) === Boolean(catalog)) throw new UsageError('either --units FILE, or --catalog FILE --site URL --unit NAME');
+  if (Boolean(units) === Boolean(catalog))
+    throw new UsageError('either --units FILE, or --catalog FILE --site URL --unit NAME');
   const manners = { ...POLITE, allowsPrivate: options.allowPrivate ?? false };
   if (units) return withDatabase((db) => importUnits(db, units, { region: options.region, manners }));
   if (!site || !unit) throw new UsageError('--catalog needs --site URL and --unit NAME');
-  return withDatabase((db) => importCatalog(db, { file: catalog as string, unit, site, region: options.region, manners }));
+  return withDatabase((db) =>
+    importCatalog(db, { file: catalog as string, unit, site, region: options.region, manners }),
+  );
 }
 
 /** Reads the whole file before anything is stored; a file with unusable rows imports nothing of them and names them. */
@@ -63,7 +66,9 @@ export async function importCatalog(
   if (site) await addUnit(store, { unit, site, region: given.region, manners });
   const stored = (await store.units()).find((one) => one.unit.name === unit || one.unit.aliases.includes(unit));
   if (!stored) throw new UsageError(`unit ${unit} is not known; import it with --site URL`);
-  const sha256 = createHash('sha256').update(await readFile(file)).digest('hex');
+  const sha256 = createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
   const { added, changed, removed, problems } = await new CatalogStore(db).saveCatalog(stored.id, catalog, {
     name: basename(file),
     sha256,

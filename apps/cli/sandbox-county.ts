@@ -34,7 +34,11 @@ export function sandboxPlace(dataDir: string): SandboxPlace {
 }
 
 /** Imports the county the way a real one is imported: from its lists and catalog files. */
-export async function installSandbox(db: DataSource, place: SandboxPlace, say: (sentence: string) => void): Promise<void> {
+export async function installSandbox(
+  db: DataSource,
+  place: SandboxPlace,
+  say: (sentence: string) => void,
+): Promise<void> {
   mkdirSync(place.folder, { recursive: true, mode: 0o700 });
   const { region, today, sites } = county();
   const ports = await keptPorts(join(place.folder, 'ports.json'), sites.length);
@@ -105,10 +109,11 @@ async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
     Array.from(
       { length: count },
-      () => new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
-        const server = createServer();
-        server.once('error', reject).listen(0, '127.0.0.1', () => resolve(server));
-      }),
+      () =>
+        new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
+          const server = createServer();
+          server.once('error', reject).listen(0, '127.0.0.1', () => resolve(server));
+        }),
     ),
   );
   const ports = servers.map((server) => (server.address() as { port: number }).port);

@@ -115,7 +115,8 @@ async function report(running: Running): Promise<void> {
 }
 
 async function runOnce({ db, sandbox, children }: Running): Promise<Answer> {
-  if (!sandbox) throw new Error('the database holds a real county; demo --once needs a folder of its own (MINGJIAN_DATA)');
+  if (!sandbox)
+    throw new Error('the database holds a real county; demo --once needs a folder of its own (MINGJIAN_DATA)');
   const isWhole = await untilJudged(db, () => children.ended);
   if (!isWhole) return { exitCode: await children.ended };
   const value = await scoreSandbox(db, sandbox);

@@ -16,7 +16,13 @@ const config = loadConfig();
 
 /** Decides that something is due and puts it on a queue; does nothing else. */
 @Module({
-  imports: [DatabaseModule.with(config, log), QueuesModule.with(config, log), StagesModule, SitesModule, ScheduleModule.forRoot()],
+  imports: [
+    DatabaseModule.with(config, log),
+    QueuesModule.with(config, log),
+    StagesModule,
+    SitesModule,
+    ScheduleModule.forRoot(),
+  ],
   providers: [Timetable],
 })
 class SchedulerApp {}

@@ -68,7 +68,9 @@ export class Timetable implements OnApplicationBootstrap {
 
   @Cron(CronExpression.EVERY_MINUTE, SHANGHAI)
   async sendMails(): Promise<void> {
-    const rows: { id: number }[] = await this.db.query(`SELECT id FROM mail_outbox WHERE state = 'pending' ORDER BY id LIMIT 100`);
+    const rows: { id: number }[] = await this.db.query(
+      `SELECT id FROM mail_outbox WHERE state = 'pending' ORDER BY id LIMIT 100`,
+    );
     for (const { id } of rows) await this.stages.mail(id, Math.floor(Date.now() / 60_000));
   }
 

@@ -39,12 +39,7 @@ export class AlertDecisionStore {
     return this.moveAll(scope, ids, by, { from: ['confirmed', 'dismissed'], to: 'undone', kind: 'undone', note: '' });
   }
 
-  private async moveAll(
-    scope: UnitScope,
-    ids: readonly number[],
-    by: string,
-    move: Move,
-  ): Promise<DecisionResult> {
+  private async moveAll(scope: UnitScope, ids: readonly number[], by: string, move: Move): Promise<DecisionResult> {
     const changed: number[] = [];
     const refused: { id: number; reason: string }[] = [];
     for (const id of [...new Set(ids)].sort((a, b) => a - b)) {
@@ -63,7 +58,8 @@ export class AlertDecisionStore {
         [id],
       );
       if (!alert || (scope !== 'all' && !scope.includes(alert.unit_id))) return '没有这条告警';
-      if (!move.from.includes(alert.state)) return `当前状态为“${ALERT_STATES[alert.state as AlertState]}”，不能进行此操作`;
+      if (!move.from.includes(alert.state))
+        return `当前状态为“${ALERT_STATES[alert.state as AlertState]}”，不能进行此操作`;
       if (alert.is_contested) return '单位已提出异议，请先裁定异议';
       const to = move.to === 'undone' ? (alert.kind === 'proposal' ? 'proposed' : 'open') : move.to;
       await tx.query(`UPDATE alert SET state = $2, revision = revision + 1 WHERE id = $1`, [id, to]);
@@ -78,4 +74,3 @@ export class AlertDecisionStore {
     });
   }
 }
-

@@ -98,10 +98,9 @@ export class AlertListStore {
   }
 
   async events(alertId: number): Promise<{ at: string; actor: string; kind: string; note: string }[]> {
-    const rows = await this.db.query(
-      `SELECT at, actor, kind, note FROM alert_event WHERE alert_id = $1 ORDER BY id`,
-      [alertId],
-    );
+    const rows = await this.db.query(`SELECT at, actor, kind, note FROM alert_event WHERE alert_id = $1 ORDER BY id`, [
+      alertId,
+    ]);
     return rows.map((row: { at: Date; actor: string; kind: string; note: string }) => ({
       ...row,
       at: row.at.toISOString(),

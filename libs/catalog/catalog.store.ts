@@ -70,7 +70,10 @@ async function currentVersion(
   return { version: catalog.version, items };
 }
 
-function difference(before: Map<string, DisclosureItem>, after: Map<string, DisclosureItem>): Omit<CatalogDiff, 'problems' | 'version'> {
+function difference(
+  before: Map<string, DisclosureItem>,
+  after: Map<string, DisclosureItem>,
+): Omit<CatalogDiff, 'problems' | 'version'> {
   const text = (item: DisclosureItem | undefined) => JSON.stringify(sorted(item));
   return {
     added: [...after.keys()].filter((key) => !before.has(key)),

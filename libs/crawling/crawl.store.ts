@@ -53,7 +53,11 @@ export class CrawlStore {
   constructor(private readonly db: DataSource) {}
 
   /** Opens a round with its first task, or returns the one that is running. */
-  async openRound(site: { id: number; homeUrl: string }, today: LocalDate, reason: string): Promise<{ roundId: number; isNew: boolean }> {
+  async openRound(
+    site: { id: number; homeUrl: string },
+    today: LocalDate,
+    reason: string,
+  ): Promise<{ roundId: number; isNew: boolean }> {
     return this.db.transaction(async (tx) => {
       const opened = await tx.query(
         `INSERT INTO crawl_round (site_id, reason, today) VALUES ($1, $2, $3)
@@ -123,7 +127,9 @@ export class CrawlStore {
   /** Captures that wait for extraction: handed on again when a round is taken up after a crash. */
   async unextracted(roundId: number): Promise<string[]> {
     return (
-      await this.db.query(`SELECT capture_id AS id FROM crawl_task WHERE round_id = $1 AND state = 'fetched'`, [roundId])
+      await this.db.query(`SELECT capture_id AS id FROM crawl_task WHERE round_id = $1 AND state = 'fetched'`, [
+        roundId,
+      ])
     ).map((row: { id: string }) => row.id);
   }
 
@@ -171,7 +177,15 @@ export class CrawlStore {
   /** What the extract stage needs of a capture. */
   async captureToExtract(
     captureId: string,
-  ): Promise<(Capture & { readonly roundId: number; readonly depth: number; readonly listPage: number; readonly taskId: string }) | undefined> {
+  ): Promise<
+    | (Capture & {
+        readonly roundId: number;
+        readonly depth: number;
+        readonly listPage: number;
+        readonly taskId: string;
+      })
+    | undefined
+  > {
     const [row] = await this.db.query(
       `SELECT c.url, c.final_url AS "finalUrl", c.status, c.captured_at AS "capturedAt", c.sha256,
               c.content_type AS "contentType", c.bytes, c.via, c.round_id AS "roundId", t.depth, t.list_page AS "listPage", t.id AS "taskId"
@@ -277,7 +291,9 @@ export class CrawlStore {
   }
 
   /** Counts that decide whether a round saw the whole site. */
-  async yieldOf(roundId: number): Promise<{ pages: number; tasks: number; rendered: number; homeFailure: FetchFailure | null }> {
+  async yieldOf(
+    roundId: number,
+  ): Promise<{ pages: number; tasks: number; rendered: number; homeFailure: FetchFailure | null }> {
     const [row] = await this.db.query(
       `SELECT count(*) FILTER (WHERE via = 'http' AND state = 'done')::int AS pages, count(*)::int AS tasks,
               count(*) FILTER (WHERE via = 'browser')::int AS rendered,

@@ -124,7 +124,8 @@ export class FetchWorker extends WorkerHost {
     } else {
       await this.readPage(visit, task);
     }
-    if (Date.now() - began > (LEASE_SECONDS * 1000) / 4) await this.crawl.lease(site.serverGroup, holder, LEASE_SECONDS);
+    if (Date.now() - began > (LEASE_SECONDS * 1000) / 4)
+      await this.crawl.lease(site.serverGroup, holder, LEASE_SECONDS);
   }
 
   private async waitForTurn({ pace }: Visit): Promise<void> {
@@ -137,10 +138,13 @@ export class FetchWorker extends WorkerHost {
     const { roundId, fetcher } = visit;
     const permission = await fetcher.robotsAllows(task.url);
     if (!permission.isAllowed) return this.fail(task, permission.failure);
-    const outcome: PageOutcome = await (task.via === 'browser' ? fetcher.renderPage(task.url) : fetcher.fetchPage(task.url));
+    const outcome: PageOutcome = await (task.via === 'browser'
+      ? fetcher.renderPage(task.url)
+      : fetcher.fetchPage(task.url));
     this.setPace(visit, task.url, answeredBy(outcome));
     if (!outcome.ok) return this.fail(task, outcome.failure);
-    if (outcome.html === null) return this.fail(task, { url: task.url, kind: 'unreadable', at: outcome.capture.capturedAt });
+    if (outcome.html === null)
+      return this.fail(task, { url: task.url, kind: 'unreadable', at: outcome.capture.capturedAt });
     await this.captures.put(outcome.body);
     await this.stages.extract(await this.crawl.saveCapture(roundId, task.id, { ...outcome.capture, url: task.url }));
   }
@@ -166,7 +170,8 @@ export class FetchWorker extends WorkerHost {
   }
 
   private async handOn(roundId: number, site: StoredSite): Promise<void> {
-    for (const { id } of await this.sites.unitsOfSite(site.id)) await this.stages.observe({ unitId: id, roundId }, 'round');
+    for (const { id } of await this.sites.unitsOfSite(site.id))
+      await this.stages.observe({ unitId: id, roundId }, 'round');
   }
 }
 

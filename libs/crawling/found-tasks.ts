@@ -40,7 +40,9 @@ export function foundTasks(page: ExtractedPage, read: ReadTask, scope: SiteScope
     listPage: 0,
   }));
   const isShell = read.via === 'http' && page.signals.some(({ kind }) => kind === 'empty-shell');
-  const again = isShell ? [{ url, key: keyOf(url), via: 'browser' as const, priority: PRIORITY.list, depth, listPage }] : [];
+  const again = isShell
+    ? [{ url, key: keyOf(url), via: 'browser' as const, priority: PRIORITY.list, depth, listPage }]
+    : [];
   return unique([...again, ...links, ...attachments]);
 }
 

@@ -12,15 +12,30 @@ describe('采集计划 dueSites', () => {
 });
 
 describe('采集是否完整 gapOf', () => {
-  const whole: RoundYield = { pages: 50, tasks: 60, maxPages: 2000, expectedMinPages: 0, pagesOfLastRound: 100, homeFailure: null };
+  const whole: RoundYield = {
+    pages: 50,
+    tasks: 60,
+    maxPages: 2000,
+    expectedMinPages: 0,
+    pagesOfLastRound: 100,
+    homeFailure: null,
+  };
 
   it.each<[string, Partial<RoundYield>, RegExp | null]>([
     ['half of the last round is enough', {}, null],
     ['less than half of the last round is not', { pages: 49 }, /少于应有的 50 页/],
     ['the first round has nothing to compare with', { pages: 1, pagesOfLastRound: undefined }, null],
-    ['the expected minimum counts before the first round', { pages: 9, pagesOfLastRound: undefined, expectedMinPages: 10 }, /10 页/],
+    [
+      'the expected minimum counts before the first round',
+      { pages: 9, pagesOfLastRound: undefined, expectedMinPages: 10 },
+      /10 页/,
+    ],
     ['a reached page limit is a gap', { tasks: 2000 }, /上限 2000/],
-    ['an unreachable home page is a gap', { homeFailure: { url: 'http://x/', kind: 'timeout', at: '' } }, /首页未能采集（连接超时）/],
+    [
+      'an unreachable home page is a gap',
+      { homeFailure: { url: 'http://x/', kind: 'timeout', at: '' } },
+      /首页未能采集（连接超时）/,
+    ],
   ])('%s', (_norm, given, gap) => {
     const found = gapOf({ ...whole, ...given });
     if (gap) expect(found).toMatch(gap);

@@ -10,7 +10,10 @@ export interface PlannedSite {
 }
 
 /** 采集计划 — the sites whose round is due: each is read once a day, and a running round is not doubled. */
-export function dueSites(sites: readonly PlannedSite[], today: LocalDate): { siteId: number; reason: 'first' | 'scheduled' }[] {
+export function dueSites(
+  sites: readonly PlannedSite[],
+  today: LocalDate,
+): { siteId: number; reason: 'first' | 'scheduled' }[] {
   return sites
     .filter(({ isRunning, lastRoundOn }) => !isRunning && (lastRoundOn === null || lastRoundOn <= addDays(today, -1)))
     .map(({ id, lastRoundOn }) => ({ siteId: id, reason: lastRoundOn === null ? 'first' : 'scheduled' }));

@@ -62,9 +62,9 @@ export class EvaluationStore {
   }
 
   private async findings(evaluationId: number): Promise<Finding[]> {
-    return (
-      await this.db.query(`SELECT detail FROM finding WHERE evaluation_id = $1 ORDER BY id`, [evaluationId])
-    ).map((row: { detail: Finding }) => row.detail);
+    return (await this.db.query(`SELECT detail FROM finding WHERE evaluation_id = $1 ORDER BY id`, [evaluationId])).map(
+      (row: { detail: Finding }) => row.detail,
+    );
   }
 
   private async idOf(tx: Pick<DataSource, 'query'>, observationId: number, evaluation: Evaluation): Promise<number> {

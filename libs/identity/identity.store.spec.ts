@@ -34,7 +34,11 @@ describe('accounts and sessions', () => {
 
   it('opens a session that tells who asks', async () => {
     const token = await loggedIn(await account('reader'));
-    expect((await identity.session(token))?.account).toMatchObject({ login: 'reader', role: 'supervisor', unitId: null });
+    expect((await identity.session(token))?.account).toMatchObject({
+      login: 'reader',
+      role: 'supervisor',
+      unitId: null,
+    });
   });
 
   it.each([

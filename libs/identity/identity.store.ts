@@ -58,7 +58,10 @@ export class IdentityStore {
   }
 
   /** A new session and its token, or why not. The time taken does not tell whether the login exists. */
-  async logIn(login: string, password: string): Promise<{ session: Session; token: string } | { refused: 'wrong' | 'locked' }> {
+  async logIn(
+    login: string,
+    password: string,
+  ): Promise<{ session: Session; token: string } | { refused: 'wrong' | 'locked' }> {
     const [row] = await this.db.query(
       `SELECT id, password_hash, locked_until > now() AS locked FROM account WHERE login = $1`,
       [login],

@@ -83,11 +83,14 @@ function spawnServer({ folders, binaries, isDurable }: Launch, port: number): Ch
   return child;
 }
 
-/** For two cores and one county. Durable commits stay on: a confirmed alert survives a power cut. */
+/**
+ * For two cores and one county. Durable commits stay on: a confirmed alert survives a power cut.
+ * A worker process takes about 40 connections: three for each queue, and two small pools.
+ */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: 100,
+  max_connections: 200,
   shared_buffers: '128MB',
   effective_cache_size: '512MB',
   work_mem: '8MB',

@@ -55,9 +55,7 @@ describe.each(SERVERS)('queues on %s', (_name, isPresent, start) => {
     return queue;
   };
   const work = (name: string, act: (id: string) => Promise<void> | void, options: Partial<WorkerOptions> = {}) => {
-    const { connection } = backend.options;
-    const settings = { ...WORKER_OPTIONS, ...options, connection };
-    const worker = new Worker(name, async (job) => act(job.data.id), settings);
+    const worker = new Worker(name, async (job) => act(job.data.id), { ...backend.workerOptions, ...options });
     worker.on('error', () => undefined);
     open.push(worker);
     return worker;
@@ -107,8 +105,8 @@ describe.each(SERVERS)('queues on %s', (_name, isPresent, start) => {
       const { useQueueBackend } = load('libs/platform/queues.client');
       const { Worker } = require('bullmq');
       const log = { info() {}, warn() {}, error() {} };
-      const { options } = useQueueBackend(${JSON.stringify(server.config)}, log);
-      const settings = { connection: options.connection, lockDuration: 1000, stalledInterval: 500, maxStalledCount: 5 };
+      const { workerOptions } = useQueueBackend(${JSON.stringify(server.config)}, log);
+      const settings = { ...workerOptions, lockDuration: 1000, stalledInterval: 500 };
       new Worker('evaluate', async () => { console.log('begun'); await new Promise(() => {}); }, settings);
     `);
     expect(await nextLine(child)).toBe('begun');

@@ -4,6 +4,7 @@ import {
   QueueOptions,
   runMigrations,
   setDefaultBackendFactory,
+  WorkerOptions,
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Client, Pool } from 'pg';
@@ -30,12 +31,14 @@ export const WORKER_OPTIONS = { lockDuration: 15_000, stalledInterval: 5_000, ma
 
 export type QueueConfig = Pick<Config, 'databaseUrl' | 'redisUrl'>;
 
-/** The queues' connection of one process, shared by all its Queues and Workers. */
+/** Where the queues of one process live. */
 export interface QueueBackend {
-  /** Options for every `new Queue` and `new Worker`, and for `BullModule.forRoot`. */
-  readonly options: QueueOptions;
   readonly kind: 'postgres' | 'redis';
-  /** To be called after the last Queue and Worker is closed. */
+  /** Options for every `new Queue` and `new QueueEvents`, and for `BullModule.forRoot`. */
+  readonly options: QueueOptions;
+  /** Options for every `new Worker`; the `@Processor` classes get them from QueuesModule. */
+  readonly workerOptions: WorkerOptions;
+  /** To be called after the last Queue and Worker is closed; closed ones give back what they hold themselves. */
   close(): Promise<void>;
 }
 
@@ -72,29 +75,31 @@ export function jobId(...parts: readonly (string | number)[]): string {
 }
 
 /**
- * One pool for all queues of the process: with a pool of its own for each, nine queues in three processes would take
- * most of PostgreSQL's 100 connections. Each Worker keeps one connection to listen, the rest is for queries.
+ * All Queues of the process share one pool: with BullMQ's own, each would take connections of its own. What is queued
+ * is on disk when `add` returns.
  */
-const QUEUE_POOL_SIZE = QUEUES.length + 5;
+const QUEUE_POOL = { max: 6, keepAlive: true, connectionTimeoutMillis: 15_000 };
+
+/**
+ * Each Worker has two connections and one to listen; more of them only get in each other's way. They do not wait for
+ * the disk, which doubles their speed and loses nothing: the log is written in order, so after a crash of the server at
+ * most the last steps of workers are undone together, and the jobs concerned are done once more.
+ */
+const WORKER_POOL = { max: 2, options: '-c synchronous_commit=off', connectionTimeoutMillis: 15_000 };
 
 function usePostgres(databaseUrl: string | undefined, log: Log): QueueBackend {
   if (!databaseUrl) throw new Error('neither REDIS_URL nor DATABASE_URL is set: the queues have no place');
   setDefaultBackendFactory(createPostgresBackend as never);
-  const pool = new Pool({
-    connectionString: databaseUrl,
-    application_name: 'mingjian queues',
-    // BullMQ's statements name their tables without the schema.
-    options: '-c search_path=bullmq',
-    max: QUEUE_POOL_SIZE,
-    keepAlive: true,
-    connectionTimeoutMillis: 15_000,
-  });
-  // Each Queue and Worker adds its own listener.
+  const address = { connectionString: databaseUrl, application_name: 'mingjian queues' };
+  // A pool that BullMQ did not make must itself say in which schema BullMQ's tables are.
+  const pool = new Pool({ ...address, ...QUEUE_POOL, options: '-c search_path=bullmq' });
+  // Each Queue adds its own listener.
   pool.setMaxListeners(0);
   pool.on('error', (error) => log.warn(`queue connection lost: ${error.message}`));
   return {
     kind: 'postgres',
     options: { connection: pool as never, defaultJobOptions: JOB_OPTIONS },
+    workerOptions: { ...WORKER_OPTIONS, connection: { ...address, ...WORKER_POOL } as never },
     close: () => pool.end(),
   };
 }
@@ -107,6 +112,7 @@ function useRedis(redisUrl: string, log: Log): QueueBackend {
   return {
     kind: 'redis',
     options: { connection: redis, defaultJobOptions: JOB_OPTIONS },
+    workerOptions: { ...WORKER_OPTIONS, connection: redis },
     close: async () => redis.disconnect(),
   };
 }

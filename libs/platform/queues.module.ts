@@ -3,7 +3,7 @@ import { BeforeApplicationShutdown, DynamicModule, Inject, Module, OnApplication
 import { Processor, Queue, QueueOptions, Worker, WorkerOptions } from 'bullmq';
 import { Config } from './config';
 import { Log } from './log';
-import { type QueueBackend, QUEUES, useQueueBackend, WORKER_OPTIONS } from './queues.client';
+import { type QueueBackend, QUEUES, useQueueBackend } from './queues.client';
 
 const QUEUE_BACKEND = Symbol('queue backend');
 
@@ -18,7 +18,7 @@ export class QueuesModule implements BeforeApplicationShutdown, OnApplicationShu
   static with(config: Config, log: Log): DynamicModule {
     const backend = useQueueBackend(config, log);
     BullModule.queueClass = loggingQueue(log);
-    BullModule.workerClass = trackedWorker(log, config.queueConcurrency);
+    BullModule.workerClass = trackedWorker(log, { ...backend.workerOptions, concurrency: config.queueConcurrency });
     const queues = BullModule.registerQueue(...QUEUES.map((name) => ({ name })));
     return {
       module: QueuesModule,
@@ -41,10 +41,11 @@ export class QueuesModule implements BeforeApplicationShutdown, OnApplicationShu
 
 const openWorkers = new Set<Worker>();
 
-function trackedWorker(log: Log, concurrency: number): typeof Worker {
+function trackedWorker(log: Log, house: WorkerOptions): typeof Worker {
   return class extends Worker {
     constructor(name: string, processor?: string | URL | null | Processor, options?: WorkerOptions) {
-      super(name, processor, { ...WORKER_OPTIONS, concurrency, ...options } as WorkerOptions);
+      // Nest passes the connection of the Queues.
+      super(name, processor, { ...house, ...options, connection: house.connection });
       this.on('error', (error) => log.warn(`worker ${name}: ${error.message}`));
       this.on('failed', (job, error) => log.warn(`${name} job ${job?.id} failed: ${error.message}`));
       this.on('closed', () => openWorkers.delete(this));

@@ -217,11 +217,10 @@ function isDifferent(known: StoredUnit, entry: UnitEntry): boolean {
 /** The server group is the host at first; hosts that share a platform are put together by an administrator. */
 async function saveSite(tx: Queryable, { scope, siteName }: UnitEntry, manners: SiteManners): Promise<number> {
   const group = new URL(scope.homeUrl).host;
-  await tx.query(`INSERT INTO server_group (name, delay_ms, back_off_ms) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING`, [
-    group,
-    manners.delayMs,
-    manners.backOffMs,
-  ]);
+  await tx.query(
+    `INSERT INTO server_group (name, delay_ms, back_off_ms) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING`,
+    [group, manners.delayMs, manners.backOffMs],
+  );
   const [row] = await tx.query(
     `INSERT INTO site (name, home_url, server_group, allows_private, timeout_ms) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (home_url) DO UPDATE SET name = excluded.name RETURNING id`,

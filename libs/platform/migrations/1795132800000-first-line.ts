@@ -3,7 +3,8 @@ import { MigrationInterface, QueryRunner } from 'typeorm';
 /** The tables of the whole line, in flow order: catalog, sites, crawl, observation, findings, alerts, notices, reports; identity beside. */
 export class FirstLine1795132800000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    for (const statements of [UNITS, CRAWLING, JUDGING, ALERTING, RECTIFICATION, IDENTITY, APPEND_ONLY]) await db.query(statements);
+    for (const statements of [UNITS, CRAWLING, JUDGING, ALERTING, RECTIFICATION, IDENTITY, APPEND_ONLY])
+      await db.query(statements);
   }
 
   async down(db: QueryRunner): Promise<void> {

@@ -1,0 +1,158 @@
+import { DataSource } from 'typeorm';
+import { testDatabase } from '@app/platform/test-database.fixture';
+import { POLITE, SiteStore } from '../sites/site.store';
+import { Capture } from './capture';
+import { CrawlStore, NewTask } from './crawl.store';
+import { ExtractedPage } from './extracted-page';
+
+let db: DataSource;
+let drop: (() => Promise<void>) | undefined;
+let crawl: CrawlStore;
+let sites = 0;
+
+beforeAll(async () => {
+  const database = await testDatabase();
+  db = database.dataSource;
+  drop = database.drop;
+  crawl = new CrawlStore(db);
+  await new SiteStore(db).ensureRegion('明州市清河县', '2026-11-18');
+}, 120_000);
+afterAll(() => drop?.());
+
+async function site(): Promise<{ id: number; homeUrl: string; group: string }> {
+  const host = `s${(sites += 1)}.qinghe.example`;
+  const homeUrl = `http://${host}/`;
+  return { id: await new SiteStore(db).saveLooseSite(homeUrl, POLITE), homeUrl, group: host };
+}
+const round = async (of: { id: number; homeUrl: string }) => (await crawl.openRound(of, '2026-11-18', 'first')).roundId;
+const task = (url: string, changes: Partial<NewTask> = {}): NewTask => ({
+  url,
+  key: url,
+  via: 'http',
+  priority: 10,
+  depth: 1,
+  listPage: 0,
+  ...changes,
+});
+const capture = (url: string, changes: Partial<Capture> = {}): Capture => ({
+  url,
+  finalUrl: url,
+  status: 200,
+  capturedAt: '2026-11-18T00:00:00.000Z',
+  sha256: 'a'.repeat(64),
+  contentType: 'text/html',
+  bytes: 10,
+  via: 'http',
+  ...changes,
+});
+const page = (url: string, changes: Partial<ExtractedPage> = {}) =>
+  ({ url, kind: 'article', title: '标题', signals: [], ...changes }) as unknown as ExtractedPage;
+
+async function read(roundId: number, found: NewTask[] = [], maxTasks = 100): Promise<string> {
+  const [next] = await crawl.nextTasks(roundId, 1);
+  if (!next) throw new Error('nothing to read');
+  const id = await crawl.saveCapture(
+    roundId,
+    next.id,
+    capture(next.url, { via: next.via === 'browser' ? 'browser' : 'http' }),
+  );
+  await crawl.saveDocument({ id, roundId, taskId: next.id }, page(next.url), found, maxTasks);
+  return next.url;
+}
+
+describe('采集轮次', () => {
+  it('has one running round per site, and starts at the home page', async () => {
+    const one = await site();
+    const first = await crawl.openRound(one, '2026-11-18', 'first');
+    expect(await crawl.openRound(one, '2026-11-18', 'manual')).toEqual({ roundId: first.roundId, isNew: false });
+    expect((await crawl.nextTasks(first.roundId, 9)).map(({ url }) => url)).toEqual([one.homeUrl]);
+  });
+
+  it('reads by priority and queues each page once, whoever finds it', async () => {
+    const one = await site();
+    const roundId = await round(one);
+    const twice = [task(`${one.homeUrl}late`, { priority: 40 }), task(`${one.homeUrl}early`)];
+    await read(roundId, twice);
+    expect(await read(roundId, twice)).toBe(`${one.homeUrl}early`);
+    expect(await read(roundId, twice)).toBe(`${one.homeUrl}late`);
+    expect(await crawl.progress(roundId)).toEqual({ total: 3, pending: 0, fetched: 0 });
+  });
+
+  it('stops taking in tasks at the limit', async () => {
+    const one = await site();
+    const roundId = await round(one);
+    await read(roundId, [task(`${one.homeUrl}a`)], 1);
+    expect((await crawl.progress(roundId)).total).toBe(1);
+  });
+
+  it('counts and forgets nothing when the same capture is stored twice', async () => {
+    const one = await site();
+    const roundId = await round(one);
+    const [next] = await crawl.nextTasks(roundId, 1);
+    const ids = [
+      await crawl.saveCapture(roundId, next!.id, capture(next!.url)),
+      await crawl.saveCapture(roundId, next!.id, capture(next!.url)),
+    ];
+    expect(ids[0]).toBe(ids[1]);
+    expect(await crawl.unextracted(roundId)).toEqual([ids[0]]);
+  });
+
+  it('stores what PostgreSQL cannot hold without that character', async () => {
+    const one = await site();
+    const roundId = await round(one);
+    const [next] = await crawl.nextTasks(roundId, 1);
+    const id = await crawl.saveCapture(roundId, next!.id, capture(next!.url));
+    const hostile = page(next!.url, { title: 'a\u0000b\ud800c\\u0000' });
+    await crawl.saveDocument({ id, roundId, taskId: next!.id }, hostile, [], 10);
+    expect((await crawl.pages(roundId))[0]?.page.title).toBe('ab\ufffdc\\u0000');
+  });
+
+  it('puts a failed task back for another try, or ends it with the reason', async () => {
+    const one = await site();
+    const roundId = await round(one);
+    const [next] = await crawl.nextTasks(roundId, 1);
+    const failure = { url: next!.url, kind: 'timeout' as const, at: '2026-11-18T00:00:00.000Z' };
+    await crawl.saveFailure(next!.id, failure, 60_000);
+    expect(await crawl.nextTasks(roundId, 1)).toEqual([]);
+    expect((await crawl.progress(roundId)).pending).toBe(1);
+    await crawl.saveFailure(next!.id, failure, null);
+    expect(await crawl.failures(roundId)).toEqual([failure]);
+    expect((await crawl.yieldOf(roundId)).homeFailure).toEqual(failure);
+  });
+
+  it('lets a rendered page stand in the place of its empty shell', async () => {
+    const one = await site();
+    const roundId = await round(one);
+    await read(roundId, [task(one.homeUrl, { via: 'browser' })]);
+    await read(roundId);
+    expect((await crawl.pages(roundId)).map((seen) => seen.capture.via)).toEqual(['browser']);
+  });
+
+  it('remembers the first and the last day a page was seen', async () => {
+    const one = await site();
+    const first = await round(one);
+    await read(first);
+    await crawl.closeRound(first, null);
+    const { roundId } = await crawl.openRound(one, '2026-11-19', 'scheduled');
+    await read(roundId);
+    await crawl.closeRound(roundId, null);
+    expect(await new SiteStore(db).sightings(one.id)).toEqual({
+      [one.homeUrl]: { firstSeenOn: '2026-11-18', lastSeenOn: '2026-11-19' },
+    });
+    expect(await crawl.pagesOfLastRound(one.id, roundId)).toBe(1);
+  });
+});
+
+describe('服务器组租约', () => {
+  it('is held by one worker until it is released or runs out', async () => {
+    const { group } = await site();
+    expect(await crawl.lease(group, 'a', 60)).toBe(true);
+    expect(await crawl.lease(group, 'b', 60)).toBe(false);
+    expect(await crawl.lease(group, 'a', 60)).toBe(true);
+    await crawl.release(group, 'b');
+    expect(await crawl.lease(group, 'b', 60)).toBe(false);
+    await crawl.release(group, 'a');
+    expect(await crawl.lease(group, 'b', 0)).toBe(true);
+    expect(await crawl.lease(group, 'a', 60)).toBe(true);
+  });
+});
