@@ -57,6 +57,7 @@ const finding = (changes: Partial<NonNullable<RecheckedAlert['finding']>> = {}):
   outcome: 'pass',
   unseen: false,
   explanation: '栏目已公开3条',
+  isCurable: true,
   capturedAt: '2026-11-25T01:00:00.000Z',
   ...changes,
 });
@@ -185,6 +186,18 @@ describe('settleRecheck, one problem', () => {
       recheck(),
       'open',
       /超期事实不可逆/,
+    ],
+    [
+      'leaves to a person what was missing and came late',
+      problem(),
+      [
+        failing({
+          finding: finding({ outcome: 'fail', isCurable: false, explanation: '11月24日公开，逾期3个工作日' }),
+        }),
+      ],
+      recheck(),
+      'open',
+      /逾期3个工作日。超期事实不可逆/,
     ],
     ['leaves out a contested problem', problem(), [failing({ isContested: true })], recheck(), 'open', /申诉未决/],
     [

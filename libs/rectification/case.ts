@@ -59,6 +59,8 @@ export interface RecheckedAlert {
     readonly outcome: Outcome;
     readonly unseen: boolean;
     readonly explanation: string;
+    /** False once what was missing is there, but late: nothing more can be done about it. */
+    readonly isCurable: boolean;
     /** ISO instant of its newest evidence; null where it carries none. */
     readonly capturedAt: string | null;
   } | null;
@@ -116,6 +118,8 @@ const TRANSITIONS: Readonly<Record<NoticeState, Partial<Record<NoticeEvent, Noti
   withdrawn: {},
 };
 
+const IRREVERSIBLE = '超期事实不可逆，由监督人员审定说明';
+
 type Decision = Omit<SettledProblem, 'alertId'>;
 
 function settleProblem(problem: NoticedProblem, alert: RecheckedAlert | undefined, recheck: Recheck): Decision {
@@ -123,7 +127,7 @@ function settleProblem(problem: NoticedProblem, alert: RecheckedAlert | undefine
   if (!alert) return stay('未找到对应告警，请人工核对');
   if (alert.state === 'dismissed') return { state: 'withdrawn', note: '告警已撤销，问题随之撤销' };
   if (alert.isContested) return stay('申诉未决，不参与本次复查');
-  if (!problem.isCurable) return stay('超期事实不可逆，由监督人员审定说明');
+  if (!problem.isCurable) return stay(IRREVERSIBLE);
   if (!recheck.round) return stay('复查采集尚未完成');
   return settleSeen(problem, alert, recheck);
 }
@@ -136,6 +140,7 @@ function settleSeen(problem: NoticedProblem, alert: RecheckedAlert, recheck: Rec
   const seenAt = finding.capturedAt ?? recheck.round?.startedAt ?? '';
   if (!isLater(seenAt, recheck.startedAt)) return stay('复查开始后尚未重新采集到相关页面');
   const seen = `${spokenDay(recheck.today)}复查（${spokenInstant(seenAt)}采集）：${finding.explanation}`;
+  if (finding.outcome === 'fail' && !finding.isCurable) return stay(`${seen}。${IRREVERSIBLE}`);
   if (finding.outcome === 'fail') return { state: 'returned', note: seen };
   if (finding.outcome === 'cannotTell') return stay(`${seen}。系统不能认定，请监督人员审定`);
   if (alert.state !== 'resolved') return stay(`${seen}。告警尚未解除，请稍后再次复查`);

@@ -195,7 +195,7 @@ const LATEST_EVALUATION = `
 /** Several rules of a family may speak of one obligation; the gravest outcome counts. */
 const RECHECKED_ALERTS = `
   SELECT a.id, a.kind, a.state, a.is_contested, f.outcome, f.detail->>'explanation' AS explanation,
-         COALESCE((f.detail->>'unseen')::boolean, false) AS unseen,
+         COALESCE((f.detail->>'unseen')::boolean, false) AS unseen, COALESCE((f.detail->>'isCurable')::boolean, false) AS curable,
          (SELECT max((one->>'capturedAt')::timestamptz) FROM jsonb_array_elements(f.detail->'evidence') one) AS captured_at
     FROM notice_problem p JOIN alert a ON a.id = p.alert_id
     LEFT JOIN LATERAL (
@@ -216,6 +216,7 @@ interface RecheckRow {
   readonly outcome: NonNullable<RecheckedAlert['finding']>['outcome'] | null;
   readonly explanation: string | null;
   readonly unseen: boolean;
+  readonly curable: boolean;
   readonly captured_at: Date | null;
 }
 
@@ -229,6 +230,7 @@ function recheckedAlert(row: RecheckRow): RecheckedAlert {
     finding: outcome && {
       outcome,
       unseen,
+      isCurable: row.curable,
       explanation: explanation ?? '',
       capturedAt: capturedAt?.toISOString() ?? null,
     },
