@@ -5,6 +5,7 @@ import { useQuery } from '../api/use-query';
 import { AlertStateTag, ContestedTag, KindTag, SeverityMark } from '../look/marks';
 import { Loaded } from '../parts/loaded';
 import { useKeys } from '../parts/use-keys';
+import { useSession } from '../session/session';
 import { Claim } from './claim';
 import { EvidenceList } from './evidence';
 import { LineOfLife } from './line-of-life';
@@ -101,6 +102,7 @@ function AlertHead({ alert, commands, onChanged }: AlertHeadProps) {
 
 /** One primary action at a time; the others stand beside it. */
 function Decisions({ alert, commands }: { alert: AlertView; commands: AlertCommands }) {
+  const { account } = useSession();
   const may = (action: string) => alert.actions.includes(action);
   const canNotice = may('confirm') || may('notice');
   const plain = (word: string, action: string, act: () => void) =>
@@ -111,6 +113,9 @@ function Decisions({ alert, commands }: { alert: AlertView; commands: AlertComma
     );
   return (
     <>
+      {alert.isContested && account.unitId === null && account.role !== 'assessor' && (
+        <Link to="/objections">单位已提出异议，请先处理</Link>
+      )}
       {plain('撤销处理', 'undo', () => commands.undo([alert.id]))}
       {plain('不予采纳', 'dismiss', () => commands.dismiss([alert]))}
       {plain('仅确认', 'confirm', () => commands.confirm([alert]))}

@@ -6,6 +6,7 @@ import type { AlertPage, AlertRow } from '../../api/views';
 import { useQuery } from '../api/use-query';
 import { Loaded } from '../parts/loaded';
 import { useKeys } from '../parts/use-keys';
+import { useSession } from '../session/session';
 import { AlertFilters } from './alert-filters';
 import { alertPath, exportPath, filterOf, withValues } from './alert-query';
 import { AlertTable } from './alert-table';
@@ -14,8 +15,9 @@ import { type AlertCommands, useAlertCommands } from './use-alert-commands';
 
 /** 告警列表 — the supervisor's morning: filter, move, decide, without leaving the keyboard. */
 export function AlertList() {
+  const { today } = useSession().region;
   const [address, setAddress] = useSearchParams();
-  const query = useQuery<AlertPage>(alertPath(address));
+  const query = useQuery<AlertPage>(alertPath(address, today));
   const commands = useAlertCommands(query.reload);
   const rows = query.data?.rows ?? NO_ROWS;
   const { selected, setSelected, current, moveTo } = useMarkedRows(rows);
@@ -43,7 +45,7 @@ export function AlertList() {
           >
             按单位分组
           </Checkbox>
-          <Button icon={<DownloadOutlined />} href={exportPath(address)} download>
+          <Button icon={<DownloadOutlined />} href={exportPath(address, today)} download>
             导出 Excel
           </Button>
         </span>
@@ -160,7 +162,7 @@ function WhyEmpty({ isFiltered }: { isFiltered: boolean }) {
           没有符合筛选条件的告警。 <Link to="/alerts">清除筛选</Link>
         </>
       ) : (
-        '没有未办结的告警。每轮采集和评估结束后，发现的问题会列在这里；已销号和不予采纳的可在“状态”中选看。'
+        '没有未办结的告警。每轮采集和评估结束后，发现的问题会列在这里；已消除和不予采纳的可在“状态”中选看。'
       )}
     </div>
   );

@@ -81,20 +81,20 @@ function columnsFor({ isGrouped, onAction, onOpen }: AlertTableProps): TableColu
   const columns: TableColumnsType<Line> = [
     {
       title: '级别',
-      width: '5.2rem',
+      width: '4.8rem',
       onCell: (line) => (isAlert(line) ? {} : { colSpan: isGrouped ? 7 : 8 }),
       render: (_value, line) =>
         isAlert(line) ? <SeverityMark severity={line.severity} /> : `${line.unitName}（本页 ${line.count} 条）`,
     },
-    { title: '单位', width: '7.6rem', render: cell((row) => row.unitName) },
+    { title: '单位', width: '8.6rem', render: cell((row) => row.unitName) },
     { title: '事项', width: '11rem', onCell: hidden, render: cell((row) => <ItemCell row={row} onOpen={onOpen} />) },
     { title: '说明', onCell: hidden, render: cell((row) => <Sentence row={row} />) },
-    { title: '期限', width: '7.6rem', onCell: hidden, render: cell((row) => <DueCell row={row} />) },
-    { title: '首次发现', width: '6.8rem', onCell: hidden, render: cell((row) => row.firstFoundOn) },
-    { title: '状态', width: '6rem', onCell: hidden, render: cell((row) => <StateCell row={row} />) },
+    { title: '期限', width: '8.8rem', onCell: hidden, render: cell((row) => <DueCell row={row} />) },
+    { title: '首次发现', width: '6.6rem', onCell: hidden, render: cell((row) => row.firstFoundOn) },
+    { title: '状态', width: '6.2rem', onCell: hidden, render: cell((row) => <StateCell row={row} />) },
     {
       title: '操作',
-      width: '8.2rem',
+      width: '9.6rem',
       onCell: hidden,
       render: cell((row) => <ActionCell row={row} onAction={onAction} />),
     },

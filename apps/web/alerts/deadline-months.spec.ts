@@ -32,11 +32,33 @@ describe('deadlineStrip', () => {
     expect(dayOf(strip, '2026-09-25')?.isTrigger).toBe(true);
   });
 
-  it('takes the first step as the trigger when it says so', () => {
-    const steps = [{ date: '2026-09-25', counted: false, reason: '起算日' }, ...SHORT.steps];
-    const explicit = deadlineStrip({ deadline: { ...SHORT, steps }, publishedOn: null, today: '2026-09-30' });
-    expect(explicit.triggerOn).toBe('2026-09-25');
-    expect(explicit.reasons).toEqual(['周末']);
+  it('counts back from the event when the due day comes first', () => {
+    const back: DeadlineView = {
+      on: '2026-09-29',
+      sentence: '自10月9日前一日起倒算，2个工作日，最迟9月29日',
+      steps: [
+        { date: '2026-09-29', counted: true, reason: '工作日' },
+        { date: '2026-09-30', counted: true, reason: '工作日' },
+        { date: '2026-10-01', counted: false, reason: '国庆节' },
+      ],
+    };
+    const backward = deadlineStrip({ deadline: back, publishedOn: null, today: '2026-09-20' });
+    expect(backward.triggerOn).toBe('2026-10-02');
+    expect([dayOf(backward, '2026-09-30')?.number, dayOf(backward, '2026-09-29')?.number]).toEqual([1, 2]);
+    expect(labels(backward)).toEqual(['2026年9月', '2026年10月']);
+  });
+
+  it.each([
+    ['自9月28日次日起算，1个工作日至9月29日', '2026-09-28'],
+    ['自9月30日前一日起倒算，1个工作日，最迟9月29日', '2026-09-30'],
+  ])('reads a single step by its sentence: %s', (sentence, triggerOn) => {
+    const steps = [{ date: '2026-09-29', counted: true, reason: '工作日' }];
+    const one = deadlineStrip({
+      deadline: { on: '2026-09-29', sentence, steps },
+      publishedOn: null,
+      today: '2026-09-20',
+    });
+    expect(one.triggerOn).toBe(triggerOn);
   });
 
   it('marks lateness from the day after the due date to the publication', () => {

@@ -46,8 +46,9 @@ export function deadlineStrip({ deadline, publishedOn, today }: StripGiven): Str
   const triggerOn = triggerOf(deadline);
   const endsOn = publishedOn ?? today;
   const first = [triggerOn ?? deadline.on, deadline.on, publishedOn ?? deadline.on].sort()[0]!;
-  const termMonths = monthsBetween(first.slice(0, 7), deadline.on.slice(0, 7));
-  const lateMonths = monthsBetween(deadline.on.slice(0, 7), endsOn.slice(0, 7)).slice(1);
+  const lastTermDay = [triggerOn ?? deadline.on, deadline.on].sort()[1]!;
+  const termMonths = monthsBetween(first.slice(0, 7), lastTermDay.slice(0, 7));
+  const lateMonths = monthsBetween(lastTermDay.slice(0, 7), endsOn.slice(0, 7)).slice(1);
   const shownLate = lateMonths.length > 2 ? lateMonths.slice(-1) : lateMonths;
 
   const dayOf = dayReader({ deadline, triggerOn, publishedOn, today, endsOn });
@@ -56,20 +57,23 @@ export function deadlineStrip({ deadline, publishedOn, today }: StripGiven): Str
     dueOn: deadline.on,
     months: [...termMonths, ...shownLate].map((month) => stripMonth(month, dayOf)),
     omittedMonths: lateMonths.length - shownLate.length,
-    reasons: [...new Set(deadline.steps.filter((step) => !step.counted).map((step) => step.reason))].filter(
-      (reason) => !TRIGGER_WORDS.test(reason),
-    ),
+    reasons: [...new Set(deadline.steps.filter((step) => !step.counted).map((step) => step.reason))],
   };
 }
 
-/** 《民法典》第二百零一条: the day of the event itself does not count, so the steps may or may not include it. */
-const TRIGGER_WORDS = /起算|触发|当日|成文|开始/;
+/**
+ * 起算之日: the day of the event, which does not count itself (《民法典》第二百零一条) and stands just outside the steps:
+ * before the first, or behind the last when the term is counted back from it. Null without steps.
+ */
+export function triggerOf(deadline: DeadlineView): string | null {
+  const [first, last] = [deadline.steps[0], deadline.steps.at(-1)];
+  if (!first || !last) return null;
+  return isCountedBack(deadline) ? addDays(last.date, 1) : addDays(first.date, -1);
+}
 
-/** 起算之日: named by the first step, or the day before it; null without steps. */
-export function triggerOf({ steps }: DeadlineView): string | null {
-  const first = steps[0];
-  if (!first) return null;
-  return !first.counted && TRIGGER_WORDS.test(first.reason) ? first.date : addDays(first.date, -1);
+/** 提前N日: the due day then comes first. A single step tells nothing, so the sentence decides. */
+function isCountedBack({ on, steps, sentence }: DeadlineView): boolean {
+  return on === steps[0]?.date && (steps.length > 1 || sentence.includes('倒算'));
 }
 
 interface DayFacts extends StripGiven {
@@ -80,16 +84,16 @@ interface DayFacts extends StripGiven {
 function dayReader({ deadline, triggerOn, publishedOn, today, endsOn }: DayFacts): (date: string) => StripDay {
   const steps = new Map(deadline.steps.map((step) => [step.date, step]));
   const counted = deadline.steps.filter((step) => step.counted).map((step) => step.date);
-  const numbers = new Map(counted.map((date, index) => [date, index + 1]));
+  const inOrder = isCountedBack(deadline) ? counted.reverse() : counted;
+  const numbers = new Map(inOrder.map((date, index) => [date, index + 1]));
   return (date) => {
     const step = steps.get(date);
-    const isTrigger = date === triggerOn;
     return {
       date,
       number: numbers.get(date) ?? null,
-      skipped: step && !step.counted && !isTrigger ? step.reason : null,
+      skipped: step && !step.counted ? step.reason : null,
       reason: step?.reason ?? null,
-      isTrigger,
+      isTrigger: date === triggerOn,
       isDue: date === deadline.on,
       isPublished: date === publishedOn,
       isToday: date === today,

@@ -23,6 +23,8 @@ export function ObjectionButton({ alertId, onSent }: { alertId: number; onSent: 
   );
 }
 
+const SHORTEST_REASON = 5;
+
 function ObjectionForm({ alertId, onSent }: { alertId: number; onSent: () => void }) {
   const { message } = App.useApp();
   const { isRunning, run } = useCommand();
@@ -64,10 +66,15 @@ function ObjectionForm({ alertId, onSent }: { alertId: number; onSent: () => voi
           onChange={(event) => setFormedOn(event.target.value)}
         />
       </Form.Item>
-      <Form.Item label="佐证文件（可不附）" htmlFor="objection-file">
-        <input id="objection-file" type="file" ref={file} />
+      <Form.Item label="佐证文件（PDF、图片、Word 或 Excel，不超过 10 MB；可不附）" htmlFor="objection-file">
+        <input id="objection-file" type="file" accept=".pdf,.jpg,.jpeg,.png,.doc,.docx,.xls,.xlsx" ref={file} />
       </Form.Item>
-      <Button type="primary" htmlType="submit" loading={isRunning} disabled={draft.text.trim() === ''}>
+      <Button
+        type="primary"
+        htmlType="submit"
+        loading={isRunning}
+        disabled={draft.text.trim().length < SHORTEST_REASON}
+      >
         提交异议
       </Button>
     </Form>

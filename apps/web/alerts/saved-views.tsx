@@ -13,13 +13,12 @@ interface SavedView {
 const OVERSIGHT_VIEWS: readonly SavedView[] = [
   { name: '全部未办结', query: '' },
   { name: '今日新增', query: 'found=today' },
-  { name: '待复核', query: 'state=open' },
-  { name: '待核实', query: 'state=proposed' },
+  { name: '待复核', query: 'state=open,proposed' },
   { name: '已确认待通知', query: 'state=confirmed' },
   { name: '本周到期', query: 'due=week&sort=due' },
   { name: '逾期未整改', query: 'overdue=true&sort=due' },
   { name: '异议待定', query: 'contested=true' },
-  { name: '已销号', query: 'state=resolved' },
+  { name: '已消除', query: 'state=resolved' },
 ];
 
 const STORE = 'mingjian.alert-views';
@@ -56,7 +55,7 @@ export function SavedViews({ address }: { address: URLSearchParams }) {
   );
 }
 
-const UNIT_HIDDEN = new Set(['state=open', 'state=proposed', 'state=confirmed']);
+const UNIT_HIDDEN = new Set(['state=open,proposed', 'state=confirmed']);
 
 function NameView({ onNamed }: { onNamed: (name: string) => void }) {
   const [name, setName] = useState('');

@@ -11,6 +11,7 @@ import { Replies } from '../notices/replies';
 import { ReplyForm } from '../notices/reply-form';
 import { OpenLink } from '../parts/external';
 import { Loaded } from '../parts/loaded';
+import { useReloadWhile } from '../parts/use-reload-while';
 
 /** One notice on the desk: folded to a line, opened to what is wrong, how to mend it and the answer. */
 export function DeskNotice({ notice, onChanged }: { notice: NoticeRow; onChanged: () => void }) {
@@ -34,6 +35,7 @@ export function DeskNotice({ notice, onChanged }: { notice: NoticeRow; onChanged
 
 function OpenNotice({ id, onChanged }: { id: number; onChanged: () => void }) {
   const query = useQuery<NoticeView>(`/api/notices/${id}`);
+  useReloadWhile(query.data?.state === 'rechecking', query.reload);
   const changed = () => {
     query.reload();
     onChanged();

@@ -2,12 +2,13 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { Link, useParams } from 'react-router-dom';
 import type { NoticeProblemView, NoticeView } from '../../api/views';
+import { ObjectionButton } from '../alerts/objection-dialog';
 import { send } from '../api/client';
 import { useQuery } from '../api/use-query';
 import { NoticeStateTag } from '../look/marks';
 import { Loaded } from '../parts/loaded';
 import { useCommand } from '../parts/use-command';
-import { ObjectionButton } from '../alerts/objection-dialog';
+import { useReloadWhile } from '../parts/use-reload-while';
 import { useSession } from '../session/session';
 import { NoteButton } from './note-button';
 import { NoticeLetter } from './notice-letter';
@@ -19,6 +20,7 @@ import { Replies } from './replies';
 export function NoticeDetail() {
   const { id } = useParams();
   const query = useQuery<NoticeView>(`/api/notices/${id}`);
+  useReloadWhile(query.data?.state === 'rechecking', query.reload);
   return (
     <>
       <div className="head small">
@@ -67,9 +69,9 @@ function NoticeHead({ notice, onChanged }: { notice: NoticeView; onChanged: () =
         </Button>
         {notice.actions.includes('withdraw') && (
           <NoteButton
-            word="撤回通知"
-            title="撤回整改通知"
-            hint="撤回后，所列告警退回“已确认”，单位会收到撤回说明。"
+            word="撤销通知"
+            title="撤销整改通知"
+            hint="撤销后，所列告警退回通知之前的状态，理由记入办理过程。"
             onSend={(note) => send('POST', `/api/notices/${notice.id}/withdraw`, { note })}
             onSent={onChanged}
           />

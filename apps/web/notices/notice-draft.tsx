@@ -7,7 +7,6 @@ import { useQuery } from '../api/use-query';
 import { SeverityMark } from '../look/marks';
 import { Empty, Loaded, Refusal } from '../parts/loaded';
 import { useCommand } from '../parts/use-command';
-import { useDraft } from '../parts/use-draft';
 import { useSession } from '../session/session';
 import { NoticeLetter } from './notice-letter';
 
@@ -70,7 +69,8 @@ function Composer({ rows, asked }: { rows: AlertRow[]; asked: number[] }) {
   const [chosen, setChosen] = useState(() =>
     (asked.length > 0 ? rows.filter(({ id }) => asked.includes(id)) : rows).map(({ id }) => id),
   );
-  const { letter, problem } = useLetter(chosen);
+  const [rectifyBy, setRectifyBy] = useState<string>();
+  const { letter, problem } = useLetter(chosen, rectifyBy);
   return (
     <div className="halves" style={{ gridTemplateColumns: 'minmax(18rem, 26rem) minmax(0, 1fr)' }}>
       <div className="stack">
@@ -94,7 +94,7 @@ function Composer({ rows, asked }: { rows: AlertRow[]; asked: number[] }) {
             ))}
           </ul>
         </section>
-        {letter && chosen.length > 0 && <IssueForm letter={letter} alertIds={chosen} />}
+        {letter && chosen.length > 0 && <IssueForm letter={letter} alertIds={chosen} onRectifyBy={setRectifyBy} />}
       </div>
       <div>
         {problem && <Refusal sentence={problem} />}
@@ -104,8 +104,11 @@ function Composer({ rows, asked }: { rows: AlertRow[]; asked: number[] }) {
   );
 }
 
-/** The letter as the server composes it; asked anew for every change of the choice. */
-function useLetter(alertIds: number[]): { letter: NoticeView | null; problem: string | null } {
+/** The letter as the server composes it; asked anew for every change of the choice or of the day. */
+function useLetter(
+  alertIds: number[],
+  rectifyBy: string | undefined,
+): { letter: NoticeView | null; problem: string | null } {
   const [letter, setLetter] = useState<NoticeView | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const key = alertIds.join(',');
@@ -113,28 +116,31 @@ function useLetter(alertIds: number[]): { letter: NoticeView | null; problem: st
     let isCurrent = true;
     setProblem(null);
     if (key === '') return setLetter(null);
-    send<NoticeView>('POST', '/api/notices/draft', { alertIds: key.split(',').map(Number) })
+    send<NoticeView>('POST', '/api/notices/draft', { alertIds: key.split(',').map(Number), rectifyBy })
       .then((next) => isCurrent && setLetter(next))
       .catch((reason: unknown) => isCurrent && (setLetter(null), setProblem(sentenceOf(reason))));
     return () => {
       isCurrent = false;
     };
-  }, [key]);
+  }, [key, rectifyBy]);
   return { letter, problem };
 }
 
-function IssueForm({ letter, alertIds }: { letter: NoticeView; alertIds: number[] }) {
+interface IssueFormProps {
+  letter: NoticeView;
+  alertIds: number[];
+  onRectifyBy: (day: string) => void;
+}
+
+function IssueForm({ letter, alertIds, onRectifyBy }: IssueFormProps) {
   const { region } = useSession();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const { isRunning, run } = useCommand();
-  const [rectifyBy, setRectifyBy] = useState(letter.rectifyBy);
-  const note = useDraft(`notice.${letter.unitId}`);
   const issue = () =>
     run(async () => {
-      const body = { alertIds, rectifyBy, note: note.text.trim() };
+      const body = { alertIds, rectifyBy: letter.rectifyBy };
       const { id } = await send<{ id: number }>('POST', '/api/notices', body);
-      note.clear();
       message.success('整改通知已签发');
       navigate(`/notices/${id}`);
     });
@@ -146,23 +152,14 @@ function IssueForm({ letter, alertIds }: { letter: NoticeView; alertIds: number[
         <Input
           type="date"
           min={region.today}
-          value={rectifyBy}
-          onChange={(event) => setRectifyBy(event.target.value)}
+          value={letter.rectifyBy}
+          onChange={(event) => event.target.value && onRectifyBy(event.target.value)}
         />
       </label>
-      <label>
-        附言（可不填）
-        <Input.TextArea
-          rows={2}
-          maxLength={1000}
-          value={note.text}
-          onChange={(event) => note.setText(event.target.value)}
-        />
-      </label>
-      <Button type="primary" block loading={isRunning} disabled={!rectifyBy} onClick={issue}>
+      <Button type="primary" block loading={isRunning} onClick={issue}>
         签发给{letter.unitName}
       </Button>
-      <p className="soft small">签发后编号，进入该单位收件箱并发送电子邮件；误发可以撤回。</p>
+      <p className="soft small">签发后编号，进入该单位收件箱并发送电子邮件；误发可以撤销。</p>
     </section>
   );
 }

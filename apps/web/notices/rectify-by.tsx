@@ -13,6 +13,6 @@ export function RectifyBy({ notice }: { notice: Pick<NoticeRow, 'rectifyBy' | 'w
 }
 
 function inWords(left: number): string {
-  if (left < 0) return `逾期 ${-left} 个工作日`;
-  return left === 0 ? '今日到期' : `剩余 ${left} 个工作日`;
+  if (left < 0) return `逾期${-left}个工作日`;
+  return left === 0 ? '今日到期' : `剩余${left}个工作日`;
 }

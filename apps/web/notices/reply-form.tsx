@@ -20,7 +20,7 @@ export function ReplyForm({ noticeId, onSent }: { noticeId: number; onSent: () =
       await send('POST', `/api/notices/${noticeId}/reply`, { text: text.text.trim(), links: urls });
       text.clear();
       links.clear();
-      message.success('反馈已提交，系统会重新采集有关栏目进行复查');
+      message.success('反馈已提交；已经改好的，可以立即复查');
       onSent();
     });
   };
@@ -31,14 +31,14 @@ export function ReplyForm({ noticeId, onSent }: { noticeId: number; onSent: () =
         整改情况
         <Input.TextArea
           rows={4}
-          maxLength={4000}
+          maxLength={5000}
           placeholder="哪一项、做了什么、何时完成"
           value={text.text}
           onChange={(event) => text.setText(event.target.value)}
         />
       </label>
       <label>
-        佐证链接（每行一个，可不填）
+        佐证链接（每行一个，最多 20 个，可不填）
         <Input.TextArea
           rows={2}
           maxLength={4000}

@@ -57,14 +57,14 @@ function Counts({ view: { counts, coverage } }: { view: OverviewView }) {
     <section className="block" aria-label="数量">
       <dl className="counts">
         <Count name="今日新增" value={counts.newToday} to="/alerts?found=today" />
-        <Count name="待复核" value={counts.open} to="/alerts?state=open" />
+        <Count name="待确认" value={counts.open} to="/alerts?state=open" />
         <Count name="待核实" value={counts.proposed} to="/alerts?state=proposed" />
         <Count name="到期预警" value={counts.warning} to="/alerts?state=warning&sort=due" />
         <Count name="已确认待通知" value={counts.confirmed} to="/alerts?state=confirmed" />
         <Count name="整改中" value={counts.notified} to="/alerts?state=notified" />
         <Count name="逾期未整改通知" value={counts.overdueNotices} to="/notices?view=overdue" />
         <Count name="异议待定" value={counts.contested} to="/alerts?contested=true" />
-        <Count name="已销号" value={counts.resolved} to="/alerts?state=resolved" />
+        <Count name="已消除" value={counts.resolved} to="/alerts?state=resolved" />
         <Count name="已作判断" value={coverage.judged} base={`可在线核验 ${verifiable} 项`} to="/units" />
       </dl>
     </section>
@@ -86,14 +86,14 @@ function CodeList({ byCode }: Pick<OverviewView, 'byCode'>) {
   const most = Math.max(1, ...byCode.map(({ count }) => count));
   return (
     <section className="block" aria-label="按规则">
-      <h2>按规则</h2>
-      {byCode.length === 0 && <p className="soft">没有未办结的告警。</p>}
+      <h2>未办结的违规，按规则</h2>
+      {byCode.length === 0 && <p className="soft">没有未办结的违规。</p>}
       <table className="dates-table">
         <tbody>
           {byCode.map(({ code, title, count }) => (
             <tr key={code}>
               <td style={{ whiteSpace: 'nowrap' }}>
-                <Link to={`/alerts?code=${code}`}>
+                <Link to={`/alerts?code=${code}&kind=violation`}>
                   {code} {title}
                 </Link>
               </td>

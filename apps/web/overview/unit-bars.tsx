@@ -24,7 +24,7 @@ export function UnitBars({ units }: { units: Unit[] }) {
   return (
     <Chart
       option={option}
-      height={3.5 + shown.length * 1.75}
+      height={3.5 + shown.length * 2.3}
       label="各单位违规、待核实和预警数量的条形图，数字见下方单位表"
       onMark={({ name, series }) => {
         const unit = shown.find((one) => one.name === name);
@@ -70,7 +70,7 @@ function barsOption(units: Unit[], tokens: Tokens, isLarge: boolean): ChartOptio
       type: 'category',
       inverse: true,
       data: units.map(({ name }) => name),
-      axisLabel: { ...textStyle, width: isLarge ? 150 : 130, overflow: 'break' },
+      axisLabel: { ...textStyle, width: isLarge ? 230 : 196, overflow: 'break' },
       axisTick: { show: false },
       axisLine: { lineStyle: { color: tokens.lineStrong } },
     },
@@ -78,7 +78,7 @@ function barsOption(units: Unit[], tokens: Tokens, isLarge: boolean): ChartOptio
       name,
       type: 'bar',
       stack: 'alerts',
-      barMaxWidth: 16,
+      barMaxWidth: 18,
       itemStyle: looks[index]!,
       data: units.map((unit) => unit[key]),
     })),

@@ -1,10 +1,11 @@
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
+import type { SessionView } from '../../api/views';
 import { send, sentenceOf } from '../api/client';
 import { Refusal } from '../parts/loaded';
 
 /** 首次登录修改密码: nothing else is shown before it. */
-export function ChangePassword({ name, onChanged }: { name: string; onChanged: () => void }) {
+export function ChangePassword({ name, onChanged }: { name: string; onChanged: (session: SessionView) => void }) {
   return (
     <main className="sign-in">
       <div className="sign-in-box">
@@ -24,15 +25,14 @@ interface Fields {
 
 const SHORTEST = 10;
 
-export function PasswordForm({ onChanged }: { onChanged: () => void }) {
+export function PasswordForm({ onChanged }: { onChanged: (session: SessionView) => void }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isRunning, setRunning] = useState(false);
   const submit = async ({ current, next }: Fields) => {
     setRunning(true);
     setProblem(null);
     try {
-      await send('POST', '/api/session/password', { current, next });
-      onChanged();
+      onChanged(await send<SessionView>('POST', '/api/session/password', { current, next }));
     } catch (reason) {
       setProblem(sentenceOf(reason));
     } finally {
@@ -48,8 +48,8 @@ export function PasswordForm({ onChanged }: { onChanged: () => void }) {
       <Form.Item
         label="新密码"
         name="next"
-        extra={`至少 ${SHORTEST} 个字符`}
-        rules={[{ required: true, min: SHORTEST, message: `新密码至少 ${SHORTEST} 个字符` }]}
+        extra={`至少 ${SHORTEST} 位，同时含有字母和数字`}
+        rules={[{ required: true, min: SHORTEST, message: `新密码至少 ${SHORTEST} 位` }]}
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>

@@ -7,7 +7,8 @@ import { SignIn } from './sign-in';
 
 interface Session extends SessionView {
   signOut(): Promise<void>;
-  reload(): Promise<void>;
+  /** Takes over a session view that a command answered. */
+  accept(view: SessionView): void;
 }
 
 const SessionContext = createContext<Session | null>(null);
@@ -37,12 +38,12 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   if (view === undefined) return problem ? <Refusal sentence={problem} onRetry={() => void reload()} /> : null;
   if (view === null) return <SignIn onSignedIn={accept} />;
-  if (view.account.mustChange) return <ChangePassword name={view.account.name} onChanged={() => void reload()} />;
+  if (view.account.mustChange) return <ChangePassword name={view.account.name} onChanged={accept} />;
   const signOut = async () => {
     await send('DELETE', '/api/session');
     setView(null);
   };
-  return <SessionContext value={{ ...view, signOut, reload }}>{children}</SessionContext>;
+  return <SessionContext value={{ ...view, signOut, accept }}>{children}</SessionContext>;
 }
 
 export function useSession(): Session {

@@ -55,7 +55,7 @@ function Head() {
 }
 
 function AccountMenu() {
-  const { account, signOut } = useSession();
+  const { account, signOut, accept } = useSession();
   const { message } = App.useApp();
   const [isChanging, setChanging] = useState(false);
   const items = [
@@ -71,7 +71,8 @@ function AccountMenu() {
       </Dropdown>
       <Modal title="修改密码" open={isChanging} footer={null} destroyOnHidden onCancel={() => setChanging(false)}>
         <PasswordForm
-          onChanged={() => {
+          onChanged={(session) => {
+            accept(session);
             setChanging(false);
             message.success('密码已修改');
           }}

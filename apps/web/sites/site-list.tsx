@@ -1,25 +1,19 @@
 import { App, Button, Table, type TableColumnsType } from 'antd';
-import { useEffect } from 'react';
 import type { SiteRow } from '../../api/views';
 import { send } from '../api/client';
 import { useQuery } from '../api/use-query';
 import { ExternalUrl } from '../parts/external';
 import { Empty, Loaded } from '../parts/loaded';
 import { useCommand } from '../parts/use-command';
+import { useReloadWhile } from '../parts/use-reload-while';
 import { clockTime } from '../words/days';
-
-const POLL_MS = 3000;
 
 /** 站点: the last round of every site, what failed and what helps. */
 export function SiteList() {
   const query = useQuery<SiteRow[]>('/api/sites');
   const { reload } = query;
   const isCrawling = query.data?.some(({ roundState }) => roundState === 'running') ?? false;
-  useEffect(() => {
-    if (!isCrawling) return;
-    const timer = setInterval(reload, POLL_MS);
-    return () => clearInterval(timer);
-  }, [isCrawling, reload]);
+  useReloadWhile(isCrawling, reload);
 
   return (
     <>

@@ -7,7 +7,7 @@ import { Empty, Loaded } from '../parts/loaded';
 import { ExternalUrl, OpenLink } from '../parts/external';
 import { useSession } from '../session/session';
 import { clockTime } from '../words/days';
-import { MATCH_BASIS } from '../words/labels';
+import { MATCH_BASIS, UNIT_KIND } from '../words/labels';
 
 /** 单位: what it must publish, what was seen of it, and what could not be seen. */
 export function UnitDetail() {
@@ -44,7 +44,7 @@ function UnitHead({ unit }: { unit: UnitView }) {
     <section className="block">
       <div className="head">
         <h1>{unit.name}</h1>
-        <span className="soft">{unit.kind}</span>
+        <span className="soft">{UNIT_KIND[unit.kind] ?? unit.kind}</span>
         <span className="actions">
           <Link to={`/alerts?unit=${unit.id}`}>告警 {unit.violations + unit.proposals + unit.warnings}</Link>
           {account.role !== 'assessor' && <Link to={`/notices?unit=${unit.id}`}>整改通知</Link>}

@@ -5,6 +5,7 @@ import type { UnitRow } from '../../api/views';
 import { useQuery } from '../api/use-query';
 import { Empty, Loaded } from '../parts/loaded';
 import { clockTime } from '../words/days';
+import { UNIT_KIND } from '../words/labels';
 
 /** 单位 */
 export function UnitList() {
@@ -67,7 +68,7 @@ const COLUMNS: TableColumnsType<UnitRow> = [
     render: (_value, unit) => (
       <>
         <Link to={`/units/${unit.id}`}>{unit.name}</Link>
-        <div className="soft small">{unit.kind}</div>
+        <div className="soft small">{UNIT_KIND[unit.kind] ?? unit.kind}</div>
       </>
     ),
   },
@@ -114,7 +115,7 @@ const COLUMNS: TableColumnsType<UnitRow> = [
     render: (_value, unit) =>
       unit.lastCrawledAt ? clockTime(unit.lastCrawledAt) : <span className="soft">尚未采集</span>,
   },
-  countColumn('采集失败', 'failures', ({ id }) => `/units/${id}?tab=failures`),
+  countColumn('失败页面', 'failures', ({ id }) => `/units/${id}?tab=failures`),
   {
     title: '采集情况',
     render: (_value, unit) =>

@@ -19,9 +19,9 @@ describe('days in words', () => {
   it('says an instant in a sentence', () => expect(spokenTime('2026-11-17T18:14:09Z')).toBe('11月18日 02:14'));
 
   it.each([
-    [5, '超期 5 个工作日'],
+    [5, '超期5个工作日'],
     [0, '今日到期'],
-    [-1, '剩余 1 个工作日'],
+    [-1, '剩余1个工作日'],
   ])('%s working days are %s', (days, words) => expect(lateness(days)).toBe(words));
 
   it('crosses a leap day', () => expect(addDays('2024-02-28', 2)).toBe('2024-03-01'));

@@ -32,9 +32,9 @@ export function addDays(day: string, count: number): string {
   return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** 超期 5 个工作日, 今日到期, 剩余 3 个工作日; `workingDaysLate` as the API gives it. */
+/** 超期5个工作日, 今日到期, 剩余3个工作日; `workingDaysLate` as the API gives it. */
 export function lateness(workingDaysLate: number): string {
-  if (workingDaysLate > 0) return `超期 ${workingDaysLate} 个工作日`;
+  if (workingDaysLate > 0) return `超期${workingDaysLate}个工作日`;
   if (workingDaysLate === 0) return '今日到期';
-  return `剩余 ${-workingDaysLate} 个工作日`;
+  return `剩余${-workingDaysLate}个工作日`;
 }

@@ -8,26 +8,20 @@ export const ROLE: Record<Role, string> = {
 };
 
 /** The national 红橙黄蓝 scale; 低 and 提示 share 蓝 and differ in shape and word. */
-export const SEVERITY: Record<Severity, string> = {
-  veto: '否决',
-  high: '严重',
-  medium: '一般',
-  low: '轻微',
-  tip: '提示',
-};
+export const SEVERITY: Record<Severity, string> = { veto: '否决', high: '高', medium: '中', low: '低', tip: '提示' };
 export const SEVERITIES = Object.keys(SEVERITY) as Severity[];
 
 export const KIND: Record<AlertKind, string> = { violation: '违规', proposal: '待核实', warning: '预警' };
 export const KINDS = Object.keys(KIND) as AlertKind[];
 
 export const ALERT_STATE: Record<AlertState, string> = {
-  warning: '预警中',
+  warning: '预警',
   proposed: '待核实',
-  open: '待复核',
+  open: '待确认',
   confirmed: '已确认',
   dismissed: '不予采纳',
   notified: '已通知',
-  resolved: '已销号',
+  resolved: '已消除',
 };
 export const ALERT_STATES = Object.keys(ALERT_STATE) as AlertState[];
 
@@ -37,7 +31,7 @@ export const NOTICE_STATE: Record<NoticeState, string> = {
   rechecking: '复查中',
   returned: '退回重整改',
   closed: '已销号',
-  withdrawn: '已撤回',
+  withdrawn: '已撤销',
 };
 export const NOTICE_STATES = Object.keys(NOTICE_STATE) as NoticeState[];
 
@@ -45,7 +39,7 @@ export const PROBLEM_STATE: Record<ProblemState, string> = {
   open: '整改中',
   closed: '已销号',
   returned: '退回重整改',
-  withdrawn: '已撤回',
+  withdrawn: '已撤销',
 };
 
 /** Where a claimed date was read (ClaimedDate.from). */
@@ -74,26 +68,34 @@ export const REPORT_KIND: Record<ReportRow['kind'], string> = {
   annual: '年考核',
 };
 
-/** What happened in the life of an alert; the API may know more kinds, which are then shown as they come. */
+/** What happened in the life of an alert; a kind not known here is shown as it comes. */
 export const ALERT_EVENT: Record<string, string> = {
-  opened: '首次发现',
-  found: '首次发现',
-  warned: '发出预警',
+  opened: '发现问题',
   proposed: '提请核实',
-  updated: '证据更新',
+  warned: '到期前预警',
+  escalated: '转为问题',
+  updated: '情况更新',
+  resolved: '问题消除',
+  reopened: '问题再现',
   confirmed: '确认',
   dismissed: '不予采纳',
   undone: '撤销处理',
-  undo: '撤销处理',
-  noticed: '列入整改通知',
-  notified: '列入整改通知',
+  notified: '整改通知',
   replied: '单位反馈',
-  rechecked: '复查',
+  recheck: '复查',
   returned: '退回重整改',
-  resolved: '销号',
   closed: '销号',
-  reopened: '再次出现',
-  objected: '提出异议',
-  decided: '异议处理',
-  withdrawn: '撤回通知',
+  accepted: '审定说明后销号',
+  contested: '提出异议',
+  upheld: '异议成立',
+  rejected: '异议不成立',
+  noticeWithdrawn: '撤销通知',
+};
+
+export const UNIT_KIND: Record<string, string> = {
+  government: '政府',
+  department: '部门',
+  town: '乡镇、街道',
+  enterprise: '公共企事业单位',
+  village: '村、社区',
 };
