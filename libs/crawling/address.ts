@@ -42,7 +42,6 @@ export function originOf(url: string): string | undefined {
 }
 
 const MAX_URL_LENGTH = 4096;
-// eslint-disable-next-line no-control-regex
 const FORBIDDEN_CHARACTERS = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff\\]/;
 const STRICT_URL = /^https?:\/\/(\[[0-9a-f:.]+\]|[^/?#:@[\]%]+)(?::(\d{1,5}))?(?:[/?#].*)?$/i;
 const LOCAL_NAME = /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|lan|home|corp|arpa|onion|test|invalid)$/;
@@ -50,7 +49,6 @@ const LOCAL_NAME = /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|lan
 /** An internationalised name (清河县.政务.cn) is written one way and read in punycode; nothing else may differ. */
 function agrees(written: string, host: string): boolean {
   if (written === host) return true;
-  // eslint-disable-next-line no-control-regex
   if (/^[\u0000-\u007f]*$/.test(written)) return false;
   const writtenLabels = written.split('.');
   const labels = host.split('.');

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
 import { access, constants, lstat, mkdir, rename, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -50,7 +50,7 @@ function packedPath(): { path: string; version: string } {
   }
   try {
     const root = join(dirname(require.resolve('@sparticuz/chromium')), '../..');
-    const { version } = require(join(root, 'package.json')) as { version: string };
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     return { path: join(root, 'bin/chromium.br'), version };
   } catch {
     throw new Error('未找到浏览器，请安装 Chromium 并设置 CHROMIUM_PATH');

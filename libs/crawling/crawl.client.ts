@@ -15,7 +15,7 @@ import {
   PRIORITY,
 } from './frontier';
 import { PageOutcome } from './page.client';
-import { afterAnswer, Answered, FIRST_BACK_OFF_MS, FRESH_PACE, Pace, paceOutcomeOf } from './politeness';
+import { afterAnswer, FIRST_BACK_OFF_MS, FRESH_PACE, Pace, paceOutcomeOf } from './politeness';
 import { keyOf, normalizeUrl } from './url-key';
 
 export interface CrawlOptions extends FetcherOptions {

@@ -1,0 +1,183 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { BrowserClient, createBrowserClient } from './browser.client';
+import { findChromium } from './chromium.client';
+import { createHttpClient, HttpClient } from './http.client';
+import { LocalSite, pageOf, PROSE, send, serve } from './site.fixture';
+
+/** Renders one page, says so, and stays; TypeScript is compiled on the way in. */
+const CHILD = `
+  const ts = require('typescript');
+  const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
+  require.extensions['.ts'] = (module, file) =>
+    module._compile(ts.transpileModule(require('fs').readFileSync(file, 'utf8'), { compilerOptions: options }).outputText, file);
+  const [, folder, origin] = process.argv;
+  const client = require(folder + '/http.client.ts').createHttpClient({ allowPrivateOrigins: [origin] });
+  const browser = require(folder + '/browser.client.ts').createBrowserClient(client);
+  browser.render(origin + '/').then(({ ok }) => { console.log(ok); setInterval(() => undefined, 1000); });
+`;
+
+/** Chromium processes below `parent`, by /proc. */
+function chromiumsBelow(parent: number): number[] {
+  const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).trim().split('\n');
+  const rows = lines.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []);
+  const below = (pid: number): number[] =>
+    rows.flatMap(([, child, of, args]) =>
+      Number(of) === pid ? [...(/chrom/.test(args ?? '') ? [Number(child)] : []), ...below(Number(child))] : [],
+    );
+  return below(parent);
+}
+
+let reason: string | undefined;
+beforeAll(async () => {
+  await findChromium().catch((error: Error) => (reason = error.message));
+  if (reason) process.stderr.write(`browser specs skipped: ${reason}\n`);
+}, 60_000);
+
+/** A browser spec: passes over where no browser can be had, and says so above. */
+function rendering(norm: string, spec: () => Promise<void>): void {
+  it(norm, async () => (reason ? undefined : spec()), 90_000);
+}
+
+describe('browser client', () => {
+  let site: LocalSite;
+  let client: HttpClient;
+  let browser: BrowserClient;
+
+  async function open(routes: Parameters<typeof serve>[0], timeoutMs = 15_000): Promise<void> {
+    site = await serve(routes);
+    client = createHttpClient({ allowPrivateOrigins: [site.origin] });
+    browser = createBrowserClient(client, { timeoutMs });
+  }
+  afterEach(async () => {
+    await browser?.close();
+    await client?.close();
+    await site?.close();
+    expect(chromiumsBelow(process.pid)).toEqual([]);
+  });
+
+  rendering('shows the list a script loads', async () => {
+    await open({
+      '/': '<!doctype html><title>通知公告</title><ul id=list></ul><script src="/list.js"></script>',
+      '/list.js': `fetch('/api/list?page=1').then(r => r.json()).then(rows => {
+        list.innerHTML = rows.map(r => '<li><a href="' + r.url + '">' + r.title + '</a></li>').join('')
+      })`,
+      '/api/list': (_request, response) =>
+        send(response, 200, JSON.stringify([{ url: '/a1.html', title: '清河县2026年预算公开' }]), {
+          'content-type': 'application/json',
+        }),
+    });
+    const outcome = await browser.render(`${site.origin}/`);
+    expect(outcome).toMatchObject({ ok: true, capture: { via: 'browser', status: 200, finalUrl: `${site.origin}/` } });
+    expect(outcome.ok && outcome.html).toContain('<a href="/a1.html">清河县2026年预算公开</a>');
+    expect(site.asked.every(({ headers }) => headers['user-agent']?.startsWith('Mingjian/'))).toBe(true);
+  });
+
+  rendering('reaches no other private server: by fetch, frame, image, redirect, socket or navigation', async () => {
+    const inside = createServer((_request, response) => response.end('secret'));
+    await new Promise<void>((resolve) => inside.listen(0, '127.0.0.1', resolve));
+    let hits = 0;
+    inside.on('connection', () => hits++);
+    const target = `127.0.0.1:${(inside.address() as AddressInfo).port}`;
+    await open({
+      '/hop': (_request, response) => send(response, 302, '', { location: `http://${target}/redirected` }),
+      '/': pageOf('首页').replace(
+        '</body>',
+        `<iframe src="http://${target}/frame"></iframe><img src="http://${target}/image">
+         <link rel="preconnect" href="http://${target}"><link rel="prefetch" href="http://${target}/prefetch">
+         <script>
+           const say = (what) => document.body.append(' ' + what);
+           fetch('http://${target}/fetch').then(() => say('REACHED'), () => say('refused-fetch'));
+           fetch('/hop').then((r) => r.text()).then((t) => say(t === 'secret' ? 'REACHED' : 'other'), () => say('refused-hop'));
+           navigator.sendBeacon('http://${target}/beacon');
+           try { new WebSocket('ws://${target}/').onopen = () => say('REACHED') } catch (e) {}
+           new EventSource('http://${target}/events');
+           window.open('http://${target}/popup');
+           setTimeout(() => { location.href = 'http://${target}/away' }, 1000);
+         </script></body>`,
+      ),
+    });
+    const outcome = await browser.render(`${site.origin}/`);
+    inside.close();
+    expect(outcome.ok && outcome.html).toContain(' refused-fetch');
+    expect(outcome.ok && outcome.html).toContain(' refused-hop');
+    expect(outcome.ok && outcome.html).not.toContain(' REACHED');
+    expect(hits).toBe(0);
+  });
+
+  rendering('follows a redirect on the same host with the right base', async () => {
+    await open({
+      '/old': (_request, response) => send(response, 302, '', { location: '/new/' }),
+      '/new/': `<title>新址</title>${PROSE}<script>document.title = new URL('x', document.baseURI).pathname</script>`,
+    });
+    const outcome = await browser.render(`${site.origin}/old`);
+    expect(outcome).toMatchObject({
+      ok: true,
+      capture: { url: `${site.origin}/old`, finalUrl: `${site.origin}/new/` },
+    });
+    expect(outcome.ok && outcome.html).toContain('<title>/new/x</title>');
+  });
+
+  rendering('gives the failure of the page itself', async () => {
+    await open({});
+    expect(await browser.render(`${site.origin}/gone`)).toMatchObject({ ok: false, failure: { kind: 'notFound' } });
+    expect(await browser.render('http://127.0.0.1:9/')).toMatchObject({
+      ok: false,
+      failure: { kind: 'refusedAddress' },
+    });
+    expect(await browser.render('file:///etc/passwd')).toMatchObject({
+      ok: false,
+      failure: { kind: 'refusedAddress' },
+    });
+  });
+
+  rendering('kills a page that never ends, and works on with the next', async () => {
+    await open({ '/hang': '<script>for (;;) {}</script>', '/': pageOf('首页') }, 2_000);
+    const startedAt = Date.now();
+    expect(await browser.render(`${site.origin}/hang`)).toMatchObject({ ok: false, failure: { kind: 'browser' } });
+    expect(Date.now() - startedAt).toBeLessThan(20_000);
+    expect(await browser.render(`${site.origin}/`)).toMatchObject({ ok: true });
+  });
+
+  rendering('draws HTML without asking the network for anything', async () => {
+    await open({});
+    const image = await browser.screenshot({ html: `<h1>快照</h1><img src="${site.origin}/pixel.png">` });
+    expect(image.subarray(1, 4).toString()).toBe('PNG');
+    expect(site.asked).toEqual([]);
+  });
+
+  rendering('dies with its process, even by kill -9', async () => {
+    await open({ '/': pageOf('首页') });
+    const child = spawn(process.execPath, ['-e', CHILD, __dirname, site.origin], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    const chromiums = chromiumsBelow(child.pid as number);
+    expect(chromiums.length).toBeGreaterThan(0);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
+    for (let tries = 0; tries < 100 && chromiums.some(isAlive); tries++) await new Promise((go) => setTimeout(go, 50));
+    expect(chromiums.filter(isAlive)).toEqual([]);
+  });
+});
+
+describe('without a browser', () => {
+  it('fails as `browser` and says why once', async () => {
+    const said: string[] = [];
+    const client = createHttpClient();
+    const browser = createBrowserClient(client, {
+      executablePath: '/nonexistent/chromium',
+      onUnavailable: (text) => said.push(text),
+    });
+    for (const url of ['http://a.example.cn/', 'http://b.example.cn/']) {
+      expect(await browser.render(url)).toMatchObject({ ok: false, failure: { url, kind: 'browser' } });
+    }
+    expect(said).toEqual([expect.stringContaining('/nonexistent/chromium')]);
+    await browser.close();
+    await client.close();
+  });
+});
