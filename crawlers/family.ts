@@ -1,5 +1,6 @@
 import { FlatPage } from './generic/flat-page';
 import { Resolve } from './generic/links';
+import { Paging } from './generic/paging';
 
 /** A page as fetched and decoded. */
 export interface RawPage {
@@ -21,6 +22,6 @@ export interface Family {
   readonly titleMarks: readonly string[];
   /** Puts lists that hide in scripts into plain markup before the page is parsed. */
   readonly unfold?: (html: string) => string;
-  /** Further list pages by the family's own paging; null where it shows none. */
-  readonly nextPages?: (page: FlatPage, url: string, resolve: Resolve) => readonly string[] | null;
+  /** The family's own paging; null where the page shows none of it. */
+  readonly pagingOf?: (page: FlatPage, url: string, resolve: Resolve) => Paging | null;
 }

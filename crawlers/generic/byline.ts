@@ -21,6 +21,7 @@ const BOX_FIELDS = new Set<LabelField>([
 ]);
 const BOX_REACH = 24;
 const TITLE_REACH = 8;
+const BARE_REACH = 4;
 
 /** Sorts labelled values into box, script and label; drops those in running text. */
 export function recordOf(values: readonly LabelledValue[], heading: Heading | null, text: readonly Line[]): Record {
@@ -53,17 +54,13 @@ export function datesOf(record: Record, field: LabelField): DatedClaim[] {
   return claims.sort((one, other) => trust.indexOf(one.from) - trust.indexOf(other.from));
 }
 
-/** A date that stands alone under the title, without a label: `2020-01-29 13:23:42`. */
-export function bareDate(page: FlatPage, heading: Heading | null, text: readonly Line[]): DatedClaim | undefined {
-  if (!heading) return undefined;
-  const end = Math.min(
-    heading.endLine + 4,
-    text[0] && text[0].index > heading.endLine ? text[0].index + 1 : heading.endLine + 4,
-  );
-  for (let index = heading.endLine; index < end; index += 1) {
-    const line = page.lines[index];
-    const date = line && (onlyDate(line.text) ?? besideByline(line.text));
+/** A date that stands alone under the title, before the text begins, without a label: `2020-01-29 13:23:42`. */
+export function bareDate(page: FlatPage, heading: Heading | null): DatedClaim | undefined {
+  for (let index = heading?.endLine ?? Infinity; index < (heading?.endLine ?? 0) + BARE_REACH; index += 1) {
+    const text = page.lines[index]?.text ?? '';
+    const date = onlyDate(text) ?? besideByline(text);
     if (date) return claim(date, 'label');
+    if (text.length > 40 || /[。：:；，]$/.test(text)) return undefined;
   }
   return undefined;
 }

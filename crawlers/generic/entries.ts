@@ -12,10 +12,16 @@ export function documentBlocks(blocks: readonly Block[], breadcrumbLine: number)
   return blocks.filter((block) => {
     if (block.firstLine <= breadcrumbLine) return false;
     const { rows, datedRows } = block;
+    if (rows.length === 1 && !isRowLike(rows[0] as Row)) return false;
     if (datedRows > 0) return datedRows * 2 >= rows.length;
     const length = rows.reduce((sum, { title }) => sum + title.length, 0) / rows.length;
     return rows.length >= 2 && length >= LONG_TITLE;
   });
+}
+
+/** A lone link with a date is a list of one only as list item or table row; elsewhere it stands in a text. */
+function isRowLike({ element }: Row): boolean {
+  return element.name === 'li' || element.name === 'tr' || element.name === 'dl';
 }
 
 /**
@@ -52,4 +58,29 @@ export function entriesOf(rows: readonly Row[], resolve: Resolve): ListEntry[] {
     .filter(({ title }) => title.length > 0)
     .slice(0, MAX_ENTRIES)
     .map(({ title, href, date }) => ({ title, url: resolve(href) ?? '', publishedOn: date?.value ?? null }));
+}
+
+/** The main list together with the blocks that go on with it: same makeup, same place in the page. */
+export function rowsOfList(blocks: readonly Block[], main: Block | null): Row[] {
+  if (!main) return [];
+  const [first] = main.rows;
+  const place = first?.element.parent?.parent;
+  const isPart = (block: Block): boolean => {
+    const [row] = block.rows;
+    const isSameMake = block.datedRows > 0 === main.datedRows > 0 && row?.element.name === first?.element.name;
+    return block === main || (isSameMake && place?.name !== 'body' && row?.element.parent?.parent === place);
+  };
+  return withoutEcho(blocks.filter(isPart).flatMap(({ rows }) => rows));
+}
+
+/** Responsive pages print their list twice, once for wide screens and once for small ones. */
+function withoutEcho(rows: readonly Row[]): Row[] {
+  const half = rows.length / 2;
+  const isEcho = half >= 2 && rows.slice(0, half).every((row, index) => isSameRow(row, rows[half + index]));
+  return isEcho ? rows.slice(0, half) : [...rows];
+}
+
+function isSameRow(one: Row, other: Row | undefined): boolean {
+  const start = one.title.slice(0, 8);
+  return one.date?.value === other?.date?.value && (other?.title.startsWith(start) ?? false);
 }

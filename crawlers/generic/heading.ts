@@ -1,5 +1,6 @@
 import { PageElement } from '@app/crawling/page-tree';
 import { chromeOf } from './chrome';
+import { numberOfLine } from './document-number';
 import { FlatPage, joined, Line, marksOf } from './flat-page';
 
 export interface Heading {
@@ -14,6 +15,8 @@ export interface HeadingContext {
   readonly isTaken: (line: number) => boolean;
   /** Lines that print when and by whom the page was published. */
   readonly isByline: (line: number) => boolean;
+  /** Lines of the record box (信息公开目录), which often stands right above the title. */
+  readonly isBox: (line: number) => boolean;
   readonly breadcrumbLine: number;
   readonly breadcrumb: readonly string[];
   /** First line of the text; titles stand before or at its top. */
@@ -24,9 +27,14 @@ export interface HeadingContext {
 
 const TITLE_MARKS = /(?:^|[-_\s])(?:\w*title\w*|tit|biaoti|bt|headline|zwbt|wzbt|subject)(?=$|[-_\s\d])/;
 const NOT_A_TITLE =
-  /^(?:信息公开|政府信息公开|政务公开|标题|正文|分享到|相关\S{0,4}|附件\S{0,3}|字体\S{0,8}|今天是.*|您?当前.*|热点\S{0,4}|最新\S{0,4}|友情链接|网站导航|通知公告|扫一扫\S*|索引号|首页|当前位置|您访问的.*|网站地图)$/;
+  /^(?:信息公开|政府信息公开|政务公开|标题|正文|分享到|相关\S{0,4}|附件\S{0,3}|字体\S{0,8}|今天是.*|您?当前.*|热点\S{0,4}|最新\S{0,4}|友情链接|网站导航|通知公告|扫一扫\S*|索引号|首页|当前位置|您访问的.*|网站地图|\S{0,8}(?:搜索|检索))$/;
+/** What official documents call themselves at the end of their titles. */
+const DOCUMENT_NAME =
+  /(?:通知|意见|决定|公告|通告|批复|函|办法|规定|方案|规划|报告|条例|细则|通报|请示|令|名单|说明)(?:\(.{1,30}\))?$/;
 const MAX_TITLE = 200;
-const TRUSTED = 3;
+const TRUSTED = 2;
+/** Lines between a title and its text; more belong to a neighbour's title. */
+const FAR = 8;
 
 /** The article's title as printed; null where nothing on the page stands out as one. */
 export function headingOf(page: FlatPage, context: HeadingContext): Heading | null {
@@ -99,8 +107,11 @@ function scored(page: FlatPage, heading: Heading, element: PageElement, context:
   else if (own.length >= 6 && documentTitle.includes(own)) score += 2;
   if (byline(context, endLine, 3)) score += 3;
   else if (byline(context, endLine, 6)) score += 1;
+  if (context.isBox(firstLine - 1) || context.isBox(firstLine - 2)) score += 2;
+  if (numberOfLine(page.lines[firstLine - 1]?.text ?? '') && DOCUMENT_NAME.test(own)) score += 5;
   if (firstLine <= context.breadcrumbLine) score -= 5;
   if (firstLine > context.textStart + 3) score -= 4;
+  if (endLine < context.textStart - FAR) score -= 2;
   if (chromeOf(page)(element)) score -= 6;
   if (own === siteName || /^.{0,12}(?:政府|门户)?网站?$/.test(own)) score -= 6;
   if (NOT_A_TITLE.test(own)) score -= 6;

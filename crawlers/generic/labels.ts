@@ -24,6 +24,8 @@ export interface LabelledValue {
   readonly value: string | null;
   readonly isScript: boolean;
   readonly line: number;
+  /** Line behind the value, which may stand in a cell of its own. */
+  readonly endLine: number;
 }
 
 /** Label spellings seen on real pages, by what they mean (元数据: 政府信息公开目录系统实施指引; `domain.md` §5.2). */
@@ -95,6 +97,7 @@ export function labelledValues(lines: readonly Line[]): LabelledValue[] {
       value: beside ? cleanValue(beside.text) : null,
       isScript: beside?.runs.every((run) => run.isScript) ?? false,
       line: line.index,
+      endLine: line.index + (beside ? 2 : 1),
     };
     return [...inLine.slice(0, -1), value];
   });
@@ -137,6 +140,7 @@ function valuesInLine(line: Line): LabelledValue[] {
         value,
         isScript: scriptAt >= 0 && /^[\s\u0001]*$/.test(raw.slice(0, scriptAt)),
         line: line.index,
+        endLine: line.index + 1,
       },
     ];
   });
@@ -154,7 +158,7 @@ function valueBehindLabelElement({ runs, index }: Line): LabelledValue[] {
       .join('')
       .replace(/\s+/g, ' '),
   );
-  return [{ field, label, value, isScript: false, line: index }];
+  return [{ field, label, value, isScript: false, line: index, endLine: index + 1 }];
 }
 
 const ELEMENT_START = '\u0001';
@@ -211,7 +215,8 @@ function bareLabel(text: string): string {
   return FIELD_OF.has(bare) ? bare : (bare.split('/')[0] ?? bare);
 }
 
-function isLabel(text: string): boolean {
+/** Whether the line is a known label and nothing else. */
+export function isLabel(text: string): boolean {
   return text.length <= 24 && FIELD_OF.has(bareLabel(text));
 }
 
@@ -220,6 +225,8 @@ function cellBeside(line: Line, next: Line | undefined): Line | undefined {
   if (!next || next.index !== line.index + 1 || next.text.length > 300) return undefined;
   if (isLabel(next.text) || marksIn(next.text).length > 0) return undefined;
   let row: PageElement | null = line.element.parent;
-  for (let level = 0; row && level < 2 && !contains(row, next.element); level += 1) row = row.parent;
+  // Not past a table row: a heading cell has its values below it, not beside it.
+  for (let level = 0; row && level < 2 && row.name !== 'tr' && !contains(row, next.element); level += 1)
+    row = row.parent;
   return row && row.name !== 'body' && contains(row, next.element) ? next : undefined;
 }

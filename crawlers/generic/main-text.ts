@@ -14,11 +14,13 @@ export interface MainText {
 const TEXT_MARKS =
   /^(?:zoom|trs_editor|trs_ueditor|trs_preappend|ucap-content|vsb_content(?:_\d+)?|v_news_content|article-?_?content|articlecontent|art-?_?con(?:tent)?|bt_content|pages_content|zw|zwnr|nr|news_?-?content|newscontent|content_?-?text|detail_?-?content(?:_text)?|detail_?-?con|detail_info|con_?-?text|main_?-?text|xl-main-text|wzcon|wz_con|text|article_txt|txt|xxgk_content|info_?-?content|infocontent|view|content_?body|gknbxq_detail|j-fontcontent|fontzoom|contentbox|content)$/;
 const FOOTER =
-  /版权所有|备案[序编]?号|ICP[备证]|公网安备|网站标识码|技术支持|建议使用|主办(?:单位)?[:：]|承办(?:单位)?[:：]|copyright|all rights reserved/i;
+  /版权所有|备案[序编]?号|ICP[备证]|公网安备|网站标识码|技术支持|建议使用|主办(?:单位)?[:：]|承办(?:单位)?[:：]|(?:即将|将要)离开|是否继续|正在前往外部链接|copyright|all rights reserved/i;
 const END =
   /^[\s【[(（]*(?:上一篇|下一篇|上一条|下一条|分享到|分享[:：]|相关(?:文章|链接|信息|新闻|阅读|稿件|附件|解读|文档|政策)|打印(?:本页|此页|文本)?|关闭(?:本页|窗口|页面)?|扫一扫|【?责任编辑|我要纠错|返回顶部|网友评论|我要推荐|您访问的链接|文章纠错|附件下载排行|热点排行|友情链接)/;
 const SENTENCE = /[。；！？]|，.*，/;
 const SHARE = 0.75;
+/** Less prose than this decides nothing: pictures or attachments are the content. */
+const LITTLE = 40;
 
 /**
  * The element that holds the text: named as such by the page, or the deepest that keeps three quarters of the page's
@@ -88,7 +90,7 @@ function namedElement(
     if (!isFamily && !tokens.some((token) => TEXT_MARKS.test(token))) continue;
     if (isChrome(element) || element.name === 'a' || element.name === 'input') continue;
     const weight = weights.sum(page.firstLine(element), page.endLine(element));
-    const holdsText = weight >= total * 0.5 || (isFamily && weight >= total * 0.3);
+    const holdsText = weight >= total * 0.5 || total < LITTLE || (isFamily && weight >= total * 0.3);
     const score = holdsText ? weight + (isFamily ? total + 1 : 0) : -1;
     // Of nested names with the same text the innermost wins; of equal empty ones the first.
     const isInner = best !== undefined && element.order <= best.lastOrder && score >= bestScore * 0.9 && score > 0;

@@ -1,6 +1,7 @@
 import { PageElement } from '@app/crawling/page-tree';
 import { chromeOf, ChromeTest } from './chrome';
 import { contains, FlatPage, folded, joined, Line } from './flat-page';
+import { isLabel } from './labels';
 import { RowDate, rowDate } from './row-date';
 
 /** One line of a list: a link with a title, and the date beside it. */
@@ -28,6 +29,8 @@ const GENERIC =
   /^(?:\[?\s?(?:更多|详情|详细|查看|查看更多|查看详情|查看全文|全文|阅读全文|阅读|进入|下载|点击下载|展开|收起|more|打印|关闭|返回|返回顶部)\s?\]?|[>»+.…\s]*(?:更多|more)[>»+.…\s]*|首\s?页|网站首页|返回首页|上一?页|下一?页|尾\s?页|末\s?页|第一页|最后一页|最末页|上一篇|下一篇|跳转|go|\d{1,4}|[<>«»‹›.…]{1,4})$/i;
 const ROW_ELEMENTS = new Set(['li', 'tr', 'dl']);
 const MAX_ROW_TEXT = 700;
+/** An element that is no list item holds a row only while it is small; else it is the text around a link. */
+const MAX_ROW_LINES = 14;
 const TITLE_LIMIT = 300;
 
 /** Every group of like rows on the page, in page order; menus and paging controls are not among them. */
@@ -59,7 +62,8 @@ function rowsOf(page: FlatPage): Row[] {
 /** A link that names a document: has words of its own and is no control. A second link to the same address is not counted. */
 function isTitled(page: FlatPage, anchor: PageElement, previous: PageElement | undefined): boolean {
   const text = anchorText(page, anchor);
-  if (text.length < 2 || GENERIC.test(text) || /^[[【（(].{1,10}[\]】）)]$/.test(text)) return false;
+  const isByline = anchor.attributes['href'] === undefined && /[:：]/.test(text);
+  if (text.length < 2 || isByline || GENERIC.test(text) || /^[[【（(].{1,10}[\]】）)]$/.test(text)) return false;
   const href = anchor.attributes['href'] ?? '';
   const repeats = previous?.attributes['href'] === href && !/^(?:javascript|#|\s*$)/i.test(href);
   return !(repeats && anchorText(page, previous as PageElement).length >= 2);
@@ -108,6 +112,7 @@ function rowElement(page: FlatPage, anchor: PageElement, counts: Int32Array): Pa
     const { parent } = element;
     if (!parent || parent.name === 'body' || parent.name === '#document') break;
     if ((counts[parent.order] ?? 0) > 1 || lengthOf(page, parent) > own + MAX_ROW_TEXT) break;
+    if (!ROW_ELEMENTS.has(parent.name) && page.endLine(parent) - page.firstLine(parent) > MAX_ROW_LINES) break;
     element = parent;
   }
   return element;
@@ -212,11 +217,19 @@ function signatureOf({ element, anchor, date }: Row): string {
 function isContinued(page: FlatPage, group: readonly Row[], row: Row): boolean {
   const last = group.at(-1) as Row;
   if (last.element.parent === row.element.parent) return true;
+  if (startsAnew(group, row)) return false;
   for (let index = last.endLine; index < row.firstLine; index += 1) {
     const { text } = page.lines[index] as Line;
     if (/[\p{Script=Han}\w]/u.test(text) && !rowDate(text)?.isWhole) return false;
   }
   return true;
+}
+
+/** Lists behind tabs follow each other without a word between: the newest comes first again. */
+function startsAnew(group: readonly Row[], row: Row): boolean {
+  const last = group.at(-1) as Row;
+  const siblings = group.filter(({ element }) => element.parent === last.element.parent).length;
+  return siblings >= 3 && (row.date?.value ?? '') > (last.date?.value ?? '9');
 }
 
 function blockOf(page: FlatPage, rows: readonly Row[]): Block {
@@ -233,8 +246,12 @@ function blockOf(page: FlatPage, rows: readonly Row[]): Block {
 }
 
 function headingAbove(page: FlatPage, firstLine: number): string | null {
-  for (let index = firstLine - 1; index >= Math.max(0, firstLine - 3); index -= 1) {
+  let reach = 3;
+  for (let index = firstLine - 1; index >= 0 && reach > 0; index -= 1) {
     const line = page.lines[index] as Line;
+    // Column heads of a table stand between its title and its rows.
+    if (isLabel(line.text) && firstLine - index < 10) continue;
+    reach -= 1;
     const text = line.text.replace(/(?:更多|more)[>»+.\s]*$/i, '').trim();
     if (GENERIC.test(text) || text === '' || rowDate(text)?.isWhole) continue;
     return text.length <= 20 && !/[。；:：>]/.test(text) ? text : null;

@@ -1,4 +1,6 @@
 import { PageSignal } from '@app/crawling/extracted-page';
+import { isElement, PageElement } from '@app/crawling/page-tree';
+import { chromeOf } from './chrome';
 import { FlatPage, marksOf } from './flat-page';
 import { PersonalDatum } from './personal-data';
 
@@ -10,8 +12,8 @@ export interface SignalEvidence {
   readonly prose: number;
   readonly isScriptedPaging: boolean;
   readonly personal: readonly PersonalDatum[];
-  /** Where the page says it stands, or a section name: it means to be a list or an article. */
-  readonly hasPlace: boolean;
+  /** Line of the breadcrumb; −1 without one. */
+  readonly placeLine: number;
 }
 
 const EMPTY_WORDS =
@@ -29,6 +31,7 @@ const CHALLENGE_SCRIPT =
 const NOT_FOUND =
   /(?:页面|网页|文件|文章|信息|内容|栏目|资源)(?:已|可能已|可能)?(?:不存在|被删除|已删除|找不到|未找到|走丢了?|失效|已下线)|(?:您|你)(?:所|要)?(?:访问|查找|请求|浏览)的?(?:页面|网页|内容|资源|地址|信息)[^。]{0,12}(?:不存在|找不到|被删除|无法|未找到|走丢|失效)|404\s*(?:not found|错误|页面)|page not found|对不起[，,].{0,10}(?:不存在|找不到)/i;
 const SHORT_PAGE = 400;
+const HOLLOW_TEXT = 160;
 
 /** What was noticed on the page besides its fields. Positions are offsets in the text or a short path, never a value. */
 export function signalsOf(page: FlatPage, evidence: SignalEvidence): PageSignal[] {
@@ -50,7 +53,13 @@ function specialPage(page: FlatPage, visible: string, { entries, prose }: Signal
   if ((isShort && CHALLENGE.test(`${title}\n${visible}`)) || (visible.length < 120 && CHALLENGE_SCRIPT.test(scripts))) {
     return { kind: 'challenge', at: 'page' };
   }
-  if (prose < 200 && (NOT_FOUND.test(title) || (visible.length <= SHORT_PAGE * 2 && NOT_FOUND.test(visible)))) {
+  if (/^\s*(?:50\d|40[0135-9])(?:\b|$)|bad gateway|service unavailable|internal server error/i.test(title)) {
+    return { kind: 'error-page', at: 'title' };
+  }
+  if (
+    prose < 200 &&
+    (/^\s*404\b/.test(title) || NOT_FOUND.test(title) || (visible.length <= SHORT_PAGE * 2 && NOT_FOUND.test(visible)))
+  ) {
     return { kind: 'soft-404', at: 'page' };
   }
   const asksPassword = page.tree.elements.some(
@@ -84,28 +93,41 @@ function isSituationNote({ kind, title, text }: SignalEvidence): boolean {
  * Nothing to read: is the section empty, or does a script fill it? A page that loads data is never called empty,
  * even when its template says 暂无数据.
  */
-function emptiness(page: FlatPage, visible: string, { kind, hasPlace }: SignalEvidence): PageSignal | undefined {
+function emptiness(page: FlatPage, visible: string, { kind, placeLine }: SignalEvidence): PageSignal | undefined {
   const inline = page.scripts.filter(({ text }) => LOADS.test(text.slice(0, 20_000)));
   const hasScripts = page.tree.elements.some(({ name }) => name === 'script');
-  const isBare = visible.length < 120 && hasScripts;
+  const isBare = visible.length < 200 && hasScripts;
   if (inline.length > 0 || isBare)
     return kind === 'article' && !isBare ? undefined : { kind: 'empty-shell', at: inline[0] ? 'script' : 'page' };
   if (kind === 'article') return undefined;
   const words = EMPTY_WORDS.exec(visible);
   if (words) return { kind: 'empty-list', at: `page:${words.index}` };
-  const hollow = hasPlace ? hollowList(page) : undefined;
+  const hollow = placeLine >= 0 ? hollowList(page, placeLine) : undefined;
   return hollow ? { kind: 'empty-list', at: hollow } : undefined;
 }
 
-/** A list element without any item. */
-function hollowList(page: FlatPage): string | undefined {
+/** A list element without any item, on a page that shows nothing else in its content and asks for nothing. */
+function hollowList(page: FlatPage, after: number): string | undefined {
+  const isChrome = chromeOf(page);
+  const shown = page.lines.filter(
+    ({ index, element, linkLength }) => index > after && linkLength === 0 && !isChrome(element),
+  );
+  if (shown.reduce((sum, { text }) => sum + text.length, 0) > HOLLOW_TEXT) return undefined;
   const hollow = page.tree.elements.find(
     (element) =>
-      (element.name === 'ul' ||
-        element.name === 'tbody' ||
-        (element.name === 'div' && /list/.test(marksOf(element)))) &&
-      page.endLine(element) === page.firstLine(element) &&
-      !element.children.some((child) => 'name' in child && child.name !== 'script'),
+      isListElement(element) && !isChrome(element) && isHollow(page, element) && page.firstLine(element) > after,
   );
   return hollow ? `${hollow.name}[${hollow.order}]` : undefined;
+}
+
+function isListElement(element: PageElement): boolean {
+  return (
+    /^(?:ul|ol|tbody)$/.test(element.name) ||
+    (element.name === 'div' && /(?:^|[-_\s])list(?=$|[-_\s])/.test(marksOf(element)))
+  );
+}
+
+function isHollow(page: FlatPage, element: PageElement): boolean {
+  const isEmpty = page.endLine(element) === page.firstLine(element);
+  return isEmpty && !element.children.some((child) => isElement(child) && child.name !== 'script');
 }

@@ -8,8 +8,10 @@ export interface Signature {
   readonly signedOn: LocalDate | null;
 }
 
+export const NO_SIGNATURE: Signature = { organ: null, signedOn: null };
+
 const ORGAN =
-  /^[\p{Script=Han}·、（）()“”\s]{2,60}(?:局|厅|委|委员会|办|办公室|政府|部|院|会|中心|处|科|股|站|所|队|镇|乡|街道|社区|公司|集团|指挥部|领导小组|总队|支队|大队|公署|管委会|法院|检察院|银行|学校|大学|学院|协会|联社|分局|工作组|组织部|宣传部|工会|团委|妇联|残联|科协)(?:[（(][^（()）]{1,12}[)）])?(?:[（(]?(?:盖章|章|代章|印章?)[)）]?)?$/u;
+  /^[\p{Script=Han}·、（）()“”\s-]{2,60}(?:局|厅|委|委员会|办|办公室|政府|部|院|会|中心|处|科|股|站|所|队|镇|乡|街道|社区|公司|集团|指挥部|领导小组|总队|支队|大队|公署|管委会|法院|检察院|银行|学校|大学|学院|协会|联社|分局|工作组|组织部|宣传部|工会|团委|妇联|残联|科协|工商联|联合会|军区|武装部|工业园|开发区|管理区|村|网)(?:[（(][^（()）]{1,12}[)）])?(?:[（(]?(?:盖章|章|代章|印章?)[)）]?)?$/u;
 const OFFICER =
   /^(?:总理|省长|市长|县长|区长|州长|镇长|乡长|主任|局长|厅长|主席|部长|书记)\s?\p{Script=Han}[\p{Script=Han}\s·]{1,8}$/u;
 const NOT_SIGNED = /[，。；：！？:;]|^(?:各|附件|抄送|主送|联系|地址|电话|来源|发布|关于)/;
@@ -22,10 +24,10 @@ const TAIL_LINES = 8;
  */
 export function signatureOf(lines: readonly Line[]): Signature {
   for (let index = 1; index < lines.length; index += 1) {
-    const own = signedLine(lines[index]?.text ?? '', lines.slice(Math.max(0, index - 4), index));
+    const own = signedLine(lines[index]?.text ?? '', lines.slice(Math.max(0, index - 8), index));
     if (own) return own;
   }
-  return loneDate(lines);
+  return printedOn(lines) ?? loneDate(lines);
 }
 
 function signedLine(text: string, before: readonly Line[]): Signature | undefined {
@@ -56,13 +58,24 @@ function isOrgan(text: string): boolean {
   return text.length <= 60 && !NOT_SIGNED.test(text) && ORGAN.test(text);
 }
 
+/** 版记: `清河县人民政府办公室  2026年3月9日印发`. */
+function printedOn(lines: readonly Line[]): Signature | undefined {
+  for (const { text } of lines.slice(-TAIL_LINES)) {
+    const whole = squeezed(text);
+    const [date] = whole.length <= 90 && /印发$/.test(whole) ? datesIn(whole) : [];
+    const organ = date ? whole.slice(0, date.start) : '';
+    if (date && date.end >= whole.length - 2 && isOrgan(organ)) return { organ, signedOn: date.value };
+  }
+  return undefined;
+}
+
 function loneDate(lines: readonly Line[]): Signature {
   const from = Math.max(1, lines.length - TAIL_LINES);
   for (let index = lines.length - 1; index >= from; index -= 1) {
     const date = onlyDate(squeezed(lines[index]?.text ?? ''));
     if (date && lines.length > 2) return { organ: null, signedOn: date.value };
   }
-  return { organ: null, signedOn: null };
+  return NO_SIGNATURE;
 }
 
 /** Word processors leave spaces between digits: `2018 年 3 月9日`. */
