@@ -13,6 +13,8 @@ export type DisclosureMethod = 'proactive' | 'onRequest' | 'both' | 'unknown';
 export interface DisclosureItem {
   /** Row number in the source file, counted from 1 including headers, so that a person finds it. */
   readonly row: number;
+  /** Worksheet the row stands in, where the file has several with catalogs. */
+  readonly sheet?: string;
   /** 一级事项: the first level when it is not the item itself. */
   readonly group: string | null;
   /** The last non-empty item level. */

@@ -1,0 +1,76 @@
+import { readFile, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { CatalogFileError } from './catalog-file-error';
+import { readCatalogTable } from './catalog-table';
+import { joinedTables, readCatalogSheets } from './catalog-tables';
+import { csvRows } from './csv-rows';
+import { DisclosureCatalog } from './disclosure-catalog';
+import { docxTables } from './docx.reader';
+import { gridOfText } from './grid';
+import { htmlTables } from './html-tables';
+import { xlsxSheets } from './xlsx.reader';
+import { ZipPackage } from './zip.reader';
+
+const LARGEST_BYTES = 50 * 1024 * 1024;
+const SUPPORTED = '.xlsx、.csv、.html、.docx';
+
+export { CatalogFileError } from './catalog-file-error';
+
+/**
+ * 政务公开事项标准目录 from a file. Its bytes decide what it is, the extension only between kinds of text.
+ * What single rows and columns lack are problems of the catalog; throws CatalogFileError where the file as a whole
+ * cannot be read: missing, empty, too large, protected, damaged or of another kind.
+ */
+export async function readCatalogFile(path: string): Promise<DisclosureCatalog> {
+  const bytes = await bytesOf(path);
+  const extension = extname(path).toLowerCase();
+  if (startsWith(bytes, 'PK\x03\x04')) return readPackage(new ZipPackage(bytes));
+  if (startsWith(bytes, '\xd0\xcf\x11\xe0')) throw oldOfficeFile(bytes, extension);
+  if (startsWith(bytes, '%PDF')) throw new CatalogFileError(`不能读取 PDF，请转换为 ${SUPPORTED} 后导入`);
+
+  const text = textOf(bytes);
+  if (/^\s*(?:<\?xml|<!doctype|<!--|<html|<head|<meta|<body|<table|<div)/i.test(text))
+    return readCatalogTable(joinedTables(htmlTables(text)));
+  if (!['.csv', '.txt', '.tsv'].includes(extension))
+    throw new CatalogFileError(`不支持的文件类型“${extension || '无扩展名'}”，请使用 ${SUPPORTED}`);
+  return readCatalogTable(gridOfText(csvRows(text)));
+}
+
+async function bytesOf(path: string): Promise<Buffer> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) throw new CatalogFileError(`文件不存在：${path}`);
+  if (!found.isFile()) throw new CatalogFileError(`不是文件：${path}`);
+  if (found.size > LARGEST_BYTES) throw new CatalogFileError('文件超过 50 MB，拒绝读取');
+  if (found.size === 0) throw new CatalogFileError('文件是空的');
+  return readFile(path);
+}
+
+function readPackage(zip: ZipPackage): DisclosureCatalog {
+  if (zip.has('xl/workbook.xml')) return readCatalogSheets(xlsxSheets(zip));
+  if (zip.has('word/document.xml')) return readCatalogTable(joinedTables(docxTables(zip)));
+  throw new CatalogFileError(`压缩包不是 Excel 或 Word 文件，请使用 ${SUPPORTED}`);
+}
+
+/** A package locked with a password is wrapped in the container of the old formats. */
+function oldOfficeFile(bytes: Buffer, extension: string): CatalogFileError {
+  if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')))
+    return new CatalogFileError('文件有密码保护，请解除密码后重新导入');
+  const kind = extension === '.doc' ? 'Word' : 'Excel';
+  return new CatalogFileError(`不能读取旧版 ${kind} 文件，请另存为 ${kind === 'Word' ? '.docx' : '.xlsx'} 后导入`);
+}
+
+/** UTF-16 by its mark, UTF-8 where it is valid, GB18030 otherwise. */
+function textOf(bytes: Buffer): string {
+  if (startsWith(bytes, '\xff\xfe')) return new TextDecoder('utf-16le').decode(bytes);
+  if (startsWith(bytes, '\xfe\xff')) return new TextDecoder('utf-16be').decode(bytes);
+  if (bytes.includes(0)) throw new CatalogFileError(`不是可读取的目录文件，请使用 ${SUPPORTED}`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+function startsWith(bytes: Buffer, signature: string): boolean {
+  return bytes.subarray(0, signature.length).equals(Buffer.from(signature, 'latin1'));
+}

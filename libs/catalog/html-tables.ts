@@ -1,0 +1,85 @@
+import { Parser } from 'htmlparser2';
+import { Grid, gridOf, SpanningCell } from './grid';
+
+/** More cells than any catalog has; what comes behind is not read. */
+const MOST_CELLS = 500_000;
+
+interface OpenCell {
+  text: string;
+  link?: string;
+  rowSpan: number;
+  columnSpan: number;
+}
+
+interface OpenTable {
+  readonly rows: SpanningCell[][];
+  cell?: OpenCell;
+}
+
+/** The tables of a page in the order they close, inner before outer, each ready to be laid out from a row number on. */
+export function htmlTables(html: string): ((firstRow: number) => Grid)[] {
+  const closed: SpanningCell[][][] = [];
+  const open: OpenTable[] = [];
+  let [cells, mute] = [0, 0];
+  const endCell = (table: OpenTable | undefined) => {
+    if (!table?.cell) return;
+    if (table.rows.length === 0) table.rows.push([]);
+    if ((cells += 1) <= MOST_CELLS) table.rows.at(-1)?.push({ ...table.cell, text: folded(table.cell.text) });
+    table.cell = undefined;
+  };
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      const table = open.at(-1);
+      if (MUTED.has(name)) mute += 1;
+      else if (name === 'table') open.push({ rows: [] });
+      else if (name === 'tr') {
+        endCell(table);
+        table?.rows.push([]);
+      } else if (name === 'td' || name === 'th') {
+        endCell(table);
+        const [rowSpan, columnSpan] = [spanIn(attributes['rowspan']), spanIn(attributes['colspan'])];
+        if (table) table.cell = { text: '', rowSpan, columnSpan };
+      } else if (table?.cell) openInside(table.cell, name, attributes);
+    },
+    ontext(text) {
+      const cell = open.at(-1)?.cell;
+      // Line breaks of the source are no line breaks of the text.
+      if (cell && mute === 0) cell.text += text.replace(/\s*\n\s*/g, '');
+    },
+    onclosetag(name) {
+      const table = open.at(-1);
+      if (MUTED.has(name)) mute = Math.max(0, mute - 1);
+      else if (name === 'td' || name === 'th' || name === 'tr') endCell(table);
+      else if (name === 'table' && table) {
+        endCell(table);
+        open.pop();
+        closed.push(table.rows);
+      } else if (BLOCKS.has(name) && table?.cell) table.cell.text += '\n';
+    },
+  });
+  parser.write(html);
+  parser.end();
+  return closed.map((rows) => (firstRow) => gridOf(rows, firstRow));
+}
+
+const MUTED = new Set(['script', 'style', 'noscript', 'template']);
+const BLOCKS = new Set(['p', 'div', 'li', 'h1', 'h2', 'h3', 'h4']);
+
+function openInside(cell: OpenCell, name: string, attributes: Record<string, string>): void {
+  if (name === 'br' || BLOCKS.has(name)) cell.text += '\n';
+  if (name === 'a' && attributes['href']) cell.link ??= attributes['href'];
+  if (name === 'input' && attributes['type'] === 'checkbox') cell.text += 'checked' in attributes ? '■' : '□';
+}
+
+function spanIn(value: string | undefined): number {
+  const span = Number.parseInt(value ?? '1', 10);
+  return Number.isFinite(span) && span > 0 ? span : 1;
+}
+
+function folded(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.replace(/[\s\u00a0]+/g, ' ').trim())
+    .filter(Boolean)
+    .join('\n');
+}
