@@ -17,8 +17,9 @@ import {
   UnitObservation,
 } from './observation';
 import { isSameOrgan, namesOrgan, organOfTitle, organsIn } from './organ';
+import { ownTextReader } from './own-text';
 import { pageIdentity } from './page-identity';
-import { entryIdentity, SeenPage, sectionsOf, SiteView, withDescendants } from './sections';
+import { entryIdentity, SeenPage, sectionsOf, seenSinceOfAll, SiteView, withDescendants } from './sections';
 
 /** Everything one crawl of a site left behind, and what people and earlier rounds know. */
 export interface ObserveInput {
@@ -78,6 +79,7 @@ function siteView({ scope, pages, failures }: ObserveInput): SiteView {
     pages: byIdentity,
     homeIdentity: pageIdentity(scope.homeUrl),
     failures,
+    ownText: ownTextReader([...new Set(byIdentity.values())].map(({ page }) => page)),
     isInScope: (url) => isInScope(scope, url) || pageIdentity(url) === pageIdentity(scope.homeUrl),
   };
 }
@@ -146,8 +148,11 @@ function sectionOf({ sections }: SectionMatch, all: readonly ObservedSection[]):
   if (!first) return null;
   if (others.length === 0) return first;
   const parts = [first, ...others];
+  const { seenSince: _first, ...rest } = first;
+  const seenSince = seenSinceOfAll(parts);
   return {
-    ...first,
+    ...rest,
+    ...(seenSince ? { seenSince } : {}),
     name: parts.map(({ name }) => name).join('、'),
     evidence: parts.flatMap(({ evidence }) => evidence),
     entries: parts.flatMap(({ entries }) => entries),

@@ -1,3 +1,4 @@
+import { LocalDate } from '@app/calendar/local-date';
 import { FETCH_FAILURES, FetchFailure } from '@app/crawling/capture';
 import { ExtractedPage, ListEntry } from '@app/crawling/extracted-page';
 import { normalName } from './names';
@@ -16,6 +17,8 @@ export interface SiteView {
   readonly homeIdentity: string;
   readonly failures: readonly FetchFailure[];
   isInScope(url: string): boolean;
+  /** What a section page says beyond menus and footers. */
+  ownText(page: ExtractedPage): string;
 }
 
 /**
@@ -38,13 +41,23 @@ export function withDescendants(section: ObservedSection, all: readonly Observed
   const under = all.filter((other) => other !== section && isUnder(other, section));
   if (under.length === 0) return section;
   const gap = [section, ...under].find(({ isComplete }) => !isComplete);
+  const seenSince = seenSinceOfAll([section, ...under]);
+  const { seenSince: _own, ...rest } = section;
   return {
-    ...section,
+    ...rest,
+    ...(seenSince ? { seenSince } : {}),
     evidence: [section, ...under].flatMap(({ evidence }) => evidence),
     entries: uniqueEntries([section, ...under].flatMap(({ entries }) => entries)),
     isComplete: !gap,
     gap: gap ? `栏目“${gap.name}”：${gap.gap}` : null,
   };
+}
+
+/** Several lists as one are known from the day from which all of them are. */
+export function seenSinceOfAll(sections: readonly ObservedSection[]): LocalDate | undefined {
+  if (sections.some(({ isComplete, seenSince }) => !isComplete && !seenSince)) return undefined;
+  const days = sections.flatMap(({ seenSince }) => seenSince ?? []);
+  return days.length > 0 ? days.reduce((latest, day) => (day > latest ? day : latest)) : undefined;
 }
 
 /** Whether `section` lies under `parent`, by breadcrumb or by folder. */
@@ -62,32 +75,78 @@ interface Reading {
 }
 
 /** Pages whose content a list needs a browser or further requests for: their list is not complete. */
-const UNREAD_SIGNAL = /^(?:empty-shell|script-|partial|incomplete|truncated)/;
+const UNREAD_SIGNAL = /^(?:empty-shell|script|partial|incomplete|truncated)/;
 
 function listSection(group: readonly SeenPage[], { site, names, failed }: Reading): ObservedSection {
   const [first] = group as [SeenPage];
   const name = sectionNameOf(first.page, names);
   const gap = gapOf(group, site, failed);
+  const entries = datedEntries(uniqueEntries(group.flatMap(({ page }) => page.entries)), site);
+  const seenSince = seenSinceOf(entries, { pages: group.length, isComplete: gap === null });
   return {
     url: first.page.url,
     name,
     path: pathOf(first.page, name),
     evidence: group.map(({ evidence }) => evidence),
-    entries: datedEntries(uniqueEntries(group.flatMap(({ page }) => page.entries)), site),
+    entries,
     isComplete: gap === null,
     gap,
+    ...(seenSince ? { seenSince } : {}),
   };
+}
+
+/** A list of one page that may be just the first of several: some pagers lead nowhere a crawler can follow. */
+const FULL_PAGE = 10;
+/** 置顶: so many entries may stand in front out of order. */
+const PINNED = 3;
+
+/**
+ * From which day on every entry is known. A list from new to old that stops somewhere is known down to its last entry;
+ * one without order is known from its newest entry on at best.
+ */
+function seenSinceOf(
+  entries: readonly ListEntry[],
+  list: { readonly pages: number; readonly isComplete: boolean },
+): LocalDate | undefined {
+  if (list.isComplete && (list.pages > 1 || entries.length < FULL_PAGE)) return undefined;
+  const days = entries.map(({ publishedOn }) => publishedOn);
+  const dated = days.filter((day) => day !== null);
+  if (dated.length === 0) return undefined;
+  const isOrdered = dated.length === days.length && firstOrdered(dated) <= PINNED && dated.length >= FULL_PAGE / 2;
+  if (isOrdered) return dated.at(-1);
+  return list.isComplete ? dated.reduce((newest, day) => (day > newest ? day : newest)) : undefined;
+}
+
+/** Index from which the days only fall. */
+function firstOrdered(days: readonly LocalDate[]): number {
+  let at = days.length - 1;
+  while (at > 0 && (days[at - 1] ?? '') >= (days[at] ?? '')) at -= 1;
+  return at;
 }
 
 function gapOf(group: readonly SeenPage[], site: SiteView, failed: Reading['failed']): string | null {
   if (group.some(({ page }) => page.signals.some(({ kind }) => UNREAD_SIGNAL.test(kind))))
     return '列表由脚本载入，未能全部读取';
+  const silent = group.every(({ page }) => page.entries.length === 0) ? emptinessGap(group, site) : null;
+  if (silent) return silent;
   const wanted = group.flatMap(({ page }) => page.nextPages).filter((url) => !site.pages.has(pageIdentity(url)));
   const missing = [...new Set(wanted)];
   if (missing.length === 0) return null;
   const failure = missing.map((url) => failed.get(pageIdentity(url))).find(Boolean);
   return `另有${missing.length}页列表未能读取${failure ? `（${FETCH_FAILURES[failure.kind].text}）` : ''}`;
 }
+
+/** 空白栏目 is only what the page itself shows to be an empty list, with nothing else to read on it. */
+function emptinessGap(group: readonly SeenPage[], site: SiteView): string | null {
+  if (!group.every(({ page }) => page.signals.some(({ kind }) => kind === 'empty-list')))
+    return '页面上没有可识别的列表';
+  const isSilent = group.every(
+    ({ page }) => page.attachments.length === 0 && site.ownText(page).length <= SILENT_LENGTH,
+  );
+  return isSilent ? null : '列表为空，但页面另有内容，须人工查看';
+}
+
+const SILENT_LENGTH = 60;
 
 /** List pages that page to each other, each group with its first page in front. Pages of differing names stay apart. */
 function listGroups(site: SiteView): SeenPage[][] {
@@ -204,11 +263,18 @@ function singlePageSections(
     const name = names.get(id);
     if (!name || id === site.homeIdentity || isKnown(id) || page.kind === 'home') return [];
     const isText = page.kind === 'article';
+    if (isText && isListedText(page, name)) return [];
     const entry: ListEntry = { title: page.title ?? name, url: page.url, publishedOn: page.publishedOn };
     const gap = isText ? null : '页面既不是列表也不是文章，内容须人工查看';
     const section = { url: page.url, name, path: pathOf(page, name), evidence: [evidence] };
     return [{ ...section, entries: isText ? [entry] : [], isComplete: isText, gap }];
   });
+}
+
+/** A dated article whose breadcrumb ends in another name is an item of that section, however short its title. */
+function isListedText(page: ExtractedPage, name: string): boolean {
+  const last = page.breadcrumb.at(-1);
+  return page.publishedOn !== null && last !== undefined && normalName(last) !== normalName(name);
 }
 
 /** Sections a menu names whose page could not be read: known to exist, nothing known of their content. */

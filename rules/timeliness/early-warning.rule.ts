@@ -32,7 +32,7 @@ export const earlyWarning = defineRule({
     const left = workingDaysBetween(today, dueOn, calendar);
     if (left === undefined) return unseen(`工作日历未覆盖${dueOn}，不能计算剩余工作日`);
     if (left > parameters.workingDaysAhead) return notApplicable(`距截止日还有${left}个工作日`);
-    const doubt = absenceDoubt(item, observation);
+    const doubt = absenceDoubt(item, observation, obligation.period?.from);
     if (doubt?.outcome === 'cannotTell' && doubt.unseen) return doubt;
     const proof = listProof(item, obligation);
     const explanation = `${label}应于${spoken(dueOn, today)}前公开，尚未见到，还有${left}个工作日`;

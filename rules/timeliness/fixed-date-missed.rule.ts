@@ -53,7 +53,7 @@ function judgePublished({ item, obligation }: Subject, document: ObservedDocumen
   const sum = `${label}应于${spoken(dueOn, today)}前公开，${quoted(document)}${spoken(day, today)}公开`;
   if (day <= dueOn) return pass(`${sum}，未逾期`, proof);
   if (day <= dueWithGrace(dueOn, context)) return cannotTell(`${sum}，而截止日为休息日，是否顺延请核实`, proof);
-  const doubt = absenceDoubt(item, observation) ?? doubtful(item, obligation);
+  const doubt = absenceDoubt(item, observation, obligation.period?.from) ?? doubtful(item, obligation);
   return doubt ?? fail(`${sum}，逾期${spokenLateness(dueOn, day, calendar)}`, proof);
 }
 
@@ -63,7 +63,7 @@ function judgeMissing({ item, obligation }: Subject, context: RuleContext): Verd
   if (today <= dueWithGrace(dueOn, context)) return notApplicable(`${label}尚在期限内（${spoken(dueOn, today)}止）`);
   if (situationNote) return notApplicable(`${label}以情况说明代替，由PUB-03提请核实`);
   if (isEmptySection(item)) return notApplicable('对应栏目为空，由PUB-02判定');
-  const doubt = absenceDoubt(item, observation) ?? doubtful(item, obligation);
+  const doubt = absenceDoubt(item, observation, obligation.period?.from) ?? doubtful(item, obligation);
   if (doubt) return doubt;
   const late = spokenLateness(dueOn, today, calendar);
   const section = item.section ?? { name: '', entries: [] };

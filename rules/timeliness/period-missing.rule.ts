@@ -1,3 +1,4 @@
+import { addDays } from '@app/calendar/local-date';
 import {
   cannotTell,
   defineRule,
@@ -47,7 +48,7 @@ function judgePeriod({ item, obligation }: Subject, context: RuleContext): Verdi
   if (today <= dueOn) return notApplicable(`${label}尚未结束（${spoken(dueOn, today)}止）`);
   if (situationNote) return notApplicable(`${label}以情况说明代替，由PUB-03提请核实`);
   if (isEmptySection(item)) return notApplicable('对应栏目为空，由PUB-02判定');
-  const doubt = absenceDoubt(item, observation) ?? doubtful(item, obligation);
+  const doubt = absenceDoubt(item, observation, obligation.period?.from) ?? doubtful(item, obligation);
   if (doubt) return doubt;
   const section = item.section ?? { name: '', entries: [] };
   const late = spokenLateness(dueOn, today, calendar);
@@ -64,7 +65,7 @@ function judgeAge({ item, obligation }: Subject, context: RuleContext): Verdict 
   if (!dueOn || !triggerOn) return unseen(problem ?? '各条信息均未载明日期，不能计算', proof);
   const sum = `最近一次更新 ${spoken(triggerOn, today)} → ${spokenAmount(limit)} → ${spoken(dueOn, today)}`;
   if (today <= dueOn) return pass(`${sum}，未超期`, proof);
-  const doubt = absenceDoubt(item, observation) ?? doubtful(item, obligation);
+  const doubt = absenceDoubt(item, observation, addDays(triggerOn, 1)) ?? doubtful(item, obligation);
   if (doubt) return doubt;
   const section = item.section ?? { name: '', entries: [] };
   return fail(
