@@ -30,3 +30,17 @@ async function leaveInTime(leave: () => Promise<void> | void): Promise<void> {
 export function announceReady(): void {
   process.send?.('ready');
 }
+
+/**
+ * Runs the main function of an entry point. A refusal (a wrong setting, a port that is taken) ends the process with
+ * code 2, on which the supervisor gives up; any other failure ends it with code 1, and the supervisor tries again.
+ */
+export function runProgram(main: () => Promise<void>): void {
+  main().catch((error: Error & { exitCode?: number; code?: string; port?: number }) => {
+    const isPortTaken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
+    process.stderr.write(
+      isPortTaken ? `端口 ${error.port} 不能使用（${error.code}），可用 PORT 另设\n` : `${error.stack}\n`,
+    );
+    process.exit(isPortTaken ? 2 : (error.exitCode ?? 1));
+  });
+}
