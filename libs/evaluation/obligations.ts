@@ -118,7 +118,7 @@ function ageObligations(item: ItemObservation, { calendar }: ObligationContext):
   const newest = newestOf(item.documents.filter(({ isSituationNote }) => !isSituationNote));
   if (!limit || !newest) return [];
   const day = publicationDay(newest) ?? undefined;
-  const deadline = day ? deadlineOf(limit, day, calendar) : { problem: '各条信息均未载明日期' };
+  const deadline = day ? ageDeadline(limit, day, calendar) : { problem: '各条信息均未载明日期' };
   const undated = item.documents.filter((document) => !publicationDay(document));
   const newer = [...item.elsewhere, ...(item.unassigned ?? [])].filter(
     (document) => !day || (publicationDay(document) ?? '9999') > day,
@@ -135,6 +135,14 @@ function ageObligations(item: ItemObservation, { calendar }: ObligationContext):
       ...dueBy(deadline),
     },
   ];
+}
+
+/** Before the calendar's first year nobody knows the days off; what is that old is late by years, not by a weekend. */
+function ageDeadline(limit: TimeLimit, day: LocalDate, calendar: WorkCalendar): ReturnType<typeof deadlineOf> {
+  const deadline = deadlineOf(limit, day, calendar);
+  return 'problem' in deadline && limit.unit !== 'workday'
+    ? deadlineOf(limit, day, calendar, { rollOver: false })
+    : deadline;
 }
 
 /** Undefined where no limit binds the document or it lies before the look-back. */

@@ -14,13 +14,16 @@ export interface DocumentSources {
   readonly sightings: Sightings;
 }
 
-/** 已采集的公开信息 by page identity: every article a section lists, read or not, and articles linked from elsewhere. */
+/**
+ * 已采集的公开信息 by page identity: every article a section lists, read or not, and articles linked
+ * from elsewhere. Listed by several sections, it counts for the deepest.
+ */
 export function documentsOf(
   sections: readonly ObservedSection[],
   sources: DocumentSources,
 ): ReadonlyMap<string, ObservedDocument> {
   const documents = new Map<string, ObservedDocument>();
-  for (const section of sections) {
+  for (const section of [...sections].sort((a, b) => b.path.length - a.path.length)) {
     for (const entry of section.entries) {
       const id = entryIdentity(entry);
       if (!documents.has(id)) documents.set(id, listedDocument(entry, section, sources));

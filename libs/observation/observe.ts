@@ -4,7 +4,7 @@ import { itemKeys } from '@app/catalog/item-key';
 import { Capture, FetchFailure } from '@app/crawling/capture';
 import { ExtractedPage } from '@app/crawling/extracted-page';
 import { isInScope, SiteScope, Unit } from '@app/sites/unit';
-import { Claimant, ownershipIn, titleIndex } from './assignment';
+import { Claimant, Ownership, ownershipIn, titleIndex } from './assignment';
 import { documentsOf, Sightings } from './documents';
 import { homeOf } from './home';
 import { MatchDecisions, SectionMatch, sectionMatcher } from './match';
@@ -103,10 +103,11 @@ function itemsObserved(
     match: match(keys[at] ?? '', item),
   }));
   const ownership = ownershipBySection(rows);
+  const places = placesOf(sections);
   const findElsewhere = titleIndex([...documents.values()].filter((document) => !isOfOthers(document, input)));
   return rows.map((row) => {
     const section = sectionOf(row.match, sections);
-    const { own, unassigned } = documentsFor(row, section, { documents, ownership, input });
+    const { own, unassigned } = documentsFor(row, section, { documents, ownership, places, input });
     const inside = new Set([...own, ...unassigned]);
     const isUnread = section !== null && section.evidence.length === 0;
     return {
@@ -165,25 +166,52 @@ function sectionOf({ sections }: SectionMatch, all: readonly ObservedSection[]):
 function documentsFor(
   row: Row,
   section: ObservedSection | null,
-  {
-    documents,
-    ownership,
-    input,
-  }: { documents: ReadonlyMap<string, ObservedDocument>; ownership: OwnershipBySection; input: ObserveInput },
+  { documents, ownership, places, input }: Belongings,
 ): { own: ObservedDocument[]; unassigned: ObservedDocument[] } {
   const own: ObservedDocument[] = [];
   const unassigned: ObservedDocument[] = [];
-  const matched = row.match.sections.map(({ url }) => url);
   for (const entry of section?.entries ?? []) {
-    const document = documents.get(entryIdentity(entry));
+    const id = entryIdentity(entry);
+    const document = documents.get(id);
     if (!document || isOfOthers(document, input)) continue;
-    const home = document.sectionUrl ?? '';
-    const decide = ownership.get(matched.includes(home) ? home : ownership.has(home) ? home : (matched[0] ?? ''));
-    const { owner, possible } = decide?.(document) ?? { owner: null, possible: [] };
+    const { owner, possible } =
+      ownership.get(decidingPlace(row, places.get(id) ?? [], ownership))?.(document) ?? NOBODY;
     if (owner === row.key) own.push(document);
     else if (owner === null && possible.includes(row.key)) unassigned.push(document);
   }
   return { own, unassigned };
+}
+
+interface Belongings {
+  readonly documents: ReadonlyMap<string, ObservedDocument>;
+  readonly ownership: OwnershipBySection;
+  /** Sections that list an entry, the deepest first. */
+  readonly places: ReadonlyMap<string, readonly ObservedSection[]>;
+  readonly input: ObserveInput;
+}
+
+const NOBODY: Ownership = { owner: null, possible: [] };
+
+/** The section whose rows share an entry out: the row's own where it lists it, but a deeper section of other rows goes first. */
+function decidingPlace({ match }: Row, places: readonly ObservedSection[], ownership: OwnershipBySection): string {
+  const matched = match.sections.map(({ url }) => url);
+  const mine = places.find(({ url }) => matched.includes(url));
+  const claimed = places.find(({ url }) => ownership.has(url));
+  if (mine && mine.path.length >= (claimed?.path.length ?? 0)) return mine.url;
+  return claimed?.url ?? matched[0] ?? '';
+}
+
+function placesOf(sections: readonly ObservedSection[]): ReadonlyMap<string, readonly ObservedSection[]> {
+  const places = new Map<string, ObservedSection[]>();
+  for (const section of [...sections].sort((a, b) => b.path.length - a.path.length)) {
+    for (const entry of section.entries) {
+      const id = entryIdentity(entry);
+      const known = places.get(id);
+      if (known) known.push(section);
+      else places.set(id, [section]);
+    }
+  }
+  return places;
 }
 
 /** On a shared portal, what another organ signs or issues is not this unit's doing. */
