@@ -6,6 +6,7 @@ import { AlertStateTag, ContestedTag, KindTag, SeverityMark } from '../look/mark
 import { Loaded } from '../parts/loaded';
 import { useKeys } from '../parts/use-keys';
 import { useSession } from '../session/session';
+import { ALERT_STATE, KIND } from '../words/labels';
 import { Claim } from './claim';
 import { EvidenceList } from './evidence';
 import { LineOfLife } from './line-of-life';
@@ -89,7 +90,7 @@ function AlertHead({ alert, commands, onChanged }: AlertHeadProps) {
         {alert.unitName} · {alert.item ?? alert.section ?? '网站'}
       </h1>
       <SeverityMark severity={alert.severity} />
-      {alert.kind !== 'violation' && <KindTag kind={alert.kind} />}
+      {alert.kind !== 'violation' && KIND[alert.kind] !== ALERT_STATE[alert.state] && <KindTag kind={alert.kind} />}
       <AlertStateTag state={alert.state} />
       {alert.isContested && <ContestedTag />}
       <span className="actions">

@@ -1,5 +1,6 @@
 import { Button, Space, Table, type TableColumnsType } from 'antd';
 import type { AlertPage, AlertRow } from '../../api/views';
+import { usePreferences } from '../look/preferences';
 import { AlertStateTag, ContestedTag, SeverityMark } from '../look/marks';
 import { lateness } from '../words/days';
 
@@ -19,9 +20,13 @@ interface AlertTableProps {
   onAction: (action: 'confirm' | 'dismiss' | 'notice' | 'undo', row: AlertRow) => void;
 }
 
+/** Narrower than this the table scrolls in itself, never the page. */
+const SMALLEST_WIDTH = 960;
+
 /** One row is one obligation instance. */
 export function AlertTable(props: AlertTableProps) {
   const { page, currentId, selected } = props;
+  const { isLarge } = usePreferences();
   const canSelect = page.rows.some((row) => row.actions.length > 0);
   return (
     <Table<Line>
@@ -29,7 +34,8 @@ export function AlertTable(props: AlertTableProps) {
       size="small"
       tableLayout="fixed"
       rowKey="id"
-      columns={columnsFor(props)}
+      columns={columnsFor(props, isLarge)}
+      scroll={{ x: SMALLEST_WIDTH }}
       dataSource={props.isGrouped ? grouped(page.rows) : page.rows}
       loading={props.isLoading}
       locale={{ emptyText: props.emptyText }}
@@ -74,7 +80,8 @@ function grouped(rows: readonly AlertRow[]): Line[] {
   });
 }
 
-function columnsFor({ isGrouped, onAction, onOpen }: AlertTableProps): TableColumnsType<Line> {
+/** In large text the day of first finding gives way to the sentence; the detail has it. */
+function columnsFor({ isGrouped, onAction, onOpen }: AlertTableProps, isLarge: boolean): TableColumnsType<Line> {
   const cell = (draw: (row: AlertRow) => React.ReactNode) => (_value: unknown, line: Line) =>
     isAlert(line) ? draw(line) : null;
   const hidden = (line: Line) => (isAlert(line) ? {} : { colSpan: 0 });
@@ -82,24 +89,30 @@ function columnsFor({ isGrouped, onAction, onOpen }: AlertTableProps): TableColu
     {
       title: '级别',
       width: '4.8rem',
-      onCell: (line) => (isAlert(line) ? {} : { colSpan: isGrouped ? 7 : 8 }),
+      onCell: (line) => (isAlert(line) ? {} : { colSpan: isLarge ? 6 : 7 }),
       render: (_value, line) =>
         isAlert(line) ? <SeverityMark severity={line.severity} /> : `${line.unitName}（本页 ${line.count} 条）`,
     },
-    { title: '单位', width: '8.6rem', render: cell((row) => row.unitName) },
-    { title: '事项', width: '11rem', onCell: hidden, render: cell((row) => <ItemCell row={row} onOpen={onOpen} />) },
+    { title: '单位', width: isLarge ? '7.4rem' : '8.6rem', render: cell((row) => row.unitName) },
+    {
+      title: '事项',
+      width: isLarge ? '9rem' : '11rem',
+      onCell: hidden,
+      render: cell((row) => <ItemCell row={row} onOpen={onOpen} />),
+    },
     { title: '说明', onCell: hidden, render: cell((row) => <Sentence row={row} />) },
     { title: '期限', width: '8.8rem', onCell: hidden, render: cell((row) => <DueCell row={row} />) },
     { title: '首次发现', width: '6.6rem', onCell: hidden, render: cell((row) => row.firstFoundOn) },
     { title: '状态', width: '6.2rem', onCell: hidden, render: cell((row) => <StateCell row={row} />) },
     {
       title: '操作',
-      width: '9.6rem',
+      width: isLarge ? '6.4rem' : '9.6rem',
       onCell: hidden,
       render: cell((row) => <ActionCell row={row} onAction={onAction} />),
     },
   ];
-  return isGrouped ? columns.filter(({ title }) => title !== '单位') : columns;
+  const left = [isGrouped && '单位', isLarge && '首次发现'];
+  return columns.filter(({ title }) => !left.includes(title as string));
 }
 
 function ItemCell({ row, onOpen }: { row: AlertRow; onOpen: (row: AlertRow) => void }) {

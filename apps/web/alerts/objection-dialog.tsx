@@ -1,6 +1,7 @@
 import { App, Button, Form, Input, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { send } from '../api/client';
+import { FileField } from '../parts/file-field';
 import { useCommand } from '../parts/use-command';
 import { useDraft } from '../parts/use-draft';
 
@@ -24,20 +25,20 @@ export function ObjectionButton({ alertId, onSent }: { alertId: number; onSent: 
 }
 
 const SHORTEST_REASON = 5;
+const FILE_ENDINGS = '.pdf,.jpg,.jpeg,.png,.doc,.docx,.xls,.xlsx';
 
 function ObjectionForm({ alertId, onSent }: { alertId: number; onSent: () => void }) {
   const { message } = App.useApp();
   const { isRunning, run } = useCommand();
   const draft = useDraft(`objection.${alertId}`);
   const [formedOn, setFormedOn] = useState('');
-  const file = useRef<HTMLInputElement>(null);
+  const [file, setFile] = useState<File | null>(null);
   const submit = () =>
     run(async () => {
       const form = new FormData();
       form.set('reason', draft.text.trim());
       if (formedOn) form.set('formedOn', formedOn);
-      const chosen = file.current?.files?.[0];
-      if (chosen) form.set('file', chosen);
+      if (file) form.set('file', file);
       await send('POST', `/api/alerts/${alertId}/objection`, form);
       draft.clear();
       message.success('异议已提交，处理结果会在这里告知');
@@ -66,8 +67,8 @@ function ObjectionForm({ alertId, onSent }: { alertId: number; onSent: () => voi
           onChange={(event) => setFormedOn(event.target.value)}
         />
       </Form.Item>
-      <Form.Item label="佐证文件（PDF、图片、Word 或 Excel，不超过 10 MB；可不附）" htmlFor="objection-file">
-        <input id="objection-file" type="file" accept=".pdf,.jpg,.jpeg,.png,.doc,.docx,.xls,.xlsx" ref={file} />
+      <Form.Item label="佐证文件（PDF、图片、Word 或 Excel，不超过 10 MB；可不附）">
+        <FileField label="佐证文件" accept={FILE_ENDINGS} file={file} onChange={setFile} />
       </Form.Item>
       <Button
         type="primary"

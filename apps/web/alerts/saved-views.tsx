@@ -12,7 +12,7 @@ interface SavedView {
 
 const OVERSIGHT_VIEWS: readonly SavedView[] = [
   { name: '全部未办结', query: '' },
-  { name: '今日新增', query: 'found=today' },
+  { name: '今日新增', query: 'state=open,proposed&found=today' },
   { name: '待复核', query: 'state=open,proposed' },
   { name: '已确认待通知', query: 'state=confirmed' },
   { name: '本周到期', query: 'due=week&sort=due' },
@@ -55,7 +55,7 @@ export function SavedViews({ address }: { address: URLSearchParams }) {
   );
 }
 
-const UNIT_HIDDEN = new Set(['state=open,proposed', 'state=confirmed']);
+const UNIT_HIDDEN = new Set(['state=open,proposed&found=today', 'state=open,proposed', 'state=confirmed']);
 
 function NameView({ onNamed }: { onNamed: (name: string) => void }) {
   const [name, setName] = useState('');

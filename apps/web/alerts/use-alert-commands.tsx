@@ -6,6 +6,9 @@ import { send } from '../api/client';
 import { useCommand } from '../parts/use-command';
 import { DismissDialog } from './dismiss-dialog';
 
+/** One message at a time; issuing a notice takes it away, since nothing can be undone then. */
+export const OUTCOME_KEY = 'alert-outcome';
+
 type Rows = readonly Pick<AlertRow, 'id' | 'unitId' | 'unitName' | 'actions' | 'state'>[];
 
 export interface AlertCommands {
@@ -97,10 +100,9 @@ function draftPath(rows: Rows): string {
 /** Says how many changed, why others did not, and offers the way back. */
 function useOutcome() {
   const { notification } = App.useApp();
-  const key = 'alert-outcome';
   const tell = (done: string, { changed, refused }: CommandView, undo?: () => void) =>
     notification.open({
-      key,
+      key: OUTCOME_KEY,
       duration: refused.length > 0 ? 12 : 8,
       title: changed.length > 0 ? `${done} ${changed.length} 条` : '没有改动',
       description: refusalsInWords(refused),
@@ -110,7 +112,7 @@ function useOutcome() {
         </Button>
       ),
     });
-  return { tell, close: () => notification.destroy(key) };
+  return { tell, close: () => notification.destroy(OUTCOME_KEY) };
 }
 
 function refusalsInWords(refused: CommandView['refused']): React.ReactNode {

@@ -22,7 +22,7 @@ export function antTheme(tokens: Tokens, isDark: boolean, isLarge: boolean): The
       colorTextPlaceholder: tokens.textSoft,
       colorBgLayout: tokens.page,
       colorBgContainer: tokens.surface,
-      colorBorder: tokens.line,
+      colorBorder: tokens.lineStrong,
       colorBorderSecondary: tokens.line,
     },
     components: {

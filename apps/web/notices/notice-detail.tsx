@@ -30,7 +30,7 @@ export function NoticeDetail() {
         {(notice) => (
           <>
             <NoticeHead notice={notice} onChanged={query.reload} />
-            <div className="halves" style={{ gridTemplateColumns: 'minmax(0, 1fr) minmax(18rem, 26rem)' }}>
+            <div className="halves aside-right">
               <NoticeLetter
                 notice={notice}
                 drawActions={(problem) => <ProblemActions {...{ notice, problem }} onChanged={query.reload} />}

@@ -2,6 +2,7 @@ import { App, Button, Checkbox, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import type { AlertPage, AlertRow, NoticeView, UnitRow } from '../../api/views';
+import { OUTCOME_KEY } from '../alerts/use-alert-commands';
 import { send, sentenceOf } from '../api/client';
 import { useQuery } from '../api/use-query';
 import { SeverityMark } from '../look/marks';
@@ -72,7 +73,7 @@ function Composer({ rows, asked }: { rows: AlertRow[]; asked: number[] }) {
   const [rectifyBy, setRectifyBy] = useState<string>();
   const { letter, problem } = useLetter(chosen, rectifyBy);
   return (
-    <div className="halves" style={{ gridTemplateColumns: 'minmax(18rem, 26rem) minmax(0, 1fr)' }}>
+    <div className="halves aside-left">
       <div className="stack">
         <section className="block" aria-label="列入的告警">
           <h2>
@@ -134,13 +135,14 @@ interface IssueFormProps {
 
 function IssueForm({ letter, alertIds, onRectifyBy }: IssueFormProps) {
   const { region } = useSession();
-  const { message } = App.useApp();
+  const { message, notification } = App.useApp();
   const navigate = useNavigate();
   const { isRunning, run } = useCommand();
   const issue = () =>
     run(async () => {
       const body = { alertIds, rectifyBy: letter.rectifyBy };
       const { id } = await send<{ id: number }>('POST', '/api/notices', body);
+      notification.destroy(OUTCOME_KEY);
       message.success('整改通知已签发');
       navigate(`/notices/${id}`);
     });

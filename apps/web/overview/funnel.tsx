@@ -8,9 +8,9 @@ import { Empty } from '../parts/loaded';
 
 const STEPS = [
   { key: 'alerts', name: '告警', to: '/alerts?kind=violation&state=open,confirmed,notified,resolved' },
-  { key: 'noticed', name: '已通知', to: '/alerts?state=notified,resolved' },
-  { key: 'replied', name: '已反馈', to: '/notices?view=replied' },
-  { key: 'closed', name: '已销号', to: '/alerts?state=resolved' },
+  { key: 'noticed', name: '已通知', to: '/notices' },
+  { key: 'replied', name: '已反馈', to: '/notices' },
+  { key: 'closed', name: '已销号', to: '/notices?state=closed' },
 ] as const;
 
 type FunnelCounts = OverviewView['funnel'];

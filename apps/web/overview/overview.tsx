@@ -56,7 +56,7 @@ function Counts({ view: { counts, coverage } }: { view: OverviewView }) {
   return (
     <section className="block" aria-label="数量">
       <dl className="counts">
-        <Count name="今日新增" value={counts.newToday} to="/alerts?found=today" />
+        <Count name="今日新增" value={counts.newToday} to="/alerts?state=open,proposed&found=today" />
         <Count name="待确认" value={counts.open} to="/alerts?state=open" />
         <Count name="待核实" value={counts.proposed} to="/alerts?state=proposed" />
         <Count name="到期预警" value={counts.warning} to="/alerts?state=warning&sort=due" />

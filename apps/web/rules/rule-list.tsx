@@ -5,6 +5,7 @@ import type { RuleRow } from '../../api/views';
 import { useQuery } from '../api/use-query';
 import { SeverityMark } from '../look/marks';
 import { Empty, Loaded } from '../parts/loaded';
+import { RULE_PARAMETER } from '../words/labels';
 
 /** 规则: what is checked, on which legal basis, and when the system refuses to judge. Read only. */
 export function RuleList() {
@@ -84,8 +85,8 @@ function RuleDetail({ rule }: { rule: RuleRow }) {
       <dd>
         {parameters.length === 0 && '无'}
         {parameters.map(([name, value]) => (
-          <div key={name} className="mono">
-            {name} = {String(value)}
+          <div key={name}>
+            {RULE_PARAMETER[name] ?? name}：{String(value)}
           </div>
         ))}
       </dd>

@@ -99,3 +99,12 @@ export const UNIT_KIND: Record<string, string> = {
   enterprise: '公共企事业单位',
   village: '村、社区',
 };
+
+/** Names of rule parameters; one not known here is shown as the code names it. */
+export const RULE_PARAMETER: Record<string, string> = {
+  days: '天数',
+  months: '月数',
+  workingDays: '工作日数',
+  workingDaysAhead: '提前工作日数',
+  minDatedPercent: '载明日期的最低比例（%）',
+};
