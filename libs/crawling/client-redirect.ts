@@ -10,6 +10,7 @@ export function clientRedirectOf(html: string, url: string): string | undefined 
   const target = metaRefreshOf(html) ?? (DEVICE_TEST.test(html) ? undefined : scriptTargetOf(html));
   if (!target || !URL.canParse(target.trim(), url)) return undefined;
   const absolute = new URL(target.trim(), url);
+  if (!/^https?:$/.test(absolute.protocol)) return undefined;
   absolute.hash = '';
   return absolute.href === url ? undefined : absolute.href;
 }

@@ -325,6 +325,7 @@ const KIND_BY_CODE: Readonly<Record<string, FetchFailureKind>> = {
   ETIMEDOUT: 'timeout',
   UND_ERR_HEADERS_OVERFLOW: 'unreadable',
   UND_ERR_INVALID_ARG: 'unreadable',
+  HTTPParserError: 'unreadable',
   EPROTO: 'tls',
 };
 
@@ -333,23 +334,31 @@ const TLS_CODE = /^ERR_(?:TLS|SSL)|CERT|SIGNATURE|_TLS_|ISSUER/;
 function kindOfError(error: unknown): FetchFailureKind {
   const code = codeOf(error);
   if (code in KIND_BY_CODE) return KIND_BY_CODE[code] as FetchFailureKind;
-  if (code.startsWith('HPE_')) return 'unreadable';
   return TLS_CODE.test(code) ? 'tls' : 'connect';
 }
 
 function detailOfError(error: unknown): string {
-  const inner = innermost(error);
-  return inner instanceof RefusedAddress ? inner.message : codeOf(error);
+  const { code, message } = innermost(error);
+  return code === 'REFUSED_ADDRESS' && message ? message : codeOf(error);
 }
 
 function codeOf(error: unknown): string {
-  const { code, name } = innermost(error) as NodeJS.ErrnoException;
-  return typeof code === 'string' ? code : (name ?? 'unknown');
+  const { code, name } = innermost(error);
+  if (name === 'HTTPParserError') return name; // its code names the parser's rule and may be missing
+  return code ?? name ?? 'unknown';
 }
 
-/** Happy-eyeballs wraps one error per address; the first stands for all. */
-function innermost(error: unknown): Error {
-  if (error instanceof AggregateError && error.errors.length > 0) return innermost(error.errors[0]);
-  if (error instanceof Error && error.cause instanceof Error) return innermost(error.cause);
-  return error instanceof Error ? error : new Error(String(error));
+interface CodedError {
+  readonly code?: string;
+  readonly name?: string;
+  readonly message?: string;
+  readonly errors?: readonly unknown[];
+  readonly cause?: unknown;
+}
+
+/** Happy-eyeballs wraps one error per address; the first stands for all. Read by shape: errors may be of another realm. */
+function innermost(error: unknown): CodedError {
+  const { errors, cause } = (error ?? {}) as CodedError;
+  const inner = errors?.[0] ?? cause;
+  return typeof inner === 'object' && inner !== null ? innermost(inner) : ((error ?? {}) as CodedError);
 }

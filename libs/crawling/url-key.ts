@@ -9,7 +9,7 @@ export function normalizeUrl(url: string, base?: string): string | undefined {
   if (target.protocol !== 'http:' && target.protocol !== 'https:') return undefined;
   target.hash = '';
   if (SESSION_IN_PATH.test(target.pathname)) target.pathname = target.pathname.replace(SESSION_IN_PATH, '');
-  if (target.search !== '') target.search = withoutNoise(target.search);
+  if (target.search !== '' || target.href.endsWith('?')) target.search = withoutNoise(target.search);
   return target.href;
 }
 
