@@ -1,0 +1,113 @@
+import { LocalDate } from '@app/calendar/local-date';
+import { articlePath, attachmentPath, listPath, Place } from './addresses';
+import { AttachmentPlan, ChannelPlan, DocumentPlan, SANDBOX_TODAY, SitePlan, UnitPlan } from './plan';
+import { SITES } from './sites';
+import { BAISHI } from './units/baishi';
+import { CIVIL } from './units/civil';
+import { EDUCATION } from './units/education';
+import { EMERGENCY } from './units/emergency';
+import { FINANCE } from './units/finance';
+import { GOVERNMENT } from './units/government';
+import { HEALTH } from './units/health';
+import { LIUXI } from './units/liuxi';
+import { MARKET } from './units/market';
+import { WATER } from './units/water';
+import { YUNTAI } from './units/yuntai';
+
+export interface AttachmentFile extends AttachmentPlan {
+  /** Path on the site, or an absolute URL on another host. */
+  readonly url: string;
+}
+
+/** One article with its address; `plan` says what stands on it. */
+export interface Article {
+  readonly id: number;
+  readonly url: string;
+  readonly plan: DocumentPlan;
+  readonly attachments: readonly AttachmentFile[];
+}
+
+/** 栏目 with its address and its articles, newest first. */
+export interface Channel extends Omit<ChannelPlan, 'path' | 'documents'> {
+  readonly place: Place;
+  readonly url: string;
+  readonly unitId: string;
+  readonly siteId: string;
+  readonly path: readonly string[];
+  readonly name: string;
+  readonly articles: readonly Article[];
+}
+
+/** 明州市清河县 — the fictional county as a value: what the sites show, what the catalogs ask, what is wrong. */
+export interface SandboxCounty {
+  readonly today: LocalDate;
+  readonly sites: readonly SitePlan[];
+  readonly units: readonly UnitPlan[];
+  readonly channels: readonly Channel[];
+}
+
+const UNITS = [GOVERNMENT, FINANCE, HEALTH, MARKET, CIVIL, EDUCATION, EMERGENCY, BAISHI, LIUXI, YUNTAI, WATER];
+const FIRST_ARTICLE = 58_000;
+
+/** The same county every time: no clock, no chance. */
+export function county(): SandboxCounty {
+  let articles = FIRST_ARTICLE;
+  const channels = UNITS.flatMap((unit, unitIndex) =>
+    channelPlans(unit).map((plan, index) => {
+      const place = placeOf(unit, plan, 1000 + unitIndex * 100 + index);
+      const first = articles;
+      articles += plan.documents.length + 7;
+      return channelAt(unit, plan, place, first);
+    }),
+  );
+  return { today: SANDBOX_TODAY, sites: SITES, units: UNITS, channels };
+}
+
+/** An article of `plan` in the section at `place`; `id` must be new on its site. */
+export function articleAt(place: Place, id: number, plan: DocumentPlan, form: ChannelPlan['form'] = 'list'): Article {
+  const created = plan.formed ?? plan.published;
+  const attachments = (plan.attachments ?? []).map((file, index) => ({
+    ...file,
+    url:
+      file.state === 'elsewhere'
+        ? `https://files.mingzhou.example/${created.slice(0, 4)}/${id}${index + 1}.${file.form}`
+        : attachmentPath(place, id, created, index, file.form),
+  }));
+  return { id, plan, attachments, url: form === 'article' ? listPath(place, 1) : articlePath(place, id, created) };
+}
+
+export const newestFirst = (articles: readonly Article[]): Article[] =>
+  [...articles].sort((a, b) => b.plan.published.localeCompare(a.plan.published) || b.id - a.id);
+
+/** The unit's own sections and those its rows bring along; rows that share a section share its list. */
+function channelPlans(unit: UnitPlan): ChannelPlan[] {
+  const plans = new Map<string, ChannelPlan>(unit.channels.map((plan) => [plan.path, plan]));
+  for (const { at, documents } of unit.catalog.rows) {
+    if (at === null) continue;
+    const known = plans.get(at);
+    plans.set(at, { ...unit.traits?.[at], ...known, path: at, documents: [...(known?.documents ?? []), ...documents] });
+  }
+  return [...plans.values()];
+}
+
+function placeOf(unit: UnitPlan, plan: ChannelPlan, id: number): Place {
+  const style = SITES.find((site) => site.id === unit.siteId)?.style;
+  if (!style) throw new Error(`unit ${unit.id} names an unknown site ${unit.siteId}`);
+  return { style, prefix: plan.prefix ?? unit.prefix, folder: plan.folder ?? `zfxxgk/fdzdgknr/c${id}`, id };
+}
+
+function channelAt(unit: UnitPlan, plan: ChannelPlan, place: Place, firstId: number): Channel {
+  const path = plan.path.split(' > ');
+  return {
+    ...plan,
+    place,
+    url: listPath(place, 1),
+    unitId: unit.id,
+    siteId: unit.siteId,
+    path,
+    name: path.at(-1) ?? plan.path,
+    articles: newestFirst(
+      plan.documents.map((document, index) => articleAt(place, firstId + index, document, plan.form)),
+    ),
+  };
+}

@@ -1,0 +1,36 @@
+import { LocalDate, partsOf } from '@app/calendar/local-date';
+import { ArticleView, Frame, Link } from './view';
+
+export const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+export const anchor = ({ href, text }: Link, attributes = ''): string =>
+  href ? `<a href="${escapeHtml(href)}"${attributes}>${escapeHtml(text)}</a>` : `<span>${escapeHtml(text)}</span>`;
+
+/** 2026年3月5日. */
+export function longDay(day: LocalDate): string {
+  const { year, month, day: dayOfMonth } = partsOf(day);
+  return `${year}年${month}月${dayOfMonth}日`;
+}
+
+/** 正文 with the signature at its foot, as the paragraphs of a text editor. */
+export function textOf({ paragraphs, facts, formed, issuer }: ArticleView): string {
+  const table = facts.length
+    ? `<table border="1" cellspacing="0" style="width:100%;border-collapse:collapse;">${facts
+        .map(([label, value]) => `<tr><td style="width:30%;">${label}</td><td>${escapeHtml(value)}</td></tr>`)
+        .join('')}</table>`
+    : '';
+  const signature = formed
+    ? `<p style="text-align:right;">${escapeHtml(issuer)}</p><p style="text-align:right;">${longDay(formed)}</p>`
+    : '';
+  return [...paragraphs.map((text) => `<p style="text-indent:2em;">${escapeHtml(text)}</p>`), table, signature].join(
+    '\n',
+  );
+}
+
+export function footerLines({ site, unitName, phone }: Frame): string[] {
+  return [
+    `主办：${unitName}　承办：${unitName}办公室　联系电话：${phone}`,
+    `网站标识码：${site.siteCode}　明ICP备00000${site.siteCode.slice(-3)}号　明公网安备 3599990200${site.siteCode.slice(-4)}号`,
+  ];
+}
