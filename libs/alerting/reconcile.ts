@@ -127,14 +127,19 @@ function begin(alert: Alert, line: Line, today: LocalDate, action: AlertAction):
  * the day it was last found moves only with a finding of its own kind. A note is written only for changed facts.
  */
 function kept(alert: Alert, line: Line, today: LocalDate): AlertChange | undefined {
-  const isOwn = alert.kind === 'violation' ? line.says === 'fail' : true;
-  if (!isOwn) return undefined;
+  if (!OWN[alert.kind].includes(line.says)) return undefined;
   const facts = factsOf(line.finding, today);
   const isSame = facts.digest === alert.digest && alert.lastFoundOn === today && alert.severity === facts.severity;
   if (isSame) return undefined;
   const note = facts.digest === alert.digest ? '' : line.finding.explanation;
   return { action: 'updated', alert: { ...alert, ...facts }, note };
 }
+
+const OWN: Readonly<Record<AlertKind, readonly Line['says'][]>> = {
+  violation: ['fail'],
+  proposal: ['propose', 'fail'],
+  warning: ['warn'],
+};
 
 function stateOf({ kind, state }: { kind: AlertKind; state: AlertState }) {
   return { kind, state };

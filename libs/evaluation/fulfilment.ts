@@ -46,16 +46,28 @@ export function publicationDay({ publishedOn, listedOn }: ObservedDocument): Loc
 
 type Test = (document: ObservedDocument) => boolean;
 
-/** The earliest document that answers; outside the item's own documents an answer is only possible, and that is enough to stop. */
+/**
+ * The earliest document that answers; outside the item's own documents an answer is only possible, and that is enough
+ * to stop. Beside an answer, only what may have answered earlier is of interest.
+ */
 function fulfilment(item: ItemObservation, answers: Test, mayAnswer: Test): Fulfilment {
   const notes = item.documents.filter(({ isSituationNote }) => isSituationNote);
   const own = item.documents.filter(({ isSituationNote }) => !isSituationNote);
   const document = earliest(own.filter(answers));
   const situationNote = notes.find((note) => answers(note) || mayAnswer(note));
-  if (document) return { document, doubtful: [], ...(situationNote ? { situationNote } : {}) };
   const others = [...item.elsewhere, ...(item.unassigned ?? [])];
-  const doubtful = [...own.filter(mayAnswer), ...others.filter((other) => answers(other) || mayAnswer(other))];
-  return { doubtful, ...(situationNote ? { situationNote } : {}) };
+  const maybe = [...own.filter(mayAnswer), ...others.filter((other) => answers(other) || mayAnswer(other))];
+  const isEarlier = (other: ObservedDocument) => !document || dayOrFirst(other) < dayOrFirst(document);
+  return {
+    doubtful: maybe.filter((other) => other !== document && isEarlier(other)),
+    ...(document ? { document } : {}),
+    ...(situationNote ? { situationNote } : {}),
+  };
+}
+
+/** What carries no day may have come out at any time. */
+function dayOrFirst(document: ObservedDocument): LocalDate {
+  return publicationDay(document) ?? '';
 }
 
 /** A silent text counts as possible when undated or from the window on; in a titled series only if it speaks of the item. */

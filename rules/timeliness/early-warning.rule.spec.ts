@@ -1,0 +1,44 @@
+import { evaluationOf, Given } from '../rule-input.fixture';
+import { earlyWarning } from './early-warning.rule';
+
+/** 第三季度 is due on Tuesday 2026-10-20; five working days before is Tuesday 2026-10-13. */
+const due = (today: string, more: Given = {}): Given => ({
+  today,
+  limit: '每季度首月20日前公开上季度情况',
+  documents: [{ title: '2026年第二季度财政收支情况', publishedOn: '2026-07-15' }],
+  ...more,
+});
+const third = { title: '2026年第三季度财政收支情况', publishedOn: '2026-10-12' };
+
+describe('临期预警 TIM-11', () => {
+  it.each<[norm: string, given: Given, left: number | undefined]>([
+    ['is silent six working days before', due('2026-10-12'), undefined],
+    ['warns five working days before', due('2026-10-13'), 5],
+    ['warns on the due day', due('2026-10-20'), 0],
+    ['is silent on the day after', due('2026-10-21'), undefined],
+    ['is silent once it is published', due('2026-10-13', { documents: [third] }), undefined],
+    ['is silent on an unread list', due('2026-10-13', { section: { isComplete: false, gap: '超时' } }), undefined],
+    ['is silent on an uncertain match', due('2026-10-13', { match: { isCertain: false } }), undefined],
+    [
+      'follows its parameter',
+      due('2026-10-12', { settings: [{ code: 'TIM-11', isEnabled: true, parameters: { workingDaysAhead: 6 } }] }),
+      6,
+    ],
+    ['is off when switched off', due('2026-10-13', { settings: [{ code: 'TIM-11', isEnabled: false }] }), undefined],
+  ])('%s', (_norm, given, left) => {
+    const { warnings, findings } = evaluationOf([earlyWarning], given);
+    const third = warnings.filter(({ instance }) => instance === '2026Q3');
+    expect(third.map(({ workingDaysLeft }) => workingDaysLeft)).toEqual(left === undefined ? [] : [left]);
+    expect(findings.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
+  });
+
+  it('carries row, section and due day', () => {
+    const [warning] = evaluationOf([earlyWarning], due('2026-10-13')).warnings;
+    expect(warning).toMatchObject({
+      row: 7,
+      section: '财政信息',
+      dueOn: '2026-10-20',
+      subject: 'item:财政信息 > 财政收支情况|2026Q3',
+    });
+  });
+});

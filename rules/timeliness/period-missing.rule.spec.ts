@@ -1,0 +1,145 @@
+import { documentOf, findingsOf, Given, outcomeOf, sectionOf, SITE } from '../rule-input.fixture';
+import { periodMissing } from './period-missing.rule';
+
+/** Judged on 2026-10-15 since 2026-07-01: only the third quarter has ended within the look-back. */
+const quarter = (documents: Given['documents'] = [], more: Given = {}): Given => ({
+  today: '2026-10-15',
+  since: '2026-07-01',
+  limit: '每季度公开',
+  documents: [{ title: '关于资金拨付的公告', publishedOn: '2026-06-30' }, ...documents],
+  ...more,
+});
+
+const entry = { title: '关于资金拨付的公告', url: `${SITE}czxx/1.html`, publishedOn: '2026-06-30' };
+
+/** Thirteen entries from new to old, the last of `oldest`. */
+const longList = (oldest: string) => ({ seenSince: oldest, entries: Array.from({ length: 13 }, () => entry) });
+
+describe('周期缺期 TIM-05', () => {
+  it.each<[norm: string, given: Given, outcome: string]>([
+    ['fails when nothing came out within the quarter', quarter(), 'fail'],
+    ['passes with a publication on its first day', quarter([{ publishedOn: '2026-07-01' }]), 'pass'],
+    ['passes with a publication on its last day', quarter([{ publishedOn: '2026-09-30' }]), 'pass'],
+    ['fails with a publication the day after', quarter([{ publishedOn: '2026-10-01' }]), 'fail'],
+    [
+      'passes with a later document that names it',
+      quarter([{ title: '2026年第三季度财政收支情况', publishedOn: '2026-10-12' }]),
+      'pass',
+    ],
+    ['passes with 1—9月', quarter([{ title: '清河县2026年1-9月财政收支情况', publishedOn: '2026-10-12' }]), 'pass'],
+    [
+      'fails with a document that names another',
+      quarter([{ title: '2026年第二季度财政收支情况', publishedOn: '2026-10-12' }]),
+      'fail',
+    ],
+    ['passes by the day in the list', quarter([{ publishedOn: null, listedOn: '2026-08-01', evidence: null }]), 'pass'],
+    ['does not apply while the quarter runs', quarter([], { today: '2026-09-30' }), 'notApplicable'],
+    ['fails on the day after it ended', quarter([], { today: '2026-10-01' }), 'fail'],
+    [
+      'does not apply when a 情况说明 covers it',
+      quarter([{ title: '关于三季度无相关事项的情况说明', publishedOn: '2026-09-28', isSituationNote: true }]),
+      'notApplicable',
+    ],
+    [
+      'cannot tell while an undated document may be the one',
+      quarter([{ title: '财政收支', publishedOn: null }]),
+      'cannotTell',
+    ],
+    [
+      'cannot tell when one elsewhere names it',
+      quarter([], { match: { elsewhere: [documentOf({ title: '2026年第三季度财政收支情况' })] } }),
+      'cannotTell',
+    ],
+    [
+      'cannot tell when one that is nobody’s may be it',
+      quarter([], { match: { unassigned: [documentOf({ publishedOn: '2026-08-08' })] } }),
+      'cannotTell',
+    ],
+    [
+      'is unseen when the list was not read to its end',
+      quarter([], { section: { isComplete: false, gap: '另有1页列表未能读取' } }),
+      'unseen',
+    ],
+    [
+      'fails when the unread part is older than the quarter',
+      quarter([], { section: { isComplete: false, gap: '另有1页', seenSince: '2026-06-30' } }),
+      'fail',
+    ],
+    ['is unseen when a full page may hide older entries', quarter([], { section: longList('2026-07-01') }), 'unseen'],
+    [
+      'fails when a full page reaches back before the quarter',
+      quarter([], { section: longList('2026-06-30') }),
+      'fail',
+    ],
+    [
+      'is unseen when the section page itself could not be read',
+      quarter([], { section: { evidence: [], isComplete: false, gap: '超时' }, match: { isUnread: true } }),
+      'unseen',
+    ],
+    [
+      'is unseen when the crawl was cut short',
+      quarter([], { site: { isComplete: false, gap: '采集被中止' } }),
+      'unseen',
+    ],
+    ['is unseen on an uncertain match', quarter([], { match: { isCertain: false } }), 'unseen'],
+    ['leaves an empty section to PUB-02', quarter([], { documents: [], section: { entries: [] } }), 'notApplicable'],
+    ['never accuses of an absent penalty', quarter([], { item: { name: '行政处罚信息' } }), 'cannotTell'],
+    [
+      'cannot tell of a section that is one page',
+      quarter([], { documents: [{ publishedOn: '2026-06-01', isSectionPage: true }] }),
+      'cannotTell',
+    ],
+    ['says nothing of 定期', quarter([], { limit: '定期公开' }), 'none'],
+    ['says nothing without a section, which is PUB-01’s', quarter([], { section: null }), 'unseen'],
+  ])('%s', (_norm, given, outcome) => {
+    const findings = findingsOf(periodMissing, given).filter(({ subject }) => !subject.endsWith('Q4'));
+    const [finding] = findings;
+    expect(finding ? (finding.unseen ? 'unseen' : finding.outcome) : 'none').toBe(outcome);
+  });
+
+  it('writes down what was read and since when it is overdue', () => {
+    const finding = findingsOf(periodMissing, quarter()).find(({ outcome }) => outcome === 'fail');
+    expect(finding?.explanation).toBe(
+      '截至10月15日，栏目“财政信息”共1条，未见2026年第三季度条目；应于9月30日前公开，已逾期7个工作日',
+    );
+    expect(finding).toMatchObject({
+      subject: 'item:财政信息 > 财政收支情况|2026Q3',
+      dueOn: '2026-09-30',
+      isCurable: true,
+    });
+    expect(finding?.evidence).toEqual(sectionOf().evidence);
+  });
+});
+
+/** Updated last on 2026-04-20: six months end on 2026-10-20. */
+const age = (documents: Given['documents'] = [], more: Given = {}): Given => ({
+  today: '2026-10-21',
+  limit: '及时更新，最迟6个月内必须有更新',
+  documents: [{ publishedOn: '2026-04-20' }, ...documents],
+  ...more,
+});
+
+describe('最长间隔 TIM-05', () => {
+  it.each<[norm: string, given: Given, outcome: string]>([
+    ['passes on the last day', age([], { today: '2026-10-20' }), 'pass'],
+    ['fails on the day after', age(), 'fail'],
+    ['counts from the newest document', age([{ publishedOn: '2026-05-06' }]), 'pass'],
+    ['cannot tell while an undated document may be newer', age([{ publishedOn: null }]), 'cannotTell'],
+    [
+      'cannot tell while a newer one stands elsewhere',
+      age([], { match: { elsewhere: [documentOf({ publishedOn: '2026-08-01' })] } }),
+      'cannotTell',
+    ],
+    ['is unseen when nothing carries a day', age([], { documents: [{ publishedOn: null }] }), 'unseen'],
+    ['is unseen on an unread list', age([], { section: { isComplete: false, gap: '超时' } }), 'unseen'],
+    ['is a lasting state without look-back', age([], { documents: [{ publishedOn: '2024-01-05' }] }), 'fail'],
+  ])('%s', (_norm, given, outcome) => {
+    expect(outcomeOf(periodMissing, given)).toBe(outcome);
+  });
+
+  it('writes the sum out', () => {
+    expect(findingsOf(periodMissing, age())[0]?.explanation).toBe(
+      '截至10月21日，栏目“财政信息”共1条，最近一次更新 4月20日 → 6个月 → 10月20日，已超期1个工作日',
+    );
+  });
+});
