@@ -1,0 +1,230 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NestExpressApplication } from '@nestjs/platform-express';
+import { IdentityStore, Role, ROLES } from '@app/identity/identity.store';
+import { loadConfig } from '@app/platform/config';
+import { testDatabase, TestDatabase } from '@app/platform/test-database.fixture';
+import { createApi } from './main';
+
+let database: TestDatabase | undefined;
+let app: NestExpressApplication | undefined;
+let origin = '';
+const sessions = new Map<Role, { cookie: string; csrf: string }>();
+const units: number[] = [];
+const PASSWORD = 'correct-horse-7';
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const { dataSource: db, url } = database;
+  const [region] = await db.query(
+    `INSERT INTO region (name, virtual_today) VALUES ('明州市清河县', '2026-11-18') RETURNING id`,
+  );
+  for (const name of ['白石镇', '柳溪镇']) {
+    const [unit] = await db.query(`INSERT INTO unit (region_id, name, kind) VALUES ($1, $2, 'town') RETURNING id`, [
+      region.id,
+      name,
+    ]);
+    units.push(unit.id);
+  }
+  const identity = new IdentityStore(db);
+  for (const role of ROLES)
+    await identity.createAccount(
+      { login: role, name: role, role, unitId: role === 'unitOfficer' ? units[0] : null },
+      PASSWORD,
+    );
+  const dataDir = mkdtempSync(join(tmpdir(), 'mingjian-api-'));
+  app = await createApi(loadConfig({ DATABASE_URL: url, MINGJIAN_DATA: dataDir, LOG_LEVEL: 'silent' }));
+  await app.listen(0, '127.0.0.1');
+  origin = await app.getUrl();
+  for (const role of ROLES) sessions.set(role, await logIn(role));
+}, 120_000);
+
+afterAll(async () => {
+  await app?.close();
+  await database?.drop();
+});
+
+async function logIn(login: string, password = PASSWORD): Promise<{ cookie: string; csrf: string }> {
+  const response = await call('POST', '/api/session', { body: { login, password } });
+  const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
+  return { cookie, csrf: ((await response.json()) as { csrf: string }).csrf };
+}
+
+function call(
+  method: string,
+  path: string,
+  { role, csrf = true, body }: { role?: Role; csrf?: boolean; body?: unknown } = {},
+): Promise<Response> {
+  const session = role && sessions.get(role);
+  const headers: Record<string, string> = { 'content-type': 'application/json' };
+  if (session) headers.cookie = session.cookie;
+  if (session && csrf) headers['x-csrf-token'] = session.csrf;
+  return fetch(`${origin}${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+}
+
+interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly policy: 'public' | Role[] | undefined;
+  readonly security: unknown;
+}
+
+async function routes(): Promise<Route[]> {
+  const document = (await (await call('GET', '/api/openapi.json')).json()) as {
+    paths: Record<string, Record<string, { 'x-policy'?: 'public' | Role[]; security?: unknown }>>;
+  };
+  return Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path: path.replace(/\{\w+\}/g, '999999'),
+      policy: operation['x-policy'],
+      security: operation.security,
+    })),
+  );
+}
+
+describe('every route', () => {
+  it('declares who may call it', async () => {
+    const all = await routes();
+    expect(all.length).toBeGreaterThan(30);
+    expect(all.filter(({ policy }) => policy === undefined)).toEqual([]);
+  });
+
+  it('is described as open only when it is public', async () => {
+    for (const { policy, security } of await routes())
+      if (policy === 'public') expect(security).toEqual([]);
+      else expect(security).not.toEqual([]);
+  });
+
+  it('answers 401 without a session unless it is public', async () => {
+    for (const { method, path, policy } of await routes()) {
+      const { status } = await call(method, path, { body: method === 'GET' ? undefined : {} });
+      if (policy === 'public') expect({ path, status }).not.toEqual({ path, status: 403 });
+      else expect({ method, path, status }).toEqual({ method, path, status: 401 });
+    }
+  });
+
+  it('answers 403 to roles it does not name', async () => {
+    for (const role of ROLES)
+      for (const { method, path, policy } of await routes()) {
+        if (policy === 'public' || policy?.includes(role)) continue;
+        const { status } = await call(method, path, { role, body: method === 'GET' ? undefined : {} });
+        expect({ role, method, path, status }).toEqual({ role, method, path, status: 403 });
+      }
+  });
+
+  it('refuses commands without the CSRF token of the session', async () => {
+    for (const { method, path, policy } of await routes()) {
+      if (method === 'GET' || policy === 'public' || !policy) continue;
+      const { status } = await call(method, path, { role: policy[0], csrf: false, body: {} });
+      expect({ method, path, status }).toEqual({ method, path, status: 403 });
+    }
+  });
+
+  it('answers bad input with a problem in Chinese and never with 500', async () => {
+    for (const { method, path, policy } of await routes()) {
+      if (policy === 'public' || !policy || path === '/api/session') continue;
+      for (const body of method === 'GET' ? [undefined] : [{}, { ids: 'x', alertIds: -1, reason: 7, kind: [] }]) {
+        const response = await call(method, `${path}${method === 'GET' ? '?page=x&unit=x&state=%00' : ''}`, {
+          role: policy[0],
+          body,
+        });
+        expect({ method, path, isServerError: response.status >= 500 }).toEqual({ method, path, isServerError: false });
+        if (response.status >= 400)
+          expect(((await response.json()) as { title: string }).title).toMatch(/[\u4e00-\u9fff]/);
+      }
+    }
+  });
+});
+
+describe('a unit officer', () => {
+  beforeAll(async () => {
+    for (const unitId of units)
+      await database!.dataSource.query(
+        `INSERT INTO alert (fingerprint, unit_id, kind, state, code, family, severity, subject, explanation, digest, finding, first_found_on, last_found_on)
+         SELECT 'v1|' || $1::int || '|' || kind, $1::int, kind, state, 'TIM-01', 'timeliness', 'high', 'site', '逾期公开', 'd', '{"title":"逾期公开","evidence":[]}', '2026-11-18', '2026-11-18'
+           FROM (VALUES ('violation', 'open'), ('proposal', 'proposed')) AS line (kind, state)`,
+        [unitId],
+      );
+  });
+
+  const foreign = async () => {
+    const [row] = await database!.dataSource.query(`SELECT id FROM alert WHERE unit_id = $1 AND kind = 'violation'`, [
+      units[1],
+    ]);
+    return row.id as number;
+  };
+
+  it('sees the own violations and neither proposals nor other units', async () => {
+    const page = (await (await call('GET', '/api/alerts?kind=violation,proposal', { role: 'unitOfficer' })).json()) as {
+      rows: { unitId: number; kind: string }[];
+      total: number;
+      counts: { unit: unknown[] };
+    };
+    expect(page.rows.map(({ unitId, kind }) => [unitId, kind])).toEqual([[units[0], 'violation']]);
+    expect(page.counts.unit).toHaveLength(1);
+  });
+
+  it('cannot widen the scope by naming another unit', async () => {
+    const page = (await (await call('GET', `/api/alerts?unit=${units[1]}`, { role: 'unitOfficer' })).json()) as {
+      total: number;
+    };
+    expect(page.total).toBe(0);
+    const desk = (await (await call('GET', `/api/desk?unit=${units[1]}`, { role: 'unitOfficer' })).json()) as {
+      unit: { id: number };
+    };
+    expect(desk.unit.id).toBe(units[0]);
+  });
+
+  it.each(['/api/alerts/', '/api/units/'])('finds nothing of another unit under %s', async (path) => {
+    const id = path === '/api/units/' ? units[1] : await foreign();
+    expect((await call('GET', `${path}${id}`, { role: 'unitOfficer' })).status).toBe(404);
+  });
+
+  it('cannot object for another unit', async () => {
+    const form = new FormData();
+    form.set('reason', '该件按时公开，见栏目');
+    const session = sessions.get('unitOfficer')!;
+    const response = await fetch(`${origin}/api/alerts/${await foreign()}/objection`, {
+      method: 'POST',
+      headers: { cookie: session.cookie, 'x-csrf-token': session.csrf },
+      body: form,
+    });
+    expect(response.status).toBe(404);
+  });
+});
+
+describe('the server', () => {
+  it('answers a wrong log-in without telling which part was wrong', async () => {
+    const answers = await Promise.all(
+      [
+        { login: 'supervisor', password: 'wrong' },
+        { login: 'nobody', password: 'wrong' },
+      ].map(async (body) => (await (await call('POST', '/api/session', { body })).json()) as { title: string }),
+    );
+    expect(answers[0]).toEqual(answers[1]);
+  });
+
+  it.each([
+    ['broken JSON', '{"login":', 400],
+    ['an oversized body', JSON.stringify({ login: 'x'.repeat(2_000_000) }), 413],
+  ])('refuses %s', async (_norm, body, status) => {
+    const response = await fetch(`${origin}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toMatch('application/problem+json');
+  });
+
+  it('sets a cookie scripts cannot read, and headers against framing and foreign scripts', async () => {
+    const response = await call('POST', '/api/session', { body: { login: 'assessor', password: PASSWORD } });
+    expect(response.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Strict/i);
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(/default-src 'self'/);
+    expect(policy).toMatch(/script-src 'self'(;|$)/);
+    expect(policy).toMatch(/frame-ancestors 'none'/);
+  });
+});
