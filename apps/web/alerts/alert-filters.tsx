@@ -1,9 +1,11 @@
+import { SearchOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import type { AlertPage } from '../../api/views';
 import { useSession } from '../session/session';
 import { ALERT_STATE, ALERT_STATES, KIND, KINDS, SEVERITIES, SEVERITY } from '../words/labels';
 import { filterOf, type ListKey, valuesOf, withValues } from './alert-query';
+import { CLEAR } from '../parts/clear';
 
 interface FiltersProps {
   address: URLSearchParams;
@@ -88,15 +90,19 @@ function SearchField({ text, onSearch }: { text: string; onSearch: (text: string
   const [typed, setTyped] = useState(text);
   useEffect(() => setTyped(text), [text]);
   return (
-    <Input.Search
+    <Input
       aria-label="搜索事项、栏目或说明"
-      placeholder="事项、栏目或说明"
-      style={{ width: '12rem' }}
-      allowClear
+      placeholder="搜索事项、栏目、说明"
+      prefix={<SearchOutlined aria-hidden="true" />}
+      style={{ width: '13rem' }}
+      allowClear={CLEAR}
       maxLength={60}
       value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      onSearch={(next) => onSearch(next.trim())}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        if (event.target.value === '' && text !== '') onSearch('');
+      }}
+      onPressEnter={() => onSearch(typed.trim())}
     />
   );
 }

@@ -45,7 +45,7 @@ export function AlertList() {
           >
             按单位分组
           </Checkbox>
-          <Button icon={<DownloadOutlined />} href={exportPath(address, today)} download>
+          <Button icon={<DownloadOutlined aria-hidden="true" />} href={exportPath(address, today)} download>
             导出 Excel
           </Button>
         </span>

@@ -103,6 +103,7 @@ function useOutcome() {
   const tell = (done: string, { changed, refused }: CommandView, undo?: () => void) =>
     notification.open({
       key: OUTCOME_KEY,
+      closable: { 'aria-label': '关闭' },
       duration: refused.length > 0 ? 12 : 8,
       title: changed.length > 0 ? `${done} ${changed.length} 条` : '没有改动',
       description: refusalsInWords(refused),

@@ -24,7 +24,12 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
 
   return (
     <PreferencesContext value={{ isDark, isLarge, tokens, setDark, setLarge }}>
-      <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }} componentSize="middle">
+      <ConfigProvider
+        locale={zhCN}
+        theme={theme}
+        button={{ autoInsertSpace: false }}
+        modal={{ closable: { 'aria-label': '关闭' } }}
+      >
         <AntApp component={false} message={{ maxCount: 3 }} notification={{ placement: 'bottomRight' }}>
           {children}
         </AntApp>

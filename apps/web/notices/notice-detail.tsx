@@ -64,7 +64,7 @@ function NoticeHead({ notice, onChanged }: { notice: NoticeView; onChanged: () =
         已销号 {notice.closedProblems} / {notice.problems}
       </span>
       <span className="actions">
-        <Button icon={<DownloadOutlined />} href={`/api/notices/${notice.id}/file.docx`} download>
+        <Button icon={<DownloadOutlined aria-hidden="true" />} href={`/api/notices/${notice.id}/file.docx`} download>
           下载 Word
         </Button>
         {notice.actions.includes('withdraw') && (

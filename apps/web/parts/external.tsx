@@ -48,7 +48,7 @@ function CopyButton({ text, what }: { text: string; what: string }) {
     <Button
       type="link"
       size="small"
-      icon={<CopyOutlined />}
+      icon={<CopyOutlined aria-hidden="true" />}
       aria-label={`复制${what}`}
       onClick={(event) => {
         event.stopPropagation();

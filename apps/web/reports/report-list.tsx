@@ -111,7 +111,7 @@ function Downloads({ report }: { report: ReportRow }) {
   const link = (ending: 'docx' | 'xlsx', name: string) => (
     <Button
       size="small"
-      icon={<DownloadOutlined />}
+      icon={<DownloadOutlined aria-hidden="true" />}
       href={`/api/reports/${report.id}/file.${ending}`}
       download
       aria-label={`下载 ${name}：${report.title}`}

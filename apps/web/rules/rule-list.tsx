@@ -6,6 +6,7 @@ import { useQuery } from '../api/use-query';
 import { SeverityMark } from '../look/marks';
 import { Empty, Loaded } from '../parts/loaded';
 import { RULE_PARAMETER } from '../words/labels';
+import { CLEAR } from '../parts/clear';
 
 /** 规则: what is checked, on which legal basis, and when the system refuses to judge. Read only. */
 export function RuleList() {
@@ -20,7 +21,7 @@ export function RuleList() {
         <Input
           aria-label="查找规则"
           placeholder="编号、名称或依据"
-          allowClear
+          allowClear={CLEAR}
           style={{ width: '16rem' }}
           value={sought}
           onChange={(event) => setSought(event.target.value)}

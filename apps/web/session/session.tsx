@@ -17,10 +17,12 @@ const SessionContext = createContext<Session | null>(null);
 export function SessionGate({ children }: { children: ReactNode }) {
   const [view, setView] = useState<SessionView | null>();
   const [problem, setProblem] = useState<string | null>(null);
+  const [hasExpired, setExpired] = useState(false);
 
   const accept = useCallback((next: SessionView) => {
     rememberCsrf(next.csrf);
     setProblem(null);
+    setExpired(false);
     setView(next);
   }, []);
   const reload = useCallback(async () => {
@@ -32,12 +34,15 @@ export function SessionGate({ children }: { children: ReactNode }) {
     }
   }, [accept]);
   useEffect(() => {
-    onSignedOut(() => setView(null));
+    onSignedOut(() => {
+      setExpired(true);
+      setView(null);
+    });
     void reload();
   }, [reload]);
 
   if (view === undefined) return problem ? <Refusal sentence={problem} onRetry={() => void reload()} /> : null;
-  if (view === null) return <SignIn onSignedIn={accept} />;
+  if (view === null) return <SignIn hasExpired={hasExpired} onSignedIn={accept} />;
   if (view.account.mustChange) return <ChangePassword name={view.account.name} onChanged={accept} />;
   const signOut = async () => {
     await send('DELETE', '/api/session');

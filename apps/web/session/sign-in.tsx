@@ -5,9 +5,17 @@ import { send, sentenceOf } from '../api/client';
 import { Refusal } from '../parts/loaded';
 import { LookSwitches } from '../shell/look-switches';
 
+interface SignInProps {
+  /** The session ended while the page stood open; after the log-in it goes on where it was. */
+  hasExpired: boolean;
+  onSignedIn: (session: SessionView) => void;
+}
+
 /** 登录 */
-export function SignIn({ onSignedIn }: { onSignedIn: (session: SessionView) => void }) {
-  const [problem, setProblem] = useState<string | null>(null);
+export function SignIn({ hasExpired, onSignedIn }: SignInProps) {
+  const [problem, setProblem] = useState<string | null>(
+    hasExpired ? '登录已失效，请重新登录；已填写的内容仍保留。' : null,
+  );
   const [isRunning, setRunning] = useState(false);
   const submit = async (fields: { login: string; password: string }) => {
     setRunning(true);

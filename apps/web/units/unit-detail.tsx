@@ -8,6 +8,7 @@ import { ExternalUrl, OpenLink } from '../parts/external';
 import { useSession } from '../session/session';
 import { clockTime } from '../words/days';
 import { MATCH_BASIS, UNIT_KIND } from '../words/labels';
+import { CLEAR } from '../parts/clear';
 
 /** 单位: what it must publish, what was seen of it, and what could not be seen. */
 export function UnitDetail() {
@@ -92,7 +93,7 @@ function Items({ unit }: { unit: UnitView }) {
         <Input
           aria-label="查找事项"
           placeholder="事项或栏目"
-          allowClear
+          allowClear={CLEAR}
           style={{ width: '14rem' }}
           value={sought}
           onChange={(event) => setSought(event.target.value)}

@@ -6,6 +6,7 @@ import { useQuery } from '../api/use-query';
 import { Empty, Loaded } from '../parts/loaded';
 import { clockTime } from '../words/days';
 import { UNIT_KIND } from '../words/labels';
+import { CLEAR } from '../parts/clear';
 
 /** 单位 */
 export function UnitList() {
@@ -18,7 +19,7 @@ export function UnitList() {
         <Input
           aria-label="查找单位"
           placeholder="单位名称"
-          allowClear
+          allowClear={CLEAR}
           style={{ width: '14rem' }}
           value={sought}
           onChange={(event) => setSought(event.target.value)}
