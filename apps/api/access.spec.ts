@@ -5,6 +5,7 @@ import { NestExpressApplication } from '@nestjs/platform-express';
 import { IdentityStore, Role, ROLES } from '@app/identity/identity.store';
 import { loadConfig } from '@app/platform/config';
 import { testDatabase, TestDatabase } from '@app/platform/test-database.fixture';
+import { SiteStore, UnitEntry } from '@app/sites/site.store';
 import { createApi } from './main';
 
 let database: TestDatabase | undefined;
@@ -17,16 +18,10 @@ const PASSWORD = 'correct-horse-7';
 beforeAll(async () => {
   database = await testDatabase();
   const { dataSource: db, url } = database;
-  const [region] = await db.query(
-    `INSERT INTO region (name, virtual_today) VALUES ('明州市清河县', '2026-11-18') RETURNING id`,
-  );
-  for (const name of ['白石镇', '柳溪镇']) {
-    const [unit] = await db.query(`INSERT INTO unit (region_id, name, kind) VALUES ($1, $2, 'town') RETURNING id`, [
-      region.id,
-      name,
-    ]);
-    units.push(unit.id);
-  }
+  const sites = new SiteStore(db);
+  const region = await sites.ensureRegion('明州市清河县', '2026-11-18');
+  await sites.saveUnits(region.id, ['白石镇', '柳溪镇'].map(onPortal));
+  units.push(...(await sites.units()).map(({ id }) => id));
   const identity = new IdentityStore(db);
   for (const role of ROLES)
     await identity.createAccount(
@@ -43,6 +38,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.close();
   await database?.drop();
+});
+
+const onPortal = (name: string): UnitEntry => ({
+  unit: { name, aliases: [], kind: 'town', registeredOn: null },
+  scope: { homeUrl: 'http://www.qinghe.example/', pathPrefixes: [`/${name}/`], isOwnSite: false, plans: [] },
+  siteName: '清河县人民政府门户网站',
+  email: null,
+  contact: null,
 });
 
 async function logIn(login: string, password = PASSWORD): Promise<{ cookie: string; csrf: string }> {
