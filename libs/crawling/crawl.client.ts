@@ -10,6 +10,7 @@ import {
   FRONTIER_LIMITS,
   FrontierEntry,
   FrontierLimits,
+  HELD,
   isWorthFollowing,
   linksToFollow,
   PRIORITY,
@@ -316,8 +317,13 @@ function followLinks(run: Run, entry: FrontierEntry, { capture, page }: CrawledP
   const isSpent = entry.listPage > 0 && (entries === '' || sightingsOf(run, entries) > 1);
   if (entry.listPage === 0 && entries !== '') sightingsOf(run, entries);
   const isNew = (url: string) => !run.spellings.has(url) && run.spellings.add(url) !== undefined;
-  const links = linksToFollow(isSpent ? { ...page, nextPages: [] } : page, entry, run.options.scope, isNew);
+  const links = linksToFollow(isSpent ? withoutNextPages(page) : page, entry, run.options.scope, isNew);
   for (const link of links) run.frontier.add(link);
+}
+
+function withoutNextPages(page: ExtractedPage): ExtractedPage {
+  const next = new Set(page.nextPages);
+  return { ...page, nextPages: [], links: page.links.filter(({ url }) => !next.has(url)) };
 }
 
 const MAX_SIGHTINGS = 3;
@@ -385,6 +391,6 @@ function gapOf(run: Run, failed: readonly FetchFailure[]): string | null {
   if (run.pages < minPages) return `只读到 ${run.pages} 页，少于该网站应有的 ${minPages} 页`;
   const passing = failed.filter(({ kind }) => !FETCH_FAILURES[kind].permanent).length;
   if (passing > run.pages) return `${passing} 个页面暂时无法读取，多于读到的 ${run.pages} 页`;
-  const cut = ['列表页数超过上限', '同一栏目页数超过上限'].find((reason) => run.frontier.heldBack[reason]);
+  const cut = Object.keys(run.frontier.heldBack).find((reason) => reason !== HELD.calendar);
   return cut ?? null;
 }

@@ -48,6 +48,11 @@ describe('normalizeUrl', () => {
   it('takes http and https for one page', () => {
     expect(keyOf('https://www.qinghe.gov.cn/a?b')).toBe(keyOf('http://www.qinghe.gov.cn/a?b'));
   });
+
+  it('takes parameters in any order for one page, and other values for another', () => {
+    expect(keyOf(`${HOME}a?x=1&y=2`)).toBe(keyOf(`${HOME}a?y=2&x=1`));
+    expect(keyOf(`${HOME}a?x=1&y=2`)).not.toBe(keyOf(`${HOME}a?x=2&y=1`));
+  });
 });
 
 describe('linkKindOf', () => {
@@ -79,6 +84,8 @@ describe('trapOf', () => {
     [`${HOME}${Array.from({ length: 17 }, (_, at) => `s${at}`).join('/')}`, true],
     [`${HOME}a?${Array.from({ length: 10 }, (_, at) => `p${at}=1`).join('&')}`, false],
     [`${HOME}a?${Array.from({ length: 11 }, (_, at) => `p${at}=1`).join('&')}`, true],
+    [`${HOME}a?id=1&id=2`, false],
+    [`${HOME}a?id=1&id=2&id=3`, true],
     [`${HOME}a?b=${'x'.repeat(900)}`, false],
     [`${HOME}a?b=${'x'.repeat(1_100)}`, true],
   ])('%#: %s → %s', (url, isTrap) => {
@@ -131,7 +138,7 @@ describe('createFrontier', () => {
     ['depth', [entryOf('a', { depth: 20 }), entryOf('b', { depth: 21 })], 1],
     ['list pages', [entryOf('a', { listPage: 300 }), entryOf('b', { listPage: 301 })], 1],
     ['calendars', Array.from({ length: 100 }, (_, at) => entryOf(`rili/?month=${at}`)), 60],
-    ['query explosion', Array.from({ length: 400 }, (_, at) => entryOf(`a?x=${at}&y=1&z=2`)), 300],
+    ['query explosion', Array.from({ length: 2_100 }, (_, at) => entryOf(`a?x=${at}&y=1&z=2`)), 2_000],
     ['pages of a section', Array.from({ length: 30 }, (_, at) => entryOf(`zwgk/${at}.html`)), 25],
   ])('limits %s', (_norm, entries, kept) => {
     const frontier = createFrontier({

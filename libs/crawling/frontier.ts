@@ -27,6 +27,15 @@ export const FRONTIER_LIMITS: FrontierLimits = { maxDepth: 20, maxListPages: 300
 export const PRIORITY = { home: 0, seed: 1, list: 10, other: 20, nextPage: 30, article: 40, farPage: 50, retry: 90 };
 const FAR_PAGE = 20;
 
+/** Why a link is held back, in Chinese. All but the calendar's leave a gap in what was seen. */
+export const HELD = {
+  depth: '链接层数超过上限',
+  listPages: '列表页数超过上限',
+  shape: '同类网址超过上限',
+  section: '同一栏目页数超过上限',
+  calendar: '日历页数超过上限',
+};
+
 /**
  * What a page read from `from` leads to, as far as it is worth following: in scope, a page by its looks, no trap.
  * For a frontier that lives in a database: its unique key is `keyOf(url)`. `isNew` is asked first and with the URL as
@@ -153,12 +162,12 @@ function taken(queue: Queue): FrontierEntry | undefined {
 
 /** The limit that holds `entry` back, in Chinese; counts it otherwise. */
 function limitReached(entry: FrontierEntry, limits: FrontierLimits, counts: Map<string, number>): string | undefined {
-  if (entry.depth > limits.maxDepth) return '链接层数超过上限';
-  if (entry.listPage > limits.maxListPages) return '列表页数超过上限';
+  if (entry.depth > limits.maxDepth) return HELD.depth;
+  if (entry.listPage > limits.maxListPages) return HELD.listPages;
   const shape = shapeOf(entry.url);
-  if (shape && !counted(counts, shape.shape, shape.limit)) return '同类网址超过上限';
+  if (shape && !counted(counts, shape.shape, shape.limit)) return shape.isCalendar ? HELD.calendar : HELD.shape;
   const section = `dir:${entry.url.slice(0, entry.url.lastIndexOf('/', (entry.url + '?').indexOf('?')))}`;
-  return counted(counts, section, limits.maxPagesPerSection) ? undefined : '同一栏目页数超过上限';
+  return counted(counts, section, limits.maxPagesPerSection) ? undefined : HELD.section;
 }
 
 function counted(counts: Map<string, number>, key: string, limit: number): boolean {

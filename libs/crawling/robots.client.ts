@@ -18,6 +18,8 @@ const PRODUCT = 'Mingjian';
 const MAX_BYTES = 512_000; // RFC 9309 §2.5 asks for at least 500 KiB
 const MAX_RULES = 2_000;
 const MAX_RULE_LENGTH = 512;
+const MAX_PATTERNS = 200;
+const MAX_PATTERN_LENGTH = 128;
 
 /**
  * Follows RFC 9309: 4xx means there are no rules (§2.3.1.3); a server error, 429 or no answer means that we do not
@@ -84,12 +86,20 @@ function parsedRules(url: string, text: string): Rules {
   };
 }
 
-/** Matching costs rule length × path length; a file of endless patterns would stall every other crawl of the worker. */
+/**
+ * A rule with wildcards costs its length × the path's length; a file of endless patterns would stall every other crawl
+ * of the worker. Real files hold a dozen such rules of a dozen characters.
+ */
 function boundedRules(text: string): string {
+  let patterns = 0;
   return text
     .replace(/^\ufeff/, '')
     .split(/\r\n|\r|\n/)
-    .filter((line) => line.length <= MAX_RULE_LENGTH && (line.match(/\*/g)?.length ?? 0) <= 8)
+    .filter((line) => {
+      if (line.length > MAX_RULE_LENGTH) return false;
+      const isPattern = /^\s*(?:dis)?allow\s*:/i.test(line) && line.includes('*');
+      return !isPattern || (line.length <= MAX_PATTERN_LENGTH && ++patterns <= MAX_PATTERNS);
+    })
     .slice(0, MAX_RULES)
     .join('\n');
 }

@@ -1,8 +1,9 @@
 /**
  * How many URLs of one shape a crawl follows. A shape is the path, with dates replaced where the URL asks a calendar,
- * and the names of its parameters: `list.jsp?area&page`.
+ * and the names of its parameters: `list.jsp?area&page`. Three parameters and more are one shape per path, since
+ * filters multiply.
  */
-const SHAPE_LIMITS = { calendar: 60, oneParameter: 5_000, twoParameters: 1_500, moreParameters: 300 };
+const SHAPE_LIMITS = { calendar: 60, oneParameter: 10_000, twoParameters: 5_000, moreParameters: 2_000 };
 const MAX_URL_LENGTH = 1_024;
 const MAX_SEGMENTS = 16;
 const MAX_PARAMETERS = 10;
@@ -15,24 +16,38 @@ export function trapOf(url: string): string | undefined {
   const segments = pathname.split('/').filter((segment) => segment !== '');
   if (segments.length > MAX_SEGMENTS) return '路径层级过深';
   if (repetitionsOf(segments) > MAX_REPETITIONS) return '路径片段重复';
-  return search.split('&').length > MAX_PARAMETERS ? '参数过多' : undefined;
+  const names = parameterNames(search);
+  if (names.length > MAX_PARAMETERS) return '参数过多';
+  return names.some((name) => names.filter((other) => other === name).length > 2) ? '参数重复' : undefined;
+}
+
+function parameterNames(search: string): string[] {
+  const pairs = search.slice(1).split('&');
+  return pairs.filter((pair) => pair !== '').map((pair) => pair.split('=')[0] ?? '');
+}
+
+export interface Shape {
+  readonly shape: string;
+  readonly limit: number;
+  /** A calendar's pages say nothing about disclosure: holding them back leaves no gap. */
+  readonly isCalendar?: boolean;
 }
 
 /** The shape `url` counts towards and how many of that shape may be followed; undefined for plain paths. */
-export function shapeOf(url: string): { readonly shape: string; readonly limit: number } | undefined {
+export function shapeOf(url: string): Shape | undefined {
   const { host, pathname, search } = new URL(url);
-  const names = search
-    .slice(1)
-    .split('&')
-    .filter((pair) => pair !== '')
-    .map((pair) => pair.split('=')[0] ?? '');
+  const names = parameterNames(search);
   if (isCalendar(pathname, names)) {
-    return { shape: `${host}${pathname.replace(/\d+/g, '#')}?${names.join('&')}`, limit: SHAPE_LIMITS.calendar };
+    return {
+      shape: `${host}${pathname.replace(/\d+/g, '#')}?${names.join('&')}`,
+      limit: SHAPE_LIMITS.calendar,
+      isCalendar: true,
+    };
   }
   if (names.length === 0) return undefined;
-  const limit =
-    [SHAPE_LIMITS.oneParameter, SHAPE_LIMITS.twoParameters][names.length - 1] ?? SHAPE_LIMITS.moreParameters;
-  return { shape: `${host}${pathname}?${names.join('&')}`, limit };
+  if (names.length > 2) return { shape: `${host}${pathname}?…`, limit: SHAPE_LIMITS.moreParameters };
+  const limit = names.length === 1 ? SHAPE_LIMITS.oneParameter : SHAPE_LIMITS.twoParameters;
+  return { shape: `${host}${pathname}?${names.sort().join('&')}`, limit };
 }
 
 /** A calendar offers every month there ever was and will be; sections and articles with a date in the path do not. */

@@ -13,9 +13,16 @@ export function normalizeUrl(url: string, base?: string): string | undefined {
   return target.href;
 }
 
-/** What makes two URLs the same page: host, path and query. Sites mix http and https links to the same page. */
+/**
+ * What makes two URLs the same page: host, path and parameters in any order. Sites mix http and https links to the same
+ * page, and filters offer their parameters in every order there is.
+ */
 export function keyOf(normalizedUrl: string): string {
-  return normalizedUrl.slice(normalizedUrl.indexOf('//') + 2);
+  const key = normalizedUrl.slice(normalizedUrl.indexOf('//') + 2);
+  const query = key.indexOf('?');
+  if (query < 0 || !key.includes('&', query)) return key;
+  const pairs = key.slice(query + 1).split('&');
+  return `${key.slice(0, query)}?${pairs.sort().join('&')}`;
 }
 
 export type LinkKind = 'page' | 'attachment' | 'asset';
