@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -119,7 +119,7 @@ describeWhereBundled('embedded PostgreSQL', () => {
       await startEmbeddedPostgres(${JSON.stringify(other)}, console, {});
     `);
     await nextLine(child);
-    while (!existsSync(join(other, 'postgres.new'))) await pause(2);
+    while (!readdirSync(other).some((name) => name.startsWith('postgres.new'))) await pause(2);
     await pause(150);
     child.kill('SIGKILL');
     await exited(child);

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Log } from './log';
 import { tryLock } from './machine-lock.client';
 import { locatePostgres } from './postgres-binaries.client';
-import { ClusterFolders, clusterFolders, createCluster, readConnection } from './postgres-cluster.client';
+import { ClusterFolders, clusterFolders, createCluster, readConnection, removeDrafts } from './postgres-cluster.client';
 import { attachToServer, countAttached, findServer, stopServer } from './postgres-server.client';
 import { launchServer } from './postgres-launch.client';
 import { isRunning } from './process-identity.client';
@@ -41,15 +41,19 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedPostgres> {
   prepareFolder(dataDir);
   const folders = clusterFolders(dataDir);
+  const startedMs = Date.now();
   for (let round = 0; ; round++) {
     const server = await underLock(dataDir, () => startOrAttach(dataDir, log, options));
     if (server) return server.attached || options.exclusive ? server : stoppingWhenIdle(server, dataDir, folders, log);
-    if (round === 0) log.info(`another command is using the database in ${dataDir}; waiting until it has finished`);
+    if (round === 0) log.info(`the database in ${dataDir} is in use or recovering; waiting`);
+    if (!options.exclusive && Date.now() - startedMs > ATTACH_MS)
+      throw new Error(`数据目录 ${dataDir} 的数据库由另一个进程启动，但 60 秒内不接受连接`);
     await sleep(RETRY_MS);
   }
 }
 
 const RETRY_MS = 200;
+const ATTACH_MS = 60_000;
 
 function prepareFolder(dataDir: string): void {
   try {
@@ -67,6 +71,7 @@ async function startOrAttach(
 ): Promise<EmbeddedPostgres | undefined> {
   const folders = clusterFolders(dataDir);
   const binaries = locatePostgres(join(dataDir, 'postgres-lib'));
+  removeDrafts(dataDir);
   if (!existsSync(folders.cluster)) await createCluster(dataDir, binaries, !disposable);
   const running = findServer(folders.cluster);
   if (running !== undefined && isRunning(readConnection(folders).owner))

@@ -1,6 +1,16 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { searchPath } from './config';
@@ -53,19 +63,31 @@ export function postgresEnvironment(binaries: PostgresBinaries): NodeJS.ProcessE
  * leaves nothing that looks like a cluster.
  */
 export async function createCluster(dataDir: string, binaries: PostgresBinaries, isDurable: boolean): Promise<void> {
-  const draft = clusterFolders(join(dataDir, 'postgres.new'));
-  rmSync(join(dataDir, 'postgres.new'), { recursive: true, force: true });
+  const place = join(dataDir, `${DRAFT}${randomBytes(6).toString('hex')}`);
+  const draft = clusterFolders(place);
   mkdirSync(draft.cluster, { recursive: true, mode: 0o700 });
-  const connection = {
-    port: 0,
-    adminPassword: newPassword(),
-    password: newPassword(),
-    owner: { pid: 0, startedAt: '' },
-  };
+  const owner = { pid: 0, startedAt: '' };
+  const connection = { port: 0, adminPassword: newPassword(), password: newPassword(), owner };
   writeConnection(draft, connection);
   await runInitdb({ draft, binaries, isDurable, password: connection.adminPassword });
   renameSync(draft.root, clusterFolders(dataDir).root);
-  rmSync(join(dataDir, 'postgres.new'), { recursive: true, force: true });
+  removeDrafts(dataDir);
+}
+
+const DRAFT = 'postgres.new-';
+
+/**
+ * Clears away what killed first starts have left. The programs of a killed initdb may still be writing there for a
+ * moment; then it is left to the next time.
+ */
+export function removeDrafts(dataDir: string): void {
+  for (const name of readdirSync(dataDir).filter((entry) => entry.startsWith(DRAFT))) {
+    try {
+      rmSync(join(dataDir, name), { recursive: true, force: true });
+    } catch (error) {
+      if (!['ENOTEMPTY', 'EBUSY', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    }
+  }
 }
 
 export function readConnection(folders: ClusterFolders): ClusterConnection {

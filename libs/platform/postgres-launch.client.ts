@@ -112,7 +112,7 @@ async function untilReady(child: ChildProcess, folders: cluster.ClusterFolders):
   child.once('error', (error) => (failure = error.message));
   child.once('exit', (code) => (failure = lastWords(folders.log) || `exit ${code}`));
   // No deadline: recovery after a crash takes as long as it takes, and a server that cannot start ends by itself.
-  while (failure === undefined && !isServerReady(folders.cluster)) await sleep(10);
+  while (failure === undefined && !isServerReady(folders.cluster, child.pid ?? 0)) await sleep(10);
   return failure;
 }
 

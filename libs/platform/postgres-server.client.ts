@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { EmbeddedPostgres } from './embedded-postgres.client';
 import type { ClusterConnection } from './postgres-cluster.client';
-import { commandOf } from './process-identity.client';
+import { commandOf, processIds } from './process-identity.client';
 
 export const DATABASE = 'mingjian';
 const ATTACHED = 'mingjian attached';
@@ -18,19 +18,25 @@ export function adminUrl({ port, adminPassword }: ClusterConnection): string {
 }
 
 /**
- * The process id of the server that runs on a cluster. PostgreSQL's own pid file outlives kill -9 and then makes
- * PostgreSQL refuse to start if any other process has got that id meanwhile; so the process is looked at.
+ * The process id of the server that runs on a cluster, or is about to. PostgreSQL's own pid file outlives kill -9, and
+ * PostgreSQL then refuses to start if any other process has got that id meanwhile; so the processes are looked at.
  */
 export function findServer(cluster: string): number | undefined {
-  const pid = Number(readPidFile(cluster)[0]);
-  if (!(pid > 0)) return undefined;
-  const command = commandOf(pid) ?? [];
-  return command[0]?.endsWith('postgres') && command.includes(cluster) ? pid : undefined;
+  const written = Number(readPidFile(cluster)[0]);
+  return [written, ...processIds()].find((pid) => pid > 0 && isServerOf(cluster, pid));
 }
 
-/** True once the server accepts connections. */
-export function isServerReady(cluster: string): boolean {
-  return readPidFile(cluster)[7]?.trim() === 'ready';
+/** Also true of the programs that become the server: they have its command line as arguments. */
+function isServerOf(cluster: string, pid: number): boolean {
+  const command = commandOf(pid) ?? [];
+  const at = command.indexOf('-D');
+  return at > 0 && command[at + 1] === cluster && command[at - 1]!.endsWith('/postgres');
+}
+
+/** True once this very server accepts connections. */
+export function isServerReady(cluster: string, pid: number): boolean {
+  const lines = readPidFile(cluster);
+  return Number(lines[0]) === pid && lines[7]?.trim() === 'ready';
 }
 
 function readPidFile(cluster: string): string[] {
@@ -41,8 +47,11 @@ function readPidFile(cluster: string): string[] {
   }
 }
 
-/** Attaches by a connection that lasts as long as the attachment, by which the owner can tell that it is in use. */
-export async function attachToServer(connection: ClusterConnection): Promise<EmbeddedPostgres> {
+/**
+ * Attaches by a connection that lasts as long as the attachment, by which the owner can tell that it is in use.
+ * Undefined while the server takes no connections, e.g. recovers from the crash of a session.
+ */
+export async function attachToServer(connection: ClusterConnection): Promise<EmbeddedPostgres | undefined> {
   const presence = new Client({ connectionString: adminUrl(connection), application_name: ATTACHED, keepAlive: true });
   const callbacks: ((reason: string) => void)[] = [];
   let isStopping = false;
@@ -51,7 +60,12 @@ export async function attachToServer(connection: ClusterConnection): Promise<Emb
   };
   presence.on('error', lost);
   presence.on('end', lost);
-  await presence.connect();
+  try {
+    await presence.connect();
+  } catch (error) {
+    if (NOT_NOW.has((error as { code?: string }).code ?? '')) return undefined;
+    throw error;
+  }
   // pg has it, its types do not: an attached command that forgets to stop still ends.
   (presence as unknown as { unref(): void }).unref();
   return {
@@ -65,6 +79,8 @@ export async function attachToServer(connection: ClusterConnection): Promise<Emb
     },
   };
 }
+
+const NOT_NOW = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03']);
 
 export async function countAttached(url: string): Promise<number> {
   const client = new Client({ connectionString: url });

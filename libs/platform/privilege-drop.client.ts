@@ -12,7 +12,15 @@ export interface PrivilegeDrop {
 }
 
 const NOBODY = 65534;
-const DIE_WITH_PARENT = ['setpriv', '--pdeathsig', 'INT'];
+
+/**
+ * The signal of a parent that died before it could be asked for never comes, so the program begins only when its
+ * parent is still this process.
+ */
+function dieWithParent(...options: string[]): string[] {
+  const begin = '[ "$PPID" = "$0" ] || exit 1; exec "$@"';
+  return ['setpriv', '--pdeathsig', 'INT', ...options, 'sh', '-c', begin, `${process.pid}`];
+}
 
 export interface Trial {
   readonly program: string;
@@ -39,7 +47,7 @@ export function choosePrivilegeDrop(trial: Trial): PrivilegeDrop {
 function candidates(ownerId: number): PrivilegeDrop[] {
   if (process.getuid?.() !== 0) {
     return [
-      { name: 'own user', prefix: DIE_WITH_PARENT },
+      { name: 'own user', prefix: dieWithParent() },
       // No setpriv: an orphan after kill -9 is possible and is stopped by the next start.
       { name: 'own user without setpriv', prefix: [] },
     ];
@@ -53,7 +61,7 @@ function candidates(ownerId: number): PrivilegeDrop[] {
 /** Root's own files, seen by PostgreSQL as nobody's: no user is made and no file changes hands. */
 const USER_NAMESPACE: PrivilegeDrop = {
   name: 'user namespace',
-  prefix: ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, ...DIE_WITH_PARENT],
+  prefix: ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, ...dieWithParent()],
   ownerId: 0,
 };
 
@@ -63,7 +71,7 @@ const USER_NAMESPACE: PrivilegeDrop = {
  */
 function becomeUser(userId: number): string[] {
   const identity = [`--reuid=${userId}`, `--regid=${userId}`, '--clear-groups'];
-  return [...DIE_WITH_PARENT, ...identity, '--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  return dieWithParent(...identity, '--inh-caps=+dac_override', '--ambient-caps=+dac_override');
 }
 
 function tryDrop(drop: PrivilegeDrop, { program, folder, env }: Trial): string | undefined {

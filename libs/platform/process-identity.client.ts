@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** One run of a program. A process id alone may be used again, in a container soon. */
 export interface ProcessIdentity {
@@ -22,6 +22,15 @@ export function commandOf(pid: number): string[] | undefined {
     return command === '' ? undefined : command.split('\0');
   } catch {
     return undefined;
+  }
+}
+
+/** Every process that can be seen; empty where there is no /proc. */
+export function processIds(): number[] {
+  try {
+    return readdirSync('/proc').map(Number).filter(Number.isInteger);
+  } catch {
+    return [];
   }
 }
 

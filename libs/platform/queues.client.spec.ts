@@ -1,15 +1,7 @@
 import { Queue, QueueEvents, Worker, WorkerOptions } from 'bullmq';
 import { Client } from 'pg';
 import { SILENT } from './log';
-import {
-  JOB_OPTIONS,
-  jobId,
-  QueueBackend,
-  QueueConfig,
-  QUEUES,
-  useQueueBackend,
-  WORKER_OPTIONS,
-} from './queues.client';
+import { JOB_OPTIONS, jobId, QueueBackend, QueueConfig, QUEUES, useQueueBackend } from './queues.client';
 import { hasRedis, testRedis } from './redis-server.fixture';
 import { testDatabase } from './test-database.fixture';
 import { exited, nextLine, spawnTypescript } from './typescript-child.fixture';
