@@ -26,6 +26,7 @@ export type ColumnRole =
 
 /** The role of a column whose header rows read `path` from top to bottom; undefined for a header that means nothing to us. */
 export function roleOf(path: readonly string[]): ColumnRole | undefined {
+  if (path.some((text) => text.length > LONGEST_HEADER)) return undefined;
   const parts = path.map(plain).filter(Boolean);
   const [first = '', last = ''] = [parts.at(0), parts.at(-1)];
   if (parts.length > 1) {
@@ -35,8 +36,12 @@ export function roleOf(path: readonly string[]): ColumnRole | undefined {
   return roleOfText(parts.join('')) ?? roleOfText(last) ?? (parts.length > 1 ? roleOfText(first) : undefined);
 }
 
+/** With all its notes about signs and choices; longer text is no header. */
+const LONGEST_HEADER = 160;
+
 /** Whether a header cell could be the lower part of a header of several rows. */
 export function isSubHeader(text: string): boolean {
+  if (text.length > LONGEST_HEADER) return false;
   const word = plain(text);
   return word.length <= 24 && (SUB_HEADER.test(word) || roleOfText(word) !== undefined);
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
@@ -30,6 +30,43 @@ const wordDocument = (body: string) =>
 const wordCell = (text: string, properties = '') =>
   `<w:tc><w:tcPr>${properties}</w:tcPr><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`;
 const wordRow = (...cells: string[]) => `<w:tr>${cells.join('')}</w:tr>`;
+
+/** A compound file of one stream: sector 0 is the allocation table, 1 the directory, the stream follows. */
+function compoundFile(name: string, stream: Buffer): Buffer {
+  const sectors = Math.ceil(stream.length / 512);
+  const header = Buffer.alloc(512, 0xff);
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(header);
+  header.writeUInt16LE(9, 30);
+  header.writeUInt32LE(1, 48);
+  header.writeUInt32LE(4096, 56);
+  header.writeUInt32LE(0, 72);
+  header.writeUInt32LE(0, 76);
+  const table = Buffer.alloc(512, 0xff);
+  const next = [
+    0xfffffffd,
+    0xfffffffe,
+    ...Array.from({ length: sectors }, (_, at) => (at === sectors - 1 ? 0xfffffffe : at + 3)),
+  ];
+  next.forEach((sector, at) => table.writeUInt32LE(sector, at * 4));
+  const directory = Buffer.alloc(512);
+  directory.write(name, 0, 'utf16le');
+  directory.writeUInt16LE((name.length + 1) * 2, 64);
+  directory.writeUInt32LE(2, 116);
+  directory.writeUInt32LE(stream.length, 120);
+  return Buffer.concat([header, table, directory, stream, Buffer.alloc(sectors * 512 - stream.length)]);
+}
+
+/** Records of a workbook stream, padded so that it is no short stream. */
+function biff(...records: [type: number, body: number[]][]): Buffer {
+  const bytes = records.map(([type, body]) => {
+    const record = Buffer.alloc(4 + body.length);
+    record.writeUInt16LE(type, 0);
+    record.writeUInt16LE(body.length, 2);
+    Buffer.from(body).copy(record, 4);
+    return record;
+  });
+  return Buffer.concat([...bytes, Buffer.alloc(4096)]).subarray(0, 4096);
+}
 
 describe('.xlsx', () => {
   it('reads merged headers and cells, dates, formulas, links and rich text', async () => {
@@ -91,16 +128,8 @@ describe('.xlsx', () => {
     expect((await readCatalogFile(path)).problems.map(({ code }) => code)).toEqual(['no-header']);
   });
 
-  it('is not led astray by a merge over a million rows', async () => {
-    const path = await savedWorkbook('tall.xlsx', (book) => {
-      const sheet = book.addWorksheet('目录');
-      sheet.addRows([
-        ['公开事项', '公开时限'],
-        ['甲', '每年'],
-      ]);
-    });
-    expect((await readCatalogFile(path)).items).toHaveLength(1);
-    const bomb = zipSync({
+  it('reads prefixed XML, and is not led astray by a merge over a million rows', async () => {
+    const tall = zipSync({
       'xl/workbook.xml': strToU8('<workbook><sheets><sheet name="甲" r:id="rId1"/></sheets></workbook>'),
       'xl/_rels/workbook.xml.rels': strToU8(
         '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
@@ -109,7 +138,7 @@ describe('.xlsx', () => {
         '<x:worksheet xmlns:x="x"><x:sheetData><x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>公开事项</x:t></x:is></x:c><x:c r="B1" t="inlineStr"><x:is><x:t>公开时限</x:t></x:is></x:c></x:row><x:row r="2"><x:c r="A2" t="inlineStr"><x:is><x:t>甲</x:t></x:is></x:c><x:c r="B2" t="inlineStr"><x:is><x:t>每年</x:t></x:is></x:c></x:row></x:sheetData><x:mergeCells><x:mergeCell ref="A2:A1048576"/></x:mergeCells></x:worksheet>',
       ),
     });
-    expect((await readCatalogFile(saved('prefixed.xlsx', bomb))).items).toMatchObject([
+    expect((await readCatalogFile(saved('prefixed.xlsx', tall))).items).toMatchObject([
       { name: '甲', timeLimit: '每年' },
     ]);
   });
@@ -202,12 +231,40 @@ describe('.docx', () => {
   });
 });
 
+describe('.xls', () => {
+  // Written by SheetJS: merged cells, a date, a percentage, a formula, texts long enough to run over a CONTINUE record.
+  const fixture = join(__dirname, 'fixtures/qinghe-minzheng.xls');
+
+  it('reads merged cells, dates, percentages, formulas and long texts', async () => {
+    const { items, problems } = await readCatalogFile(fixture);
+    expect(problems.map(({ code }) => code)).toEqual(['skipped-sheet']);
+    expect(items.map(({ row }) => row)).toEqual(Array.from({ length: 30 }, (_, index) => index + 4));
+    expect(items.slice(0, 3)).toMatchObject([
+      { levels: ['社会救助', '低保名单'], timeLimit: '每季度', unit: '民政局', cells: { 备注: '2026年6月30日' } },
+      { levels: ['社会救助', '救助标准'], timeLimit: '每季度', unit: '民政局', cells: { 备注: '25%' } },
+      {
+        levels: ['养老服务', '养老机构名录'],
+        timeLimit: '信息形成或者变更之日起20个工作日内',
+        cells: { 备注: '1234.5' },
+      },
+    ]);
+    expect(items.at(-1)?.cells['公开内容']).toBe('清河县第30号公开内容要素，'.repeat(12));
+  });
+
+  it('gives a catalog or a CatalogFileError for every damaged copy', async () => {
+    const whole = readFileSync(fixture);
+    for (let round = 0; round < 60; round += 1) {
+      const copy = Buffer.from(round % 3 === 0 ? whole.subarray(0, (round + 1) * 300) : whole);
+      for (let at = round * 7; at < copy.length && round % 3 !== 0; at += 401 + round * 13)
+        copy[at] = (at * 31 + round) % 256;
+      const read = await readCatalogFile(saved(`damaged-${round}.xls`, copy)).catch((error: unknown) => error);
+      if (read instanceof Error) expect(read).toBeInstanceOf(CatalogFileError);
+    }
+  });
+});
+
 describe('files that cannot be read', () => {
-  const encrypted = Buffer.concat([
-    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
-    Buffer.alloc(600),
-    Buffer.from('EncryptedPackage', 'utf16le'),
-  ]);
+  const encrypted = compoundFile('EncryptedPackage', Buffer.alloc(4096));
   const cases: [norm: string, name: string, content: string | Uint8Array, message: RegExp][] = [
     ['an empty file', 'empty.xlsx', '', /空的/],
     ['another kind of text', 'notes.md', '# 目录', /不支持的文件类型“\.md”/],
@@ -216,7 +273,15 @@ describe('files that cannot be read', () => {
     ['another ZIP', 'other.zip', zipSync({ 'a.txt': strToU8('a') }), /不是 Excel 或 Word/],
     ['half a ZIP', 'half.xlsx', zipSync({ 'xl/workbook.xml': strToU8('a'.repeat(999)) }).slice(0, 60), /损坏/],
     ['a protected workbook', 'locked.xlsx', encrypted, /密码保护/],
-    ['an old Word file', 'old.doc', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), /旧版 Word/],
+    ['an old Word file', 'old.doc', compoundFile('WordDocument', Buffer.alloc(4096)), /旧版 Word/],
+    ['half an old file', 'half.xls', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), /损坏/],
+    [
+      'a protected old workbook',
+      'locked.xls',
+      compoundFile('Workbook', biff([0x0809, [0, 6]], [0x002f, [0, 0]])),
+      /密码保护/,
+    ],
+    ['a workbook of Excel 95', 'excel95.xls', compoundFile('Book', biff([0x0809, [0, 5]])), /Excel 95/],
     [
       'a ZIP bomb',
       'bomb.xlsx',

@@ -3,16 +3,18 @@ import { extname } from 'node:path';
 import { CatalogFileError } from './catalog-file-error';
 import { readCatalogTable } from './catalog-table';
 import { joinedTables, readCatalogSheets } from './catalog-tables';
+import { compoundStream } from './compound-file.reader';
 import { csvRows } from './csv-rows';
 import { DisclosureCatalog } from './disclosure-catalog';
 import { docxTables } from './docx.reader';
 import { gridOfText } from './grid';
 import { htmlTables } from './html-tables';
+import { xlsSheets } from './xls.reader';
 import { xlsxSheets } from './xlsx.reader';
 import { ZipPackage } from './zip.reader';
 
 const LARGEST_BYTES = 50 * 1024 * 1024;
-const SUPPORTED = '.xlsx、.csv、.html、.docx';
+const SUPPORTED = '.xlsx、.xls、.csv、.html、.docx';
 
 export { CatalogFileError } from './catalog-file-error';
 
@@ -23,9 +25,18 @@ export { CatalogFileError } from './catalog-file-error';
  */
 export async function readCatalogFile(path: string): Promise<DisclosureCatalog> {
   const bytes = await bytesOf(path);
-  const extension = extname(path).toLowerCase();
+  try {
+    return readBytes(bytes, extname(path).toLowerCase());
+  } catch (error) {
+    // A length that points past the end of the file.
+    if (error instanceof RangeError) throw new CatalogFileError('文件已损坏，无法读取');
+    throw error;
+  }
+}
+
+function readBytes(bytes: Buffer, extension: string): DisclosureCatalog {
   if (startsWith(bytes, 'PK\x03\x04')) return readPackage(new ZipPackage(bytes));
-  if (startsWith(bytes, '\xd0\xcf\x11\xe0')) throw oldOfficeFile(bytes, extension);
+  if (startsWith(bytes, '\xd0\xcf\x11\xe0')) return readCompoundFile(bytes);
   if (startsWith(bytes, '%PDF')) throw new CatalogFileError(`不能读取 PDF，请转换为 ${SUPPORTED} 后导入`);
 
   const text = textOf(bytes);
@@ -51,12 +62,12 @@ function readPackage(zip: ZipPackage): DisclosureCatalog {
   throw new CatalogFileError(`压缩包不是 Excel 或 Word 文件，请使用 ${SUPPORTED}`);
 }
 
-/** A package locked with a password is wrapped in the container of the old formats. */
-function oldOfficeFile(bytes: Buffer, extension: string): CatalogFileError {
-  if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')))
-    return new CatalogFileError('文件有密码保护，请解除密码后重新导入');
-  const kind = extension === '.doc' ? 'Word' : 'Excel';
-  return new CatalogFileError(`不能读取旧版 ${kind} 文件，请另存为 ${kind === 'Word' ? '.docx' : '.xlsx'} 后导入`);
+/** Excel 97–2003; a package locked with a password is wrapped in the same container. */
+function readCompoundFile(bytes: Buffer): DisclosureCatalog {
+  if (compoundStream(bytes, 'EncryptedPackage')) throw new CatalogFileError('文件有密码保护，请解除密码后重新导入');
+  const workbook = compoundStream(bytes, 'Workbook') ?? compoundStream(bytes, 'Book');
+  if (workbook) return readCatalogSheets(xlsSheets(workbook));
+  throw new CatalogFileError('不能读取旧版 Word 文件，请另存为 .docx 后导入');
 }
 
 /** UTF-16 by its mark, UTF-8 where it is valid, GB18030 otherwise. */

@@ -35,13 +35,13 @@ export function joinedTables(tables: readonly ((firstRow: number) => Grid)[]): G
   let width: number | undefined;
   for (const layOut of tables) {
     const grid = layOut(rows.length + 1);
-    const itsWidth = Math.max(0, ...grid.rows.map(({ cells }) => cells.length));
+    const itsWidth = grid.rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
     const isCatalog = hasHeader(grid);
     if (!isCatalog && itsWidth !== width) {
       width = undefined;
       continue;
     }
-    rows.push(...grid.rows);
+    for (const row of grid.rows) rows.push(row);
     width = itsWidth;
   }
   return { rows };

@@ -1,11 +1,8 @@
-import { Grid, GridCell, GridRow } from './grid';
+import { Grid, GridRow } from './grid';
 import { BUILT_IN_FORMATS, displayedNumber } from './number-format';
+import { MergedRange, putCell, SheetCells, sheetRows } from './sheet-grid';
 import { relationships, walkXml } from './xml.reader';
 import { ZipPackage } from './zip.reader';
-
-/** Wider sheets than this are drawings, not tables. */
-const WIDEST = 300;
-const LONGEST = 200_000;
 
 interface Workbook {
   readonly strings: readonly string[];
@@ -31,7 +28,7 @@ export function xlsxSheets(zip: ZipPackage): Grid[] {
     const xml = zip.text(part);
     if (xml === undefined) return [];
     const links = relationships(zip.text(part.replace(/([^/]+)$/, '_rels/$1.rels')));
-    return [{ name, rows: sheetRows(xml, workbook, links) }];
+    return [{ name, rows: rowsIn(xml, workbook, links) }];
   });
 }
 
@@ -104,8 +101,8 @@ interface OpenCell {
   text: string;
 }
 
-function sheetRows(xml: string, workbook: Workbook, targets: ReadonlyMap<string, string>): GridRow[] {
-  const rows = new Map<number, Map<number, GridCell>>();
+function rowsIn(xml: string, workbook: Workbook, targets: ReadonlyMap<string, string>): GridRow[] {
+  const cells: SheetCells = new Map();
   const merges: string[] = [];
   const links: [ref: string, url: string][] = [];
   let cell: OpenCell | undefined;
@@ -135,11 +132,12 @@ function sheetRows(xml: string, workbook: Workbook, targets: ReadonlyMap<string,
       if (name === 'rPh') phonetic -= 1;
       if (name !== 'c' || !cell) return;
       const text = shown(cell, workbook);
-      if (text !== '' && cell.column < WIDEST && cell.row <= LONGEST) put(rows, cell.row, cell.column, { text });
+      if (text !== '') putCell(cells, cell.row, cell.column, { text });
       cell = undefined;
     },
   });
-  return withMerges(rows, merges, links);
+  for (const [ref, link] of links) putLink(cells, ref, link);
+  return sheetRows(cells, merges.flatMap(rangeOf));
 }
 
 function shown({ type, style, text }: OpenCell, { strings, formats, isFrom1904 }: Workbook): string {
@@ -150,41 +148,15 @@ function shown({ type, style, text }: OpenCell, { strings, formats, isFrom1904 }
   return Number.isFinite(value) ? displayedNumber(value, formats[style] ?? 'General', isFrom1904) : text;
 }
 
-function withMerges(
-  rows: Map<number, Map<number, GridCell>>,
-  merges: readonly string[],
-  links: readonly [string, string][],
-): GridRow[] {
-  const last = Math.max(0, ...rows.keys());
-  for (const [ref, link] of links) {
-    const at = placeOf(ref.split(':')[0] ?? '');
-    const cell = at && rows.get(at.row)?.get(at.column);
-    if (at && cell) put(rows, at.row, at.column, { ...cell, link });
-  }
-  for (const ref of merges) fillMerge(rows, ref, last);
-  return Array.from({ length: last }, (_, index) => ({ row: index + 1, cells: cellsIn(rows.get(index + 1)) }));
+function putLink(cells: SheetCells, ref: string, link: string): void {
+  const at = placeOf(ref.split(':')[0] ?? '');
+  const cell = at && cells.get(at.row)?.get(at.column);
+  if (at && cell) putCell(cells, at.row, at.column, { ...cell, link });
 }
 
-function fillMerge(rows: Map<number, Map<number, GridCell>>, ref: string, last: number): void {
+function rangeOf(ref: string): MergedRange[] {
   const [from, to] = ref.split(':').map(placeOf);
-  const origin = from && rows.get(from.row)?.get(from.column);
-  if (!from || !to || !origin) return;
-  for (let row = from.row; row <= Math.min(to.row, last); row += 1)
-    for (let column = from.column; column <= Math.min(to.column, WIDEST); column += 1) {
-      if (row === from.row && column === from.column) continue;
-      put(rows, row, column, { ...origin, mergedFrom: column > from.column ? 'left' : 'above' });
-    }
-}
-
-function cellsIn(row: ReadonlyMap<number, GridCell> | undefined): GridCell[] {
-  if (!row) return [];
-  const width = Math.max(...row.keys()) + 1;
-  return Array.from({ length: width }, (_, column) => row.get(column) ?? { text: '' });
-}
-
-function put(rows: Map<number, Map<number, GridCell>>, row: number, column: number, cell: GridCell): void {
-  const cells = rows.get(row) ?? new Map<number, GridCell>();
-  rows.set(row, cells.set(column, cell));
+  return from && to ? [{ from, to }] : [];
 }
 
 /** `AB12` → row 12, column 27. */
