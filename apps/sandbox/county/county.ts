@@ -40,6 +40,7 @@ export interface Channel extends Omit<ChannelPlan, 'path' | 'documents'> {
 
 /** 明州市清河县 — the fictional county as a value: what the sites show, what the catalogs ask, what is wrong. */
 export interface SandboxCounty {
+  readonly region: string;
   readonly today: LocalDate;
   readonly sites: readonly SitePlan[];
   readonly units: readonly UnitPlan[];
@@ -60,7 +61,7 @@ export function county(): SandboxCounty {
       return channelAt(unit, plan, place, first);
     }),
   );
-  return { today: SANDBOX_TODAY, sites: SITES, units: UNITS, channels };
+  return { region: '明州市清河县', today: SANDBOX_TODAY, sites: SITES, units: UNITS, channels };
 }
 
 /** An article of `plan` in the section at `place`; `id` must be new on its site. */

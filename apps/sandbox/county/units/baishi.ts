@@ -85,8 +85,10 @@ export const BAISHI: UnitPlan = {
       row('涉农补贴', '耕地地力保护补贴', LIMIT.twenty, {
         near: [near('本栏目空，但公示发在通知公告里：放错栏目', ['PUB-02'])],
       }),
-      row('涉农补贴', '农机购置补贴', LIMIT.same, {
-        planted: [plant('PUB-02', '栏目存在，没有任何内容；镇在共用门户上')],
+      row('涉农补贴', '农机购置补贴', LIMIT.quarterly, {
+        planted: [
+          plant('PUB-02', '栏目存在，没有任何内容；镇在共用门户上。按季度的义务同时缺期', { alsoAllowed: ['TIM-05'] }),
+        ],
       }),
       row('征地补偿', '征收土地公告', LIMIT.twenty, {
         documents: [

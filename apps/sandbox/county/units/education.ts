@@ -158,10 +158,11 @@ export const EDUCATION: UnitPlan = {
         documents: [paper('清河县2024年秋季学校食堂检查情况', '2024-11-11', '2024-11-15')],
       }),
       row('年度报告', '政府信息公开年度报告', LIMIT.yearlyJanuary, {
-        planted: [plant('TIM-06', '2025 年报告应于 2026-01-31 前公开，02-27 才公开')],
-        documents: periods((period) => `明州市清河县教育局${period}政府信息公开工作年度报告`, {
-          '2025年': '2026-02-27',
-        }),
+        documents: periods(
+          (period) => `明州市清河县教育局${period}政府信息公开工作年度报告`,
+          { '2025年': '2026-02-27' },
+          { '2025年': { planted: plant('TIM-06', '2025 年报告应于 2026-01-31 前公开，02-27 才公开') } },
+        ),
       }),
       row('村级教学点', '教学点公示', LIMIT.always, {
         at: null,

@@ -118,8 +118,11 @@ export const MARKET: UnitPlan = {
         ],
       }),
       row('双随机', '年度抽查计划', '每年3月31日前', {
-        planted: [plant('TIM-06', '2026 年度计划应于 03-31 前公开，04-08 才公开')],
-        documents: periods((period) => `清河县市场监督管理局${period}双随机抽查计划`, { '2026年度': '2026-04-08' }),
+        documents: periods(
+          (period) => `清河县市场监督管理局${period}双随机抽查计划`,
+          { '2026年度': '2026-04-08' },
+          { '2026年度': { planted: plant('TIM-06', '2026 年度计划应于 03-31 前公开，04-08 才公开') } },
+        ),
       }),
       row('特种设备', '特种设备检验情况', LIMIT.sixMonths, {
         planted: [plant('TIM-05', '最迟 6 个月内必须更新，最新一条 2026-04-20，到 10-20 为止')],

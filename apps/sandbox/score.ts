@@ -1,0 +1,131 @@
+import { Finding, Warning } from '@app/evaluation/finding';
+import { PlantedDefect, Truth } from './county/truth';
+
+export interface UnitResult {
+  readonly unit: string;
+  readonly findings: readonly Finding[];
+  readonly warnings: readonly Warning[];
+}
+
+/** A `fail` on an obligation without that planted defect; `nearMiss` = the trap it fell into, where it is a known one. */
+export interface FalseAlarm {
+  readonly unit: string;
+  readonly code: string;
+  readonly subject: string;
+  readonly item: string | null;
+  readonly section: string | null;
+  readonly explanation: string;
+  readonly nearMiss?: string;
+}
+
+export interface Score {
+  readonly planted: number;
+  readonly found: number;
+  readonly missed: readonly PlantedDefect[];
+  readonly falseAlarms: readonly FalseAlarm[];
+  readonly byCode: Readonly<Record<string, { planted: number; found: number; falseAlarms: number }>>;
+  readonly warnings: { readonly expected: number; readonly found: number };
+}
+
+/** S rules propose: `cannotTell` that rests on having looked is their way to find. */
+const PROPOSING = new Set(['PUB-01', 'PUB-03']);
+/** Rules whose obligation is one document, one section, or one period. */
+const OF_DOCUMENTS = new Set(['TIM-01', 'TIM-02', 'TIM-13', 'PUB-06']);
+const OF_PERIODS = new Set(['TIM-05', 'TIM-06']);
+const OF_SECTIONS = new Set(['PLT-09', 'PLT-10', 'PLT-11']);
+const PERIOD = /^\d{4}(?:Q[1-4]|H[12]|-\d{2})?$/;
+
+/** Compares what was found with what was planted. */
+export function score(truth: Truth, results: readonly UnitResult[]): Score {
+  const found = new Set<PlantedDefect>();
+  const falseAlarms: FalseAlarm[] = [];
+  for (const { unit, findings } of results)
+    for (const finding of findings) {
+      const hits = isFound(finding) ? truth.planted.filter((defect) => isSame(defect, unit, finding)) : [];
+      hits.forEach((defect) => found.add(defect));
+      if (finding.outcome === 'fail' && hits.length === 0 && !isAllowed(truth, unit, finding))
+        falseAlarms.push(falseAlarm(truth, unit, finding));
+    }
+  return {
+    planted: truth.planted.length,
+    found: found.size,
+    missed: truth.planted.filter((defect) => !found.has(defect)),
+    falseAlarms,
+    byCode: countsByCode(truth, found, falseAlarms),
+    warnings: { expected: truth.warnings.length, found: warningsFound(truth, results) },
+  };
+}
+
+function isFound({ code, outcome, unseen }: Finding): boolean {
+  return PROPOSING.has(code) ? outcome === 'cannotTell' && !unseen : outcome === 'fail';
+}
+
+function isSame(defect: PlantedDefect, unit: string, finding: Finding): boolean {
+  if (defect.code !== finding.code || !isSamePlace(defect, unit, finding)) return false;
+  if (OF_DOCUMENTS.has(defect.code)) return pathsOf(finding).includes(defect.url ?? '');
+  if (OF_SECTIONS.has(defect.code))
+    return pathsOf(finding).includes(defect.url ?? '') || finding.section === defect.section;
+  if (!OF_PERIODS.has(defect.code) || !defect.instance || !PERIOD.test(defect.instance)) return true;
+  return instanceOf(finding) === defect.instance;
+}
+
+function isAllowed(truth: Truth, unit: string, finding: Finding): boolean {
+  return truth.planted.some(
+    (defect) => defect.alsoAllowed?.includes(finding.code) && isSamePlace(defect, unit, finding),
+  );
+}
+
+function isSamePlace(defect: PlantedDefect, unit: string, { item, row }: Finding): boolean {
+  if (defect.unit !== unit || defect.item !== item) return false;
+  return defect.row === null || row === null || defect.row === row;
+}
+
+/** `item:<key>|<instance>`. */
+const instanceOf = ({ subject }: Finding): string => subject.slice(subject.lastIndexOf('|') + 1);
+
+/** Paths of the addresses a finding names: of its subject and of its own. */
+function pathsOf({ subject, url }: Finding): string[] {
+  const named = /(?:url:|section:)(\S+)$/.exec(subject)?.[1];
+  return [named, url].flatMap((address) => (address && URL.canParse(address) ? [pathOf(new URL(address))] : []));
+}
+
+const pathOf = ({ pathname, search }: URL) => pathname + search;
+
+function falseAlarm(truth: Truth, unit: string, finding: Finding): FalseAlarm {
+  const { code, subject, item, section, explanation } = finding;
+  const trap = truth.nearMisses.find(
+    (near) =>
+      near.unit === unit &&
+      near.mustNot.includes(code) &&
+      (near.item === null
+        ? item === null && (near.section === null || near.section === section)
+        : near.item === item) &&
+      (!near.url || pathsOf(finding).includes(near.url)),
+  );
+  return { unit, code, subject, item, section, explanation, ...(trap ? { nearMiss: trap.id } : {}) };
+}
+
+function countsByCode(
+  truth: Truth,
+  found: ReadonlySet<PlantedDefect>,
+  falseAlarms: readonly FalseAlarm[],
+): Score['byCode'] {
+  const codes = [...truth.planted, ...falseAlarms].map(({ code }) => code);
+  return Object.fromEntries(
+    [...new Set(codes)].sort().map((code) => [
+      code,
+      {
+        planted: truth.planted.filter((defect) => defect.code === code).length,
+        found: [...found].filter((defect) => defect.code === code).length,
+        falseAlarms: falseAlarms.filter((alarm) => alarm.code === code).length,
+      },
+    ]),
+  );
+}
+
+function warningsFound(truth: Truth, results: readonly UnitResult[]): number {
+  const given = new Set(
+    results.flatMap(({ unit, warnings }) => warnings.map(({ item, dueOn }) => `${unit}|${item}|${dueOn}`)),
+  );
+  return truth.warnings.filter(({ unit, item, dueOn }) => given.has(`${unit}|${item}|${dueOn}`)).length;
+}
