@@ -1,6 +1,6 @@
-import { addDays, LocalDate } from '@app/calendar/local-date';
+import { addDays, addMonths, LocalDate, partsOf } from '@app/calendar/local-date';
 import { containment } from '@app/observation/names';
-import { Period, periodRelation, periodsNamed } from '@app/observation/named-period';
+import { Period, PeriodRelation, periodRelation, periodsNamed } from '@app/observation/named-period';
 import { ItemObservation, ObservedDocument } from '@app/observation/observation';
 
 /** What answers an obligation of one period: a document, documents that may, a 情况说明. */
@@ -22,21 +22,45 @@ export function fulfilmentWithin(item: ItemObservation, period: Period): Fulfilm
   return fulfilment(item, answers, mayAnswer);
 }
 
+/** A period with its due day. `isNamed`: the limit says which period is reported (上季度); otherwise the one before may be meant. */
+export interface DuePeriod {
+  readonly period: Period;
+  readonly dueOn: LocalDate;
+  readonly isNamed: boolean;
+}
+
 /**
  * 定期公开 with a day: a document that names the period answers it; so does one that names none and came out between
- * the end of the period (or its beginning, where it is due inside) and the due day. Where the series carries its
- * periods in its titles, a text that does not is only possibly part of it.
+ * the end of the period (or its beginning, where it is due inside) and the due day. 每年1月31日前 does not say whether
+ * this year's plan or last year's report is due: either name will do for what came out this year. Where the series
+ * carries its periods in its titles, a text that does not is only possibly part of it.
  */
-export function fulfilmentBy(item: ItemObservation, period: Period, dueOn: LocalDate): Fulfilment {
+export function fulfilmentBy(item: ItemObservation, due: DuePeriod): Fulfilment {
+  const { period, dueOn } = due;
   const window = { from: period.to < dueOn ? addDays(period.to, 1) : period.from, to: dueOn };
   const isSeries = item.documents.some((document) => periodsNamed(document.title, publicationDay(document)).length > 0);
-  const isSilent = (document: ObservedDocument) => relation(document, period) === 'silent';
+  const relationTo = (document: ObservedDocument) => dueRelation(document, due);
   const answers = (document: ObservedDocument) =>
-    relation(document, period) === 'names' ||
-    (!isSeries && isSilent(document) && isWithin(publicationDay(document), window));
+    relationTo(document) === 'names' ||
+    (!isSeries && relationTo(document) === 'silent' && isWithin(publicationDay(document), window));
   const mayAnswer = (document: ObservedDocument) =>
-    isSilent(document) && mayBelong(document, item, { isSeries, window });
+    relationTo(document) === 'silent' && mayBelong(document, item, { isSeries, window });
   return fulfilment(item, answers, mayAnswer);
+}
+
+function dueRelation(document: ObservedDocument, { period, isNamed }: DuePeriod): PeriodRelation {
+  const own = relation(document, period);
+  if (isNamed || own === 'names') return own;
+  const day = publicationDay(document);
+  const before = relation(document, periodBefore(period));
+  if (before === 'names') return day === null ? 'silent' : day >= period.from ? 'names' : 'other';
+  return own;
+}
+
+/** The period of the same length that ended the day before. */
+function periodBefore({ from, to }: Period): Period {
+  const months = (partsOf(to).year - partsOf(from).year) * 12 + partsOf(to).month - partsOf(from).month + 1;
+  return { from: addMonths(from, -months), to: addDays(from, -1) };
 }
 
 /** 公开日期 as printed on the page, otherwise beside its link. */

@@ -53,11 +53,12 @@ const AHEAD_DAYS = 45;
 
 /** 固定日期, and 季度结束后N日内, which is a fixed date in other words. */
 function datedObligations(limit: TimeLimit, item: ItemObservation, context: ObligationContext): Obligation[] {
+  const isNamed = limit.kind !== 'fixedDate' || /\(prev_/.test(limit.period ?? '');
   return dueDates(limit, context).map((due) => ({
     ...due,
     code: 'TIM-06',
     limit,
-    ...fulfilmentBy(item, due.period, due.dueOn),
+    ...fulfilmentBy(item, { period: due.period, dueOn: due.dueOn, isNamed }),
   }));
 }
 

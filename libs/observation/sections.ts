@@ -70,7 +70,7 @@ export function isUnder(section: ObservedSection, parent: ObservedSection): bool
 
 interface Reading {
   readonly site: SiteView;
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: ReadonlyMap<string, LinkName>;
   readonly failed: ReadonlyMap<string, FetchFailure>;
 }
 
@@ -197,8 +197,8 @@ function pageNumber(id: string): number {
   return Number(/(?:[_-]|page=|pn=|p=|page\/)(\d{1,5})(?:\.\w{1,5})?$/i.exec(id)?.[1] ?? 0);
 }
 
-function sectionNameOf(page: ExtractedPage, names: ReadonlyMap<string, string>): string {
-  const ownName = page.sectionName ?? page.breadcrumb.at(-1) ?? names.get(pageIdentity(page.url));
+function sectionNameOf(page: ExtractedPage, names: ReadonlyMap<string, LinkName>): string {
+  const ownName = page.sectionName ?? page.breadcrumb.at(-1) ?? names.get(pageIdentity(page.url))?.text;
   return (ownName ?? page.title ?? '').trim() || page.url;
 }
 
@@ -232,16 +232,25 @@ export function entryIdentity({ url, title }: ListEntry): string {
 
 const MENU_NAME_LENGTH = 16;
 
-/** 菜单里的名称: the short text by which links call a page, the home page's word first. */
-function linkNames(site: SiteView): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
+/** 菜单里的名称: the short text by which links call a page, and how many pages do. */
+interface LinkName {
+  readonly text: string;
+  readonly count: number;
+}
+
+/** The home page's word goes first. */
+function linkNames(site: SiteView): ReadonlyMap<string, LinkName> {
+  const names = new Map<string, LinkName>();
   const home = site.pages.get(site.homeIdentity);
-  for (const { page } of [...(home ? [home] : []), ...site.pages.values()]) {
+  for (const { page } of new Set([...(home ? [home] : []), ...site.pages.values()])) {
+    const met = new Set<string>();
     for (const { url, text } of page.links) {
       const name = text.trim();
       const id = pageIdentity(url);
-      if (names.has(id) || !isMenuName(name)) continue;
-      names.set(id, name);
+      if (met.has(id) || !isMenuName(name)) continue;
+      met.add(id);
+      const known = names.get(id);
+      names.set(id, { text: known?.text ?? name, count: (known?.count ?? 0) + 1 });
     }
   }
   return names;
@@ -256,14 +265,15 @@ const NOT_A_NAME = /^(?:更多|首页|网站首页|详情|查看|more|上一页|
 /** 机构职能, 领导信息 …: one page that is the whole section. Found by the menu: in no list, called by a short name. */
 function singlePageSections(
   site: SiteView,
-  names: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, LinkName>,
   isKnown: (id: string) => boolean,
 ): ObservedSection[] {
   return uniquePages(site).flatMap(([id, { page, evidence }]) => {
-    const name = names.get(id);
-    if (!name || id === site.homeIdentity || isKnown(id) || page.kind === 'home') return [];
+    const link = names.get(id);
+    if (!link || id === site.homeIdentity || isKnown(id) || page.kind === 'home') return [];
+    const name = link.text;
     const isText = page.kind === 'article';
-    if (isText && isListedText(page, name)) return [];
+    if (isText && isListedText(page, link)) return [];
     const entry: ListEntry = { title: page.title ?? name, url: page.url, publishedOn: page.publishedOn };
     const gap = isText ? null : '页面既不是列表也不是文章，内容须人工查看';
     const section = { url: page.url, name, path: pathOf(page, name), evidence: [evidence] };
@@ -271,22 +281,26 @@ function singlePageSections(
   });
 }
 
-/** A dated article whose breadcrumb ends in another name is an item of that section, however short its title. */
-function isListedText(page: ExtractedPage, name: string): boolean {
+/** An article whose breadcrumb ends in another name is an item of that section, however short its title; menus apart. */
+function isListedText(page: ExtractedPage, { text, count }: LinkName): boolean {
   const last = page.breadcrumb.at(-1);
-  return page.publishedOn !== null && last !== undefined && normalName(last) !== normalName(name);
+  if (last === undefined || normalName(last) === normalName(text)) return false;
+  return page.publishedOn !== null || count < MENU_COUNT;
 }
+
+/** What so many pages link to by one short name stands in a menu. */
+const MENU_COUNT = 3;
 
 /** Sections a menu names whose page could not be read: known to exist, nothing known of their content. */
 function unreadSections(
   site: SiteView,
-  names: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, LinkName>,
   isKnown: (id: string) => boolean,
 ): ObservedSection[] {
   const seen = new Set<string>();
   return site.failures.flatMap(({ url, kind }) => {
     const id = pageIdentity(url);
-    const name = names.get(id);
+    const name = names.get(id)?.text;
     if (!name || seen.has(id) || isKnown(id) || site.pages.has(id)) return [];
     seen.add(id);
     const gap = `栏目页面未能读取：${FETCH_FAILURES[kind].text}`;

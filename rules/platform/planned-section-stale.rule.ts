@@ -1,3 +1,5 @@
+import { addDays, LocalDate } from '@app/calendar/local-date';
+import { periodsOf } from '@app/catalog/periods';
 import { readTimeLimits } from '@app/catalog/read-time-limit';
 import { TimeLimit } from '@app/catalog/time-limit';
 import { cannotTell, defineRule, notApplicable } from '@app/evaluation/rule';
@@ -27,7 +29,7 @@ export const plannedSectionStale = defineRule({
     const plan = context.observation.scope.plans.find((each) => isPlanOf(each, section));
     if (!plan) return notApplicable('内容保障方案没有该栏目');
     const limits = readTimeLimits(plan.updateLimit);
-    const interval = limits.map(intervalOf).find((each) => each !== undefined);
+    const interval = limits.map((limit) => intervalOf(limit, context.today)).find((each) => each !== undefined);
     if (interval) return judgeStale(section, interval, context);
     const isUnknown = limits.every(({ kind }) => kind === 'unparsed');
     const standard = `更新标准“${plan.updateLimit}”`;
@@ -45,20 +47,17 @@ function isPlanOf({ section: planned }: SectionPlan, section: ObservedSection): 
   );
 }
 
-/** 每季度更新 allows a full quarter plus the quarter it speaks of, as the count runs per calendar period. */
-function intervalOf({ kind, amount, unit, period }: TimeLimit): Interval | undefined {
-  if (kind === 'periodic') return PERIODS[period ?? ''];
+/** 每季度更新: an entry in the last full quarter or later; 最迟3个月: in the last three months. */
+function intervalOf({ kind, amount, unit, period = '' }: TimeLimit, today: LocalDate): Interval | undefined {
+  if (kind === 'periodic') return periodInterval(period, today);
   if (kind !== 'maxAge' || amount === undefined) return undefined;
   if (unit === 'month') return { months: amount };
   if (unit === 'year') return { months: amount * 12 };
   return unit === 'day' || unit === 'week' ? { days: amount * (unit === 'week' ? 7 : 1) } : undefined;
 }
 
-/** The longest silence in which no calendar period need have been missed: twice the period. */
-const PERIODS: Readonly<Record<string, Interval>> = {
-  yearly: { months: 24 },
-  half_yearly: { months: 12 },
-  quarterly: { months: 6 },
-  monthly: { months: 2 },
-  weekly: { days: 14 },
-};
+function periodInterval(period: string, today: LocalDate): Interval | undefined {
+  const ended = periodsOf(period, addDays(today, -800), today).filter(({ to }) => to < today);
+  const last = ended.at(-1);
+  return last && { since: last.from, label: last.label };
+}

@@ -10,7 +10,7 @@ export type SectionClass = 'news' | 'notices' | 'other';
  */
 export function sectionClassOf({ name }: Pick<ObservedSection, 'name'>): SectionClass {
   const plain = normalName(name);
-  if (NEWS.test(plain)) return 'news';
+  if (NEWS.test(plain) && !EVENTS.test(plain)) return 'news';
   return NOTICES.test(plain) ? 'notices' : 'other';
 }
 
@@ -19,10 +19,9 @@ export function isDeep({ path }: Pick<ObservedSection, 'path'>): boolean {
   return path.length >= 3;
 }
 
+/** 价格动态, 水情动态 … appear when there is something to tell, not every fortnight. */
+const EVENTS = /价格|行情|疫情|招聘|招考|就业|水质|水情|雨情|空气|舆情|人事|项目|课题|案件|政策|法治|视频|图片/u;
+const NEWS = /^[一-龥]{0,8}(?:动态|要闻|新闻|快讯|动态信息)$/u;
 const OWNER =
-  '(?:最新|今日|本局|本站|本县|本市|本区|我县|我市|我区|部门|单位|基层|县区|乡镇|镇街|机关|工作|业务|政务|时政|重要|综合|图片|本地|[一-龥]{1,2}[县市区局委办镇乡])?';
-const NEWS = new RegExp(`^${OWNER}(?:动态|要闻|新闻|快讯|动态要闻|要闻动态|新闻动态|动态信息|工作动态|新闻要闻)$`, 'u');
-const NOTICES = new RegExp(
-  `^${OWNER}(?:(?:通知|公告|公示)+(?:公告|公示|通知|栏)?|(?:本级|部门|政府|其他)?(?:政策文件|规范性文件|政府文件|部门文件|发文|文件))$`,
-  'u',
-);
+  '(?:最新|本局|本站|本县|本市|本区|我县|我市|我区|部门|单位|机关|本级|其他|政府|[一-龥]{1,3}[县市区局委办镇乡])?';
+const NOTICES = new RegExp(`^${OWNER}(?:(?:通知|公告|公示)+栏?|政策文件|规范性文件|政府文件|部门文件|发文|文件)$`, 'u');

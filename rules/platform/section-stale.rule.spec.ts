@@ -24,7 +24,11 @@ describe('动态要闻不更新 PLT-09', () => {
     ['finds the newest entry wherever it stands', news({ entries: listed('2026-01-01', '2026-11-04') }), 'pass'],
     ['cannot tell while an entry has no day', news({ entries: listed('2026-11-03', null) }), 'cannotTell'],
     ['passes although an entry has no day', news({ entries: listed('2026-11-04', null) }), 'pass'],
-    ['cannot tell from a day in the future', news({ entries: listed('2027-11-04', '2026-01-01') }), 'pass'],
+    [
+      'passes with a day in the future, which is another rule’s',
+      news({ entries: listed('2027-11-04', '2026-01-01') }),
+      'pass',
+    ],
     ['is unseen without any day', news({ entries: listed(null, null) }), 'unseen'],
     ['leaves an empty section to PUB-02', news({ entries: [] }), 'notApplicable'],
     [
@@ -51,6 +55,8 @@ describe('动态要闻不更新 PLT-09', () => {
       news({ entries: listed('2026-11-03'), path: ['政务公开', '部门', '工作动态'] }),
       'cannotTell',
     ],
+    ['judges 应急动态 alike', news({ name: '应急动态', entries: listed('2026-11-03') }), 'fail'],
+    ['says nothing of 价格动态', news({ name: '价格动态', entries: listed('2020-01-01') }), 'none'],
     ['says nothing of other sections', news({ name: '政策解读', entries: listed('2020-01-01') }), 'none'],
   ])('%s', (_norm, given, outcome) => {
     expect(outcomeOf(newsSectionStale, given)).toBe(outcome);
@@ -102,8 +108,12 @@ describe('应更新未更新 PLT-11', () => {
   it.each<[norm: string, given: Given, outcome: string]>([
     ['passes within the plan’s interval', planned('最迟3个月内必须有更新', { entries: listed('2026-08-18') }), 'pass'],
     ['fails on the day after', planned('最迟3个月内必须有更新', { entries: listed('2026-08-17') }), 'fail'],
-    ['allows 每月更新 two months of silence', planned('每月更新', { entries: listed('2026-09-18') }), 'pass'],
-    ['fails 每月更新 after that', planned('每月更新', { entries: listed('2026-09-17') }), 'fail'],
+    [
+      'passes 每月更新 with an entry of the last full month',
+      planned('每月更新', { entries: listed('2026-10-01') }),
+      'pass',
+    ],
+    ['fails 每月更新 with none since', planned('每月更新', { entries: listed('2026-09-30') }), 'fail'],
     ['does not apply to 及时更新', planned('及时更新', { entries: listed('2020-01-01') }), 'notApplicable'],
     [
       'cannot tell from words nobody understood',

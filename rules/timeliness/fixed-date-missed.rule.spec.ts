@@ -78,9 +78,21 @@ describe('固定日期未公开 TIM-06', () => {
   it('says of a late one that it stays late', () => {
     const [finding] = findingsOf(fixedDateMissed, quarterly([{ ...third, publishedOn: '2026-10-23' }]));
     expect(finding?.explanation).toBe(
-      '2026年第三季度应于10月20日前公开，“2026年第三季度财政收支情况”10月23日公开，逾期3个工作日',
+      '2026年第三季度条目应于10月20日前公开，“2026年第三季度财政收支情况”10月23日公开，逾期3个工作日',
     );
     expect(finding).toMatchObject({ publishedOn: '2026-10-23', isCurable: false });
+  });
+
+  /** 每年1月31日前 without 上年度: last year's report and this year's plan are both named in practice. */
+  it.each([
+    ['2025年政府信息公开工作年度报告', '2026-01-30', 'pass'],
+    ['2025年政府信息公开工作年度报告', '2026-02-10', 'fail'],
+    ['2026年双随机抽查计划', '2026-01-30', 'pass'],
+    ['2024年政府信息公开工作年度报告', '2026-01-30', 'fail'],
+    ['2025年政府信息公开工作年度报告', '2025-12-31', 'fail'],
+  ])('每年1月31日前 and “%s” of %s: %s', (title, publishedOn, outcome) => {
+    const [finding] = findingsOf(fixedDateMissed, { limit: '每年1月31日前', documents: [{ title, publishedOn }] });
+    expect(finding?.outcome).toBe(outcome);
   });
 
   /** 2026-01-31 is a Saturday; the next working day is Monday 02-02. */

@@ -50,7 +50,7 @@ function judgePublished({ item, obligation }: Subject, document: ObservedDocumen
   const day = publicationDay(document);
   const proof = documentProof(document, item, obligation);
   if (!day) return cannotTell(`${label}已见${quoted(document)}，但未载明公开日期，请核实是否按期`, proof);
-  const sum = `${label}应于${spoken(dueOn, today)}前公开，${quoted(document)}${spoken(day, today)}公开`;
+  const sum = `${label}条目应于${spoken(dueOn, today)}前公开，${quoted(document)}${spoken(day, today)}公开`;
   if (day <= dueOn) return pass(`${sum}，未逾期`, proof);
   if (day <= dueWithGrace(dueOn, context)) return cannotTell(`${sum}，而截止日为休息日，是否顺延请核实`, proof);
   const doubt = absenceDoubt(item, observation, obligation.period?.from) ?? doubtful(item, obligation);
