@@ -42,7 +42,7 @@ export async function writeOfficialDocument(
 }
 
 /** Without it the glyphs of another East Asian language may be taken. */
-const CHINESE = { value: 'zh-CN', eastAsia: 'zh-CN' };
+const CHINESE = { value: 'en-US', eastAsia: 'zh-CN' };
 
 /** Half-points: 2号 22 pt, 3号 16 pt, 4号 14 pt; small type for tables. */
 const TITLE_SIZE = 44;
@@ -91,7 +91,9 @@ function sectionOf({ isLandscape = false, blocks }: DocumentPart, typefaces: Typ
       },
     },
     footers: { default: pageNumber(typefaces, 'odd'), even: pageNumber(typefaces, 'even') },
-    children: blocks.flatMap((block, index) => blockOf(block, layout, index === 0)),
+    children: blocks.flatMap((block, index) =>
+      blockOf(block, layout, { isFirst: index === 0, next: blocks[index + 1] }),
+    ),
   };
 }
 
@@ -106,8 +108,15 @@ interface Layout {
   readonly width: number;
 }
 
-function blockOf(block: Block, layout: Layout, isFirst: boolean): (Paragraph | Table)[] {
+interface Place {
+  readonly isFirst: boolean;
+  readonly next: Block | undefined;
+}
+
+function blockOf(block: Block, layout: Layout, { isFirst, next }: Place): (Paragraph | Table)[] {
   const { typefaces } = layout;
+  // 落款 never stands alone on a page: the end of the text goes with it.
+  const keepNext = next?.kind === 'attachments' || next?.kind === 'signature';
   switch (block.kind) {
     case 'number':
       return [numberLine(block.text, typefaces)];
@@ -118,7 +127,7 @@ function blockOf(block: Block, layout: Layout, isFirst: boolean): (Paragraph | T
     case 'heading':
       return [line(block.text, headingFont(block.level, typefaces), { keepNext: true })];
     case 'paragraph':
-      return [line(block.text, typefaces.body)];
+      return [line(block.text, typefaces.body, { keepNext })];
     case 'attachments':
       return attachmentLines(block.names, typefaces);
     case 'signature':
@@ -143,15 +152,13 @@ function line(text: string, font: string, options: IParagraphOptions = {}): Para
     indent: { firstLine: 2 * CHARACTER },
     spacing: { line: LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
     widowControl: false,
-    // A gap between 汉字 and digits would push the 28th character off the line.
-    autoSpaceEastAsianText: false,
     ...options,
     children: [new TextRun({ text: printable(text), font: fontOf(font), size: BODY_SIZE, characterSpacing: TIGHTER })],
   });
 }
 
-function blank(typefaces: Typefaces): Paragraph {
-  return line('', typefaces.body);
+function blank(typefaces: Typefaces, keepNext = false): Paragraph {
+  return line('', typefaces.body, { keepNext });
 }
 
 function gap({ body }: Typefaces): Paragraph {
@@ -161,8 +168,8 @@ function gap({ body }: Typefaces): Paragraph {
 function small(text: string, font: string, options: IParagraphOptions = {}): Paragraph {
   return new Paragraph({
     spacing: { line: TABLE_LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
-    // Hashes and addresses have no spaces to break at.
-    wordWrap: true,
+    // Hashes and addresses have no place to break at; days and rates are kept whole.
+    wordWrap: /[!-~]{24}/.test(text),
     ...options,
     children: [new TextRun({ text: printable(text), font: fontOf(font), size: TABLE_SIZE })],
   });
@@ -196,9 +203,9 @@ function attachmentLines(names: readonly string[], typefaces: Typefaces): Paragr
     const lead = index === 0 ? '附件：' : '';
     // The names stand under each other: 左空二字, then behind 附件：.
     const indent = { left: 5 * CHARACTER, hanging: index === 0 ? 3 * CHARACTER : 0 };
-    return line(`${lead}${isOne ? '' : `${index + 1}.`}${name}`, typefaces.body, { indent });
+    return line(`${lead}${isOne ? '' : `${index + 1}.`}${name}`, typefaces.body, { indent, keepNext: true });
   });
-  return [blank(typefaces), ...lines];
+  return [blank(typefaces, true), ...lines];
 }
 
 /** 成文日期右空四字, the name centred over it. Source: GB/T 9704-2012 7.3.5.1 (加盖印章的公文). */
@@ -211,7 +218,12 @@ function signatureLines(office: string, date: string, typefaces: Typefaces): Par
       indent: { right: Math.round(characters * CHARACTER) },
       keepNext,
     });
-  return [blank(typefaces), blank(typefaces), right(office, officeRight, true), right(date, dateRight, false)];
+  return [
+    blank(typefaces, true),
+    blank(typefaces, true),
+    right(office, officeRight, true),
+    right(date, dateRight, false),
+  ];
 }
 
 /** 附件1 at the top left in 黑体, its title two lines below. Source: GB/T 9704-2012 7.3.7. */

@@ -1,4 +1,4 @@
-import { printable, spokenDayWithWeekday, spokenInstant, spokenSpan } from './wording';
+import { printable, spokenDayWithWeekday, spokenInstant, spokenMinute, spokenSpan } from './wording';
 
 describe('spokenInstant', () => {
   it.each([
@@ -7,6 +7,13 @@ describe('spokenInstant', () => {
     ['2026-12-31T16:00:00.000Z', '2027-01-01 00:00:00'],
     ['no instant', 'no instant'],
   ])('%s is %s in Shanghai', (iso, spoken) => expect(spokenInstant(iso)).toBe(spoken));
+});
+
+describe('spokenMinute', () => {
+  it.each([
+    ['2026-11-20T01:30:00.000Z', '2026年11月20日9时30分'],
+    ['2026-12-31T16:05:59.999Z', '2027年1月1日0时5分'],
+  ])('%s is %s in Shanghai', (iso, spoken) => expect(spokenMinute(iso)).toBe(spoken));
 });
 
 describe('spokenSpan', () => {

@@ -20,6 +20,13 @@ export function spokenInstant(iso: string): string {
   return new Date(at + SHANGHAI_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** `2026年11月18日2时14分` in Shanghai. */
+export function spokenMinute(iso: string): string {
+  const [day = '', time = ''] = spokenInstant(iso).split(' ');
+  const [hour, minute] = time.split(':').map(Number);
+  return `${spokenDay(day, true)}${hour}时${minute}分`;
+}
+
 /** `2026年11月18日`, or `2026年11月18日至20日` with what differs in the second day only. */
 export function spokenSpan(from: LocalDate, to: LocalDate): string {
   if (from === to) return spokenDay(from, true);

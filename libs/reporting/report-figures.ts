@@ -3,7 +3,7 @@ import { DEFAULT_PARAMETERS, rate, ScoreParameters, scoreUnit, UnitScore } from 
 import { UnitPeriodRecord, Violation } from '@app/assessment/unit-period-record';
 import { LocalDate } from '@app/calendar/local-date';
 import { Severity } from '@app/evaluation/rule';
-import { spokenInstant } from '@app/rectification/wording';
+import { spokenMinute } from '@app/rectification/wording';
 import { Period, ReportKind } from './period';
 import { RankingRow, RectificationRow, ReportContent, ReportTotals, UnitProblems } from './report-content';
 
@@ -37,7 +37,7 @@ export function reportFigures(input: ReportInput): ReportContent {
     office: input.office,
     issuedOn: input.issuedOn,
     rectifyBy: input.rectifyBy,
-    cutoff: spokenInstant(input.cutoffAt),
+    cutoff: spokenMinute(input.cutoffAt),
     totals: totalsOf(records, scores),
     ranking: places.map((place) => rankingRow(place, records, scores)),
     notScored: scores.flatMap((score) => (score.isScored ? [] : [{ unit: score.unit, reason: score.reason }])),

@@ -6,6 +6,7 @@ import { RankingRow, ReportContent } from './report-content';
 
 /** A column of a list, for Word and Excel alike. `share` is its width in Word. */
 export interface ListColumn<T> extends TableColumn {
+  readonly isPercent?: boolean;
   value(row: T): string | number | null;
 }
 
@@ -23,12 +24,12 @@ export const RANKING_COLUMNS: readonly ListColumn<Row<RankingRow>>[] = [
   { title: '可在线核验/目录事项', share: 3.4, isNumber: true, value: (row) => `${row.onlineVerifiable}/${row.items}` },
   { title: '到期应公开', share: 2.4, isNumber: true, value: ({ due }) => due },
   { title: '已公开', share: 2.2, isNumber: true, value: ({ published }) => published },
-  { title: '完整率', share: 2.7, isNumber: true, value: ({ completeRate }) => rateText(completeRate) },
-  { title: '按时率', share: 2.7, isNumber: true, value: ({ onTimeRate }) => rateText(onTimeRate) },
+  { title: '完整率', share: 3.2, isNumber: true, isPercent: true, value: ({ completeRate }) => completeRate },
+  { title: '按时率', share: 3.2, isNumber: true, isPercent: true, value: ({ onTimeRate }) => onTimeRate },
   { title: '超期数', share: 2, isNumber: true, value: ({ late }) => late },
   { title: '未公开数', share: 2, isNumber: true, value: ({ missing }) => missing },
   { title: '质量平台问题', share: 2.4, isNumber: true, value: ({ defects }) => defects },
-  { title: '整改率', share: 2.7, isNumber: true, value: ({ rectifiedRate }) => rateText(rectifiedRate) },
+  { title: '整改率', share: 3.2, isNumber: true, isPercent: true, value: ({ rectifiedRate }) => rectifiedRate },
   { title: '得分', share: 2.6, isNumber: true, value: ({ total }) => total },
   { title: '等次', share: 2.4, isNumber: true, value: ({ grade }) => grade },
   { title: '较上期', share: 2.4, isNumber: true, value: ({ change }) => changeText(change) },
@@ -37,11 +38,11 @@ export const RANKING_COLUMNS: readonly ListColumn<Row<RankingRow>>[] = [
 export const PROBLEM_COLUMNS: readonly ListColumn<Row<ProblemRow>>[] = [
   { title: '序号', share: 1.3, isNumber: true, value: ({ ordinal }) => ordinal },
   { title: '单位', share: 3.2, value: ({ unit }) => unit },
-  { title: '事项（目录行号）', share: 3.6, value: (row) => subjectOf(row) },
+  { title: '事项（行号）', share: 3.6, value: (row) => subjectOf(row) },
   { title: '问题', share: 3, value: ({ title, code }) => `${title}（${code}）` },
-  { title: '情况', share: 8, value: ({ explanation }) => explanation },
-  { title: '截止日', share: 2.3, isNumber: true, value: ({ dueOn }) => dueOn },
-  { title: '风险', share: 1.7, isNumber: true, value: ({ severity }) => SEVERITY_NAMES[severity] },
+  { title: '情况', share: 7.4, value: ({ explanation }) => explanation },
+  { title: '截止日', share: 3.1, isNumber: true, value: ({ dueOn }) => dueOn },
+  { title: '风险', share: 2.2, isNumber: true, value: ({ severity }) => SEVERITY_NAMES[severity] },
   { title: '状态', share: 2, isNumber: true, value: (row) => standingOf(row) },
 ];
 
@@ -54,7 +55,7 @@ export const RECTIFICATION_COLUMNS: readonly ListColumn<Row<RectificationLine>>[
   { title: '超期销号', share: 2, isNumber: true, value: ({ closedLate }) => closedLate },
   { title: '整改中', share: 2, isNumber: true, value: ({ open }) => open },
   { title: '逾期未整改', share: 2.2, isNumber: true, value: ({ overdue }) => overdue },
-  { title: '整改率', share: 2.4, isNumber: true, value: ({ rate }) => rateText(rate) },
+  { title: '整改率', share: 2.4, isNumber: true, isPercent: true, value: ({ rate }) => rate },
 ];
 
 export const DEDUCTION_COLUMNS: readonly ListColumn<Row<DeductionRow>>[] = [
@@ -65,7 +66,7 @@ export const DEDUCTION_COLUMNS: readonly ListColumn<Row<DeductionRow>>[] = [
   { title: '事项', share: 3.6, value: ({ item }) => item },
   { title: '扣分', share: 1.6, isNumber: true, value: ({ points }) => points },
   { title: '扣分事实', share: 8.5, value: ({ reason }) => reason },
-  { title: '规则', share: 1.9, isNumber: true, value: ({ code }) => code },
+  { title: '规则', share: 2.4, isNumber: true, value: ({ code }) => code },
   { title: '告警编号', share: 1.9, isNumber: true, value: ({ alertId }) => alertId },
 ];
 
@@ -131,8 +132,14 @@ function numbered<T>(rows: readonly T[]): Row<T>[] {
 }
 
 function list<T>(columns: readonly ListColumn<T>[], rows: readonly T[]): Block {
-  const texts = rows.map((row) => columns.map(({ value }) => String(value(row) ?? '—')));
+  const texts = rows.map((row) => columns.map((column) => textOf(column, row)));
   return { kind: 'table', columns, rows: texts };
+}
+
+function textOf<T>({ value, isPercent }: ListColumn<T>, row: T): string {
+  const content = value(row);
+  if (content === null) return '—';
+  return isPercent ? `${Number(content).toFixed(1)}%` : String(content);
 }
 
 function note(text: string): Block {
@@ -148,10 +155,6 @@ function standingOf({ isClosed, isConfirmed, notice }: ProblemRow): string {
   if (isClosed) return '已销号';
   if (notice !== null) return '已通知';
   return isConfirmed ? '已确认' : '待确认';
-}
-
-function rateText(value: number | null): string {
-  return value === null ? '—' : `${value.toFixed(1)}%`;
 }
 
 function changeText(change: number | null): string {

@@ -1,4 +1,5 @@
-import { Workbook, Worksheet } from 'exceljs';
+import { Cell, PageSetup, Row as ExcelRow, Workbook, Worksheet } from 'exceljs';
+import { printedWidth } from '@app/rectification/official-document';
 import { printable } from '@app/rectification/wording';
 import { ReportContent } from './report-content';
 import {
@@ -28,7 +29,8 @@ export async function writeReportXlsx(report: ReportContent): Promise<Buffer> {
 
 /** A cell of Excel holds no more. */
 const LONGEST = 32_767;
-const WIDTH_PER_SHARE = 4.5;
+/** Excel's widths are in digits; the shares were made for a landscape page in Word. */
+const WIDTH_PER_SHARE = 5;
 
 /** What Word has no room for. */
 const PROOF_COLUMNS: readonly ListColumn<ReturnType<typeof problemRows>[number]>[] = [
@@ -73,7 +75,7 @@ const TOTAL_NAMES: Readonly<Record<keyof ReportContent['totals'], string>> = {
 };
 
 function summarySheet(book: Workbook, report: ReportContent): void {
-  const sheet = book.addWorksheet('总体情况');
+  const sheet = book.addWorksheet('总体情况', { pageSetup: PAGE });
   sheet.columns = [{ width: 26 }, { width: 60 }];
   const names = Object.keys(TOTAL_NAMES) as (keyof typeof TOTAL_NAMES)[];
   const lines: [string, string | number | null][] = [
@@ -94,26 +96,54 @@ function listSheet<T>(
   columns: readonly ListColumn<Row<T>>[],
   rows: readonly Row<T>[],
 ): void {
-  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.columns = columns.map(({ share }) => ({ width: Math.max(8, share * WIDTH_PER_SHARE) }));
-  writeRow(
-    sheet,
-    columns.map(({ title }) => title),
-  ).font = { bold: true };
-  for (const row of rows)
-    writeRow(
-      sheet,
-      columns.map(({ value }) => value(row)),
-    ).alignment = { vertical: 'top', wrapText: true };
+  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: PAGE });
+  const widths = columns.map(({ share }) => Math.max(8, share * WIDTH_PER_SHARE));
+  sheet.columns = widths.map((width) => ({ width }));
+  sheet.pageSetup.printTitlesRow = '1:1';
+  const titles = columns.map(({ title }) => title);
+  framed(writeRow(sheet, titles), titles, widths).font = { bold: true };
+  for (const row of rows) {
+    const values = columns.map(({ value }) => value(row));
+    const line = framed(writeRow(sheet, values), values, widths);
+    columns.forEach(({ isPercent }, index) => {
+      if (isPercent) percentCell(line.getCell(index + 1), values[index]);
+    });
+  }
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
 }
 
-function writeRow(sheet: Worksheet, values: readonly (string | number | null)[]) {
+const PAGE: Partial<PageSetup> = {
+  paperSize: 9,
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+};
+const THIN = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const;
+const LINE_HEIGHT = 15;
+
+/** Borders, wrapped text, and a height that shows all of it: not every reader works the height out by itself. */
+function framed(row: ExcelRow, values: readonly (string | number | null)[], widths: readonly number[]): ExcelRow {
+  row.alignment = { vertical: 'top', wrapText: true };
+  row.border = { top: THIN, bottom: THIN, left: THIN, right: THIN };
+  const lines = values.map((value, index) =>
+    Math.ceil((printedWidth(String(value ?? '')) * 2.2) / (widths[index] ?? 8)),
+  );
+  row.height = LINE_HEIGHT * Math.min(20, Math.max(1, ...lines));
+  return row;
+}
+
+function percentCell(cell: Cell, value: string | number | null | undefined): void {
+  if (typeof value !== 'number') return;
+  cell.value = value / 100;
+  cell.numFmt = '0.0%';
+}
+
+function writeRow(sheet: Worksheet, values: readonly (string | number | null)[]): ExcelRow {
   const row = sheet.addRow([]);
   values.forEach((value, index) => {
-    if (value === null) return;
     const cell = row.getCell(index + 1);
-    cell.value = typeof value === 'number' ? value : printable(value).slice(0, LONGEST);
+    cell.value = typeof value === 'string' ? printable(value).slice(0, LONGEST) : value;
     // As text a crawled `=HYPERLINK(…)` stays text even when somebody edits the cell.
     if (typeof value === 'string') cell.numFmt = '@';
   });
