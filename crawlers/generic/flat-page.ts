@@ -7,6 +7,8 @@ export interface Run {
   readonly element: PageElement;
   readonly anchor: PageElement | null;
   readonly isScript: boolean;
+  /** Index of its line. */
+  readonly line: number;
 }
 
 /** What stands on one line of the page: the runs between two block boundaries. */
@@ -38,6 +40,11 @@ export interface FlatPage {
   readonly metas: ReadonlyMap<string, string>;
   /** Text of `<title>`. */
   readonly documentTitle: string;
+  /** All runs in page order. */
+  readonly runs: readonly Run[];
+  /** Runs of the element's subtree: `runs.slice(firstRun, endRun)`. */
+  firstRun(element: PageElement): number;
+  endRun(element: PageElement): number;
   /** First line of the element's subtree, and the one behind its last. */
   firstLine(element: PageElement): number;
   endLine(element: PageElement): number;
@@ -53,6 +60,7 @@ const UNREAD = new Set(
 const SPACE = /[\s\u00a0\u3000\u200b-\u200d\u2002-\u2009\ufeff]+/g;
 const MAX_SCRIPT = 200_000;
 const MAX_TITLE = 300;
+const MAX_RUNS_IN_LINE = 1_000;
 
 /** Flattens without recursion; linear in the page. */
 export function flatten(tree: PageTree): FlatPage {
@@ -66,6 +74,9 @@ export function flatten(tree: PageTree): FlatPage {
     written: flattener.written,
     metas: metasOf(tree),
     documentTitle: documentTitleOf(tree),
+    runs: flattener.runs,
+    firstRun: (element) => flattener.firstRun[element.order] ?? 0,
+    endRun: (element) => flattener.endRun[element.order] ?? 0,
     firstLine: (element) => first[element.order] ?? 0,
     endLine: (element) => end[element.order] ?? 0,
   };
@@ -78,22 +89,30 @@ export function folded(text: string): string {
 
 /** The element's own text on one line, at most `limit` characters; runs of Chinese over a `<br>` are joined without a space. */
 export function textOf(page: FlatPage, element: PageElement, limit = 1_000): string {
-  const parts: string[] = [];
+  return joined(linesIn(page, page.firstRun(element), page.endRun(element), limit)).slice(0, limit);
+}
+
+/** Text of the runs from `first` up to `end`, line by line, until `limit` characters are reached. */
+export function linesIn(page: FlatPage, first: number, end: number, limit: number, glue = ''): string[] {
+  const parts: string[][] = [];
   let length = 0;
-  for (let index = page.firstLine(element); index < page.endLine(element) && length < limit; index += 1) {
-    const line = page.lines[index] as Line;
-    const own = line.runs.filter(({ element: holder }) => contains(element, holder));
-    const text = folded(own.map((run) => run.text).join(''));
-    if (text) length += parts.push(text) && text.length;
+  for (let index = first; index < end && length < limit; index += 1) {
+    const run = page.runs[index] as Run;
+    const isNew = index === first || page.runs[index - 1]?.line !== run.line;
+    if (isNew) parts.push([]);
+    parts.at(-1)?.push(run.text);
+    length += run.text.trim().length;
   }
-  return joined(parts).slice(0, limit);
+  return parts.map((texts) => folded(texts.join(glue))).filter((text) => text !== '');
 }
 
 /** Lines of one text put together: no space between Chinese characters, one elsewhere. */
 export function joined(parts: readonly string[]): string {
   return parts.reduce((whole, part) => {
     const glue =
-      /[\p{Script=Han}，、。：；（）《》“”]$/u.test(whole) || /^[\p{Script=Han}（《“]/u.test(part) ? '' : ' ';
+      /[\p{Script=Han}，、。：；（）《》“”]/u.test(whole.at(-1) ?? '') || /^[\p{Script=Han}（《“]/u.test(part)
+        ? ''
+        : ' ';
     return whole === '' ? part : whole + glue + part;
   }, '');
 }
@@ -115,7 +134,11 @@ class Flattener {
   readonly written: string[] = [];
   readonly first: Int32Array;
   readonly end: Int32Array;
-  private runs: Run[] = [];
+  readonly runs: Run[] = [];
+  readonly firstRun: Int32Array;
+  readonly endRun: Int32Array;
+  /** Where the line being built starts among the runs. */
+  private lineStart = 0;
   /** The line being built shows something. */
   private hasInk = false;
   private scriptRoom = MAX_SCRIPT;
@@ -123,6 +146,8 @@ class Flattener {
   constructor(private readonly tree: PageTree) {
     this.first = new Int32Array(tree.elements.length);
     this.end = new Int32Array(tree.elements.length);
+    this.firstRun = new Int32Array(tree.elements.length);
+    this.endRun = new Int32Array(tree.elements.length);
   }
 
   walk(): void {
@@ -130,6 +155,7 @@ class Flattener {
     const enter = (element: PageElement, anchor: PageElement | null): void => {
       if (!isInline(element)) this.endLine();
       this.first[element.order] = this.lines.length;
+      this.firstRun[element.order] = this.runs.length;
       stack.push({ element, next: 0, anchor: element.name === 'a' ? element : anchor });
     };
     enter(this.tree.root, null);
@@ -139,6 +165,7 @@ class Flattener {
       if (!child) {
         if (!isInline(frame.element)) this.endLine();
         this.end[frame.element.order] = this.lines.length + (this.hasInk ? 1 : 0);
+        this.endRun[frame.element.order] = this.runs.length;
         stack.pop();
       } else if (!isElement(child)) this.addRun(child.text, frame.element, frame.anchor, false);
       else if (UNREAD.has(child.name)) this.passOver(child, frame.element, frame.anchor);
@@ -148,7 +175,8 @@ class Flattener {
 
   private addRun(text: string, element: PageElement, anchor: PageElement | null, isScript: boolean): void {
     if (!text) return;
-    this.runs.push({ text, element, anchor, isScript });
+    if (this.runs.length - this.lineStart >= MAX_RUNS_IN_LINE) this.endLine();
+    this.runs.push({ text, element, anchor, isScript, line: this.lines.length });
     this.hasInk ||= /[^\s\u200b-\u200d\ufeff]/.test(text);
   }
 
@@ -170,14 +198,15 @@ class Flattener {
 
   private endLine(): void {
     if (!this.hasInk) {
-      this.runs = [];
+      this.lineStart = this.runs.length;
       return;
     }
-    const text = folded(this.runs.map((run) => run.text).join(''));
-    const linkLength = this.runs.reduce((sum, run) => sum + (run.anchor ? folded(run.text).length : 0), 0);
-    const element = blockOf((this.runs[0] as Run).element);
-    this.lines.push({ index: this.lines.length, text, runs: this.runs, element, linkLength });
-    this.runs = [];
+    const runs = this.runs.slice(this.lineStart);
+    const linkLength = runs.reduce((sum, run) => sum + (run.anchor ? folded(run.text).length : 0), 0);
+    const text = folded(runs.map((run) => run.text).join(''));
+    const element = blockOf((runs[0] as Run).element);
+    this.lines.push({ index: this.lines.length, text, runs, element, linkLength });
+    this.lineStart = this.runs.length;
     this.hasInk = false;
   }
 }

@@ -1,6 +1,6 @@
 import { PageElement } from '@app/crawling/page-tree';
 import { chromeOf, ChromeTest } from './chrome';
-import { contains, FlatPage, folded, joined, Line } from './flat-page';
+import { FlatPage, folded, joined, Line, linesIn } from './flat-page';
 import { isLabel } from './labels';
 import { RowDate, rowDate } from './row-date';
 
@@ -32,6 +32,7 @@ const MAX_ROW_TEXT = 700;
 /** An element that is no list item holds a row only while it is small; else it is the text around a link. */
 const MAX_ROW_LINES = 14;
 const TITLE_LIMIT = 300;
+const NEAR_RUNS = 40;
 
 /** Every group of like rows on the page, in page order; menus and paging controls are not among them. */
 export function blocksOf(page: FlatPage): Block[] {
@@ -74,13 +75,8 @@ function anchorText(page: FlatPage, anchor: PageElement): string {
 }
 
 function anchorLines(page: FlatPage, anchor: PageElement): string[] {
-  const parts: string[] = [];
-  for (let index = page.firstLine(anchor); index < page.endLine(anchor) && parts.length < 12; index += 1) {
-    const runs = (page.lines[index] as Line).runs.filter((run) => run.anchor === anchor);
-    const text = folded(runs.map((run) => run.text).join(''));
-    if (text) parts.push(text);
-  }
-  return parts;
+  const lines = linesIn(page, page.firstRun(anchor), page.endRun(anchor), MAX_ROW_TEXT);
+  return lines.slice(0, 12).map((line) => line.slice(0, MAX_ROW_TEXT));
 }
 
 /** Titled links in each element's subtree, by order. */
@@ -159,14 +155,15 @@ function cleanTitle(text: string): string {
     .slice(0, TITLE_LIMIT);
 }
 
-/** Text of the row that is not the link itself, line by line. */
+/** Text of the row that is not the link itself, line by line; on a long line only what stands near the link. */
 function textBeside(page: FlatPage, anchor: PageElement, firstLine: number, endLine: number): string {
-  const parts: string[] = [];
-  for (let index = firstLine; index < Math.min(endLine, firstLine + 40); index += 1) {
-    const runs = page.lines[index]?.runs.filter((run) => run.anchor !== anchor) ?? [];
-    parts.push(folded(runs.map((run) => run.text).join(' ')));
-  }
-  return parts.filter(Boolean).join('\n').slice(0, 1_500);
+  const [first, end] = [page.firstRun(anchor), page.endRun(anchor)];
+  let from = first;
+  while (from > 0 && first - from < NEAR_RUNS && (page.runs[from - 1]?.line ?? -1) >= firstLine) from -= 1;
+  let to = end;
+  while (to < page.runs.length && to - end < NEAR_RUNS * 2 && (page.runs[to]?.line ?? Infinity) < endLine) to += 1;
+  const lines = [...linesIn(page, from, first, 1_500, ' '), ...linesIn(page, end, to, 1_500, ' ')];
+  return lines.join('\n').slice(0, 1_500);
 }
 
 /** Rows without an element of their own: the date stands alone on the line behind or in front of the link. */
@@ -195,9 +192,9 @@ function plainRow(page: FlatPage, element: PageElement): Row[] {
   const endLine = page.endLine(element);
   if (endLine - firstLine > 8 || lengthOf(page, element) > MAX_ROW_TEXT) return [];
   // Label, punctuation and value may be inline elements of one line: cut at runs.
-  const parts = page.lines
-    .slice(firstLine, endLine)
-    .flatMap((line) => line.runs.filter((run) => contains(element, run.element)).map((run) => folded(run.text)))
+  const parts = page.runs
+    .slice(page.firstRun(element), Math.min(page.endRun(element), page.firstRun(element) + NEAR_RUNS))
+    .map((run) => folded(run.text))
     .filter(Boolean);
   const dates = parts.filter((part) => rowDate(part)?.isWhole);
   const texts = parts.filter((part) => !rowDate(part)?.isWhole);
@@ -228,8 +225,8 @@ function isContinued(page: FlatPage, group: readonly Row[], row: Row): boolean {
 /** Lists behind tabs follow each other without a word between: the newest comes first again. */
 function startsAnew(group: readonly Row[], row: Row): boolean {
   const last = group.at(-1) as Row;
-  const siblings = group.filter(({ element }) => element.parent === last.element.parent).length;
-  return siblings >= 3 && (row.date?.value ?? '') > (last.date?.value ?? '9');
+  const isList = group.length >= 3 && group.slice(-3).every(({ element }) => element.parent === last.element.parent);
+  return isList && (row.date?.value ?? '') > (last.date?.value ?? '9');
 }
 
 function blockOf(page: FlatPage, rows: readonly Row[]): Block {
