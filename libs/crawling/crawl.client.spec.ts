@@ -1,4 +1,5 @@
 import { crawl, CrawledPage, CrawlOptions, CrawlSummary } from './crawl.client';
+import { findChromium } from './chromium.client';
 import { createFetcher } from './fetcher.client';
 import { extractSimply, LocalSite, pageOf, PROSE, Routes, send, serve } from './site.fixture';
 
@@ -94,6 +95,17 @@ describe('crawl', () => {
     expect(site.asked.filter(({ url }) => url === '/a.html?')).toEqual([]);
   });
 
+  it('takes a directory and its index page for one where the bytes are equal, and only there', async () => {
+    const result = await crawled({
+      '/': pageOf('首页', ['/a/', '/a/index.html', '/b/', '/b/index.html']),
+      '/a/': list(['/a/1.html']),
+      '/a/index.html': list(['/a/1.html']),
+      '/b/': list(['/b/1.html']),
+      '/b/index.html': pageOf('介绍'),
+    });
+    expect(result.order.filter((path) => !path.endsWith('1.html'))).toEqual(['/', '/a/', '/b/', '/b/index.html']);
+  });
+
   it('stays in the unit’s part of the host', async () => {
     const result = await crawled(
       {
@@ -109,14 +121,39 @@ describe('crawl', () => {
   });
 
   it('starts from seeds, too, inside the scope', async () => {
-    const seeds = ['/hidden.html'];
-    site = await serve({});
-    await site.close();
-    const result = await crawled(
-      { '/': pageOf('首页'), '/hidden.html': article('一') },
-      { seeds: seeds.map((path) => `http://127.0.0.1:1${path}`) },
+    site = await serve({ '/': pageOf('首页'), '/hidden.html': article('一') });
+    const scope = { homeUrl: `${site.origin}/`, pathPrefixes: [], isOwnSite: true, plans: [] };
+    const seeds = [`${site.origin}/hidden.html`, 'http://www.other.cn/', 'not a url', 'http://127.0.0.1:1/inside.html'];
+    const options = { scope, seeds, delayMs: 0, allowPrivateOrigins: [site.origin] };
+    expect(await crawl(options, { extract: extractSimply })).toMatchObject({ pages: 2, failures: {} });
+  });
+
+  it('renders what is an empty shell, and reads the list behind it', async () => {
+    const reason = await findChromium().then(
+      () => undefined,
+      (error: Error) => error.message,
     );
-    expect(result.order).toEqual(['/']);
+    if (reason) return void process.stderr.write(`rendering spec skipped: ${reason}\n`);
+    const shell = `<title>公示</title><div id="app"></div><script>
+      document.getElementById('app').outerHTML = '<ul>' + [1, 2].map((n) => '<a rel="item" href="/' + n + '.html">x</a>').join('') + '</ul>';
+    </script>`;
+    const routes = {
+      '/': pageOf('首页', ['/list/']),
+      '/list/': shell,
+      '/1.html': article('一'),
+      '/2.html': article('二'),
+    };
+    expect(await crawled(routes, { browser: {}, timeoutMs: 15_000 })).toMatchObject({
+      pages: 4,
+      rendered: 1,
+      failures: {},
+    });
+  }, 60_000);
+
+  it('keeps the shell and the failure where the browser cannot help', async () => {
+    const routes = { '/': pageOf('首页', ['/list/']), '/list/': '<title>公示</title><div id="app"></div>' };
+    const result = await crawled(routes, { browser: { executablePath: '/nonexistent' } });
+    expect(result).toMatchObject({ pages: 2, rendered: 0, failures: { browser: 1 } });
   });
 
   it('keeps one request at a time, and its distance', async () => {

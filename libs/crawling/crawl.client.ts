@@ -17,7 +17,7 @@ import {
 } from './frontier';
 import { PageOutcome } from './page.client';
 import { afterAnswer, FIRST_BACK_OFF_MS, FRESH_PACE, Pace, paceOutcomeOf } from './politeness';
-import { keyOf, normalizeUrl } from './url-key';
+import { directoryKeyOf, keyOf, normalizeUrl } from './url-key';
 
 export interface CrawlOptions extends FetcherOptions {
   readonly scope: SiteScope;
@@ -192,8 +192,9 @@ async function readAll(run: Run): Promise<void> {
 }
 
 async function readOne(run: Run, entry: FrontierEntry): Promise<void> {
+  run.failed.delete(entry.url);
   const failure = await visit(run, entry);
-  if (!failure) return void run.failed.delete(entry.url);
+  if (!failure) return;
   const attempts = (run.attempts.get(entry.url) ?? 0) + 1;
   run.attempts.set(entry.url, attempts);
   run.failed.set(entry.url, failure);
@@ -267,10 +268,11 @@ function departureOf(run: Run, entry: FrontierEntry, capture: Capture): FetchFai
   };
 }
 
-/** Two addresses that redirect to one page are one page. */
+/** Two addresses that redirect to one page are one page; so are a directory and its index page with the same bytes. */
 function wasRead(run: Run, entry: FrontierEntry, capture: Capture): boolean {
   const finalUrl = normalizeUrl(capture.finalUrl) ?? capture.finalUrl;
-  return keyOf(finalUrl) !== keyOf(entry.url) && !run.frontier.note(finalUrl);
+  if (keyOf(finalUrl) !== keyOf(entry.url) && !run.frontier.note(finalUrl)) return true;
+  return sightingsOf(run, `${directoryKeyOf(finalUrl)} ${capture.sha256}`) > 1;
 }
 
 function extracted(run: Run, { capture, body }: Fetched, html: string): CrawledPage | FetchFailure {

@@ -1,3 +1,6 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodePage } from './charset';
 import { clientRedirectOf } from './client-redirect';
 import { effectiveFailureOf } from './effective-status';
 import { pageOf, PROSE } from './site.fixture';
@@ -156,4 +159,22 @@ describe('visibleTextOf', () => {
       expect(performance.now() - startedAt).toBeLessThan(500);
     },
   );
+});
+
+/** Real pages, read where they lie; the folder is no part of the repository. */
+const REAL = join(__dirname, '../../../shared/data');
+const realPages = existsSync(REAL)
+  ? ['pages', 'sites'].flatMap((folder) =>
+      readdirSync(join(REAL, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.s?html?$/i.test(name))
+        .map((name) => join(folder, name)),
+    )
+  : [];
+if (realPages.length === 0) process.stderr.write('real pages skipped: ../shared/data is missing\n');
+
+(realPages.length > 0 ? describe : describe.skip)('effectiveFailureOf takes every real page for a page', () => {
+  it.each(realPages.length > 0 ? realPages : ['none'])('%s', (name) => {
+    const { html } = decodePage(readFileSync(join(REAL, name)), 'text/html');
+    expect(effectiveFailureOf({ requestedUrl: ARTICLE, finalUrl: ARTICLE, status: 200, html })).toBeUndefined();
+  });
 });

@@ -350,7 +350,10 @@ describe('fetchPage stays out', () => {
     const inside = await serve({ '/': 'secret' });
     others.push(inside);
     await open({ '/': `<meta http-equiv="refresh" content="0;url=${inside.origin}/">` });
-    await get('/');
+    expect(await failureOf('/')).toMatchObject({
+      kind: 'wrongHost',
+      detail: `页面转向 ${new URL(inside.origin).host}`,
+    });
     expect(inside.asked).toEqual([]);
   });
 

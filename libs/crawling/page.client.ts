@@ -32,9 +32,16 @@ export async function fetchPage(client: HttpClient, request: PageRequest): Promi
     const outcome = await fetchOnce(client, request, target);
     if (!outcome.ok || outcome.html === null || hop === MAX_CLIENT_REDIRECTS) return outcome;
     const next = clientRedirectOf(outcome.html, outcome.capture.finalUrl);
-    if (!next || new URL(next).host !== new URL(request.url).host) return outcome;
+    if (!next) return outcome;
+    // The stub itself says nothing: taken for a page, it would be an empty section.
+    if (new URL(next).host !== new URL(request.url).host) return departed(request.url, outcome.capture, next);
     target = next;
   }
+}
+
+function departed(url: string, { status, capturedAt }: Capture, target: string): PageOutcome {
+  const detail = `页面转向 ${new URL(target).host}`;
+  return { ok: false, failure: { url, kind: 'wrongHost', status, at: capturedAt, detail } };
 }
 
 async function fetchOnce(client: HttpClient, request: PageRequest, target: string): Promise<PageOutcome> {

@@ -25,6 +25,11 @@ export function keyOf(normalizedUrl: string): string {
   return `${key.slice(0, query)}?${pairs.sort().join('&')}`;
 }
 
+/** The key without a trailing index page. Equal ones are one page only if their bytes are equal, too. */
+export function directoryKeyOf(normalizedUrl: string): string {
+  return keyOf(normalizedUrl).replace(/\/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$/i, '/');
+}
+
 export type LinkKind = 'page' | 'attachment' | 'asset';
 
 /** What a link leads to, by its extension: a page to read, an attachment to probe, or an asset to leave alone. */
