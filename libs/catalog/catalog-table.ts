@@ -1,9 +1,10 @@
-import { audienceIn, channelsIn, isBareTick, isDitto, isTicked, methodIn, tiersIn } from './catalog-cells';
+import { audienceIn, channelsIn, isBareTick, isTicked, methodIn, tiersIn } from './catalog-cells';
 import { CatalogColumn, CatalogHeader, headerAt } from './catalog-header';
 import { basisIn, elementsIn } from './catalog-lists';
+import { ResolvedRow, resolveRow, textOf } from './catalog-row';
 import { ColumnRole } from './catalog-columns';
 import { CatalogProblem, Channel, DisclosureCatalog, DisclosureItem, DisclosureMethod } from './disclosure-catalog';
-import { Grid, GridCell, GridRow, squeezed } from './grid';
+import { Grid, GridRow, squeezed } from './grid';
 import { readTimeLimits } from './read-time-limit';
 import { TimeLimit } from './time-limit';
 
@@ -44,13 +45,6 @@ interface Table {
   readonly above?: ResolvedRow;
 }
 
-interface ResolvedRow {
-  readonly levels: readonly string[];
-  readonly sequence: string;
-  /** Text by column index, 同上 resolved. */
-  readonly texts: readonly string[];
-}
-
 interface RowRead {
   readonly item?: DisclosureItem;
   readonly resolved: ResolvedRow;
@@ -58,7 +52,7 @@ interface RowRead {
 }
 
 function readRow(row: GridRow, { header, above }: Table): RowRead {
-  const resolved = resolve(row, header, above);
+  const resolved = resolveRow(row, header, above);
   const { levels } = resolved;
   const name = levels.at(-1);
   const cells = rawCells(row, header);
@@ -88,65 +82,6 @@ function readRow(row: GridRow, { header, above }: Table): RowRead {
     cells,
   };
   return { item, resolved, problems: [...limitProblems(item, limits, view), ...channelProblems(item, view)] };
-}
-
-/** 同上, and what a row of the same item leaves empty, filled from above. */
-function resolve(row: GridRow, { columns }: CatalogHeader, above: ResolvedRow | undefined): ResolvedRow {
-  const own = columns.map(({ index }) => textOf(row.cells[index]));
-  const sequence = columns
-    .filter(({ role }) => role === 'sequence')
-    .map(({ index }) => own[index] ?? '')
-    .join('');
-  const levels = levelsOf(row, columns, own, sequence, above);
-  const isSameItem =
-    above !== undefined &&
-    levels.join('\n') === above.levels.join('\n') &&
-    (sequence === '' || sequence === above.sequence);
-  const texts = columns.map(({ index, role }) => {
-    const text = own[index] ?? '';
-    const fromAbove = above?.texts[index] ?? '';
-    if (isDitto(text)) return fromAbove || text;
-    return text === '' && isSameItem && SHARED.has(role) ? fromAbove : text;
-  });
-  return { levels, sequence: sequence || (isSameItem ? above.sequence : ''), texts };
-}
-
-/** Columns that a merged row gives once for all its lines; an empty tick cell is just empty. */
-const SHARED = new Set<ColumnRole | undefined>(['basis', 'timeLimit', 'unit', 'division', 'channel', 'section']);
-
-/**
- * Item levels from the outermost. Leading levels left empty, or all of them in a further line of the same item, are those
- * of the row above: merged cells lose their text everywhere but in the first row when a table is saved as CSV.
- */
-function levelsOf(
-  row: GridRow,
-  columns: readonly CatalogColumn[],
-  own: readonly string[],
-  sequence: string,
-  above: ResolvedRow | undefined,
-): string[] {
-  const places = levelColumns(columns);
-  const texts = places.map(({ index }, place) => {
-    if (row.cells[index]?.mergedFrom === 'left' && place > 0) return '';
-    const text = oneLine(own[index] ?? '');
-    return isDitto(text) ? oneLine(above?.texts[index] ?? '') : text;
-  });
-  const firstFilled = texts.findIndex((text) => text !== '');
-  if (firstFilled > 0 && above) {
-    const inherited = places.slice(0, firstFilled).map(({ index }) => oneLine(above.texts[index] ?? ''));
-    return [...(inherited.every(Boolean) ? inherited : above.levels.slice(0, firstFilled)), ...texts].filter(Boolean);
-  }
-  if (firstFilled === -1 && above && (sequence === '' || sequence === above.sequence) && hasContent(columns, own))
-    return [...above.levels];
-  return texts.filter(Boolean);
-}
-
-function levelColumns(columns: readonly CatalogColumn[]): CatalogColumn[] {
-  return columns.filter(({ role }) => role === 'level');
-}
-
-function hasContent(columns: readonly CatalogColumn[], own: readonly string[]): boolean {
-  return columns.some(({ role, index }) => role === 'content' && own[index] !== '');
 }
 
 /** A row seen through its header. */
@@ -299,15 +234,6 @@ function isNote({ cells }: GridRow): boolean {
 function isNumberLine({ cells }: GridRow): boolean {
   const numbers = cells.map(({ text }) => squeezed(text)).filter(Boolean);
   return numbers.length >= 3 && numbers.every((text, index) => text.replace(/[（()）]/g, '') === String(index + 1));
-}
-
-function textOf(cell: GridCell | undefined): string {
-  return cell?.text.trim() ?? '';
-}
-
-/** Line breaks in a narrow column cut words in two. */
-function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, '').trim();
 }
 
 /** 特定群体（请写明） → 特定群体. */
