@@ -33,6 +33,8 @@ describe('mingjian catalog read', () => {
   });
 
   it('refuses what is no catalog file in one line', async () => {
-    await expect(catalogRead(join(folder, 'nowhere.xlsx'))).rejects.toThrow(/^文件不存在：[^\n]+$/);
+    const reading = catalogRead(join(folder, 'nowhere.xlsx'));
+    await expect(reading).rejects.toThrow(/^文件不存在：[^\n]+$/);
+    await expect(reading).rejects.toHaveProperty('exitCode', 2);
   });
 });
