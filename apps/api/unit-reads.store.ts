@@ -165,7 +165,7 @@ const scopeValues = (scope: UnitScope) => (scope === 'all' ? [] : [scope]);
 const TODAY = `coalesce((SELECT virtual_today FROM region LIMIT 1), (now() AT TIME ZONE 'Asia/Shanghai')::date)`;
 
 const UNIT_ROWS = `
-  SELECT u.id, u.name, u.kind, u.email, u.contact, s.name AS "siteName", s.home_url AS "homeUrl", coalesce(c.is_own_site, false) AS "isOwnSite",
+  SELECT u.id, u.name, u.kind, u.email, u.contact, s.name AS "siteName", c.home_url AS "homeUrl", coalesce(c.is_own_site, false) AS "isOwnSite",
          coalesce((e.coverage->>'items')::int, 0) AS items, coalesce((e.coverage->>'onlineVerifiable')::int, 0) AS "onlineVerifiable",
          coalesce((e.coverage->>'judged')::int, 0) AS judged,
          (SELECT count(*)::int FROM alert a WHERE a.unit_id = u.id AND a.kind = 'violation' AND a.state IN ('open', 'confirmed', 'notified')) AS violations,

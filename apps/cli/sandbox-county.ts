@@ -18,6 +18,8 @@ export interface SandboxPlace {
   environment(): Record<string, string>;
 }
 
+const REGION = '明州市清河县';
+
 /** Each sandbox site is its own server and may be read without a pause; what hangs is given up soon. */
 const SANDBOX_MANNERS: SiteManners = { delayMs: 0, backOffMs: 200, timeoutMs: 3_000, allowsPrivate: true };
 
@@ -40,11 +42,11 @@ export async function installSandbox(
   say: (sentence: string) => void,
 ): Promise<void> {
   mkdirSync(place.folder, { recursive: true, mode: 0o700 });
-  const { region, today, sites } = county();
+  const { today, sites } = county();
   const ports = await keptPorts(join(place.folder, 'ports.json'), sites.length);
-  const urls = sites.map((site, index) => ({ ...site, url: `http://127.0.0.1:${ports[index]}/` }));
+  const urls = sites.map((site, index) => ({ ...site, url: `http://127.0.0.1:${ports[index]}` }));
   const files = await writeCountyFiles(place.folder, urls);
-  const imported = await importUnits(db, files.units, { region, today, manners: SANDBOX_MANNERS });
+  const imported = await importUnits(db, files.units, { region: REGION, today, manners: SANDBOX_MANNERS });
   let rows = 0;
   for (const { unit, file } of files.catalogs) rows += (await importCatalog(db, { file, unit })).added.length;
   await createAccounts(db, place.accountsFile);

@@ -19,12 +19,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => drop?.());
 
-async function site(): Promise<{ id: number; homeUrl: string; group: string }> {
+async function site(): Promise<{ id: number; homeUrl: string; seeds: string[]; group: string }> {
   const host = `s${(sites += 1)}.qinghe.example`;
   const homeUrl = `http://${host}/`;
-  return { id: await new SiteStore(db).saveLooseSite(homeUrl, POLITE), homeUrl, group: host };
+  return { id: await new SiteStore(db).saveLooseSite(homeUrl, POLITE), homeUrl, seeds: [homeUrl], group: host };
 }
-const round = async (of: { id: number; homeUrl: string }) => (await crawl.openRound(of, '2026-11-18', 'first')).roundId;
+const round = async (of: { id: number; seeds: string[] }) => (await crawl.openRound(of, '2026-11-18', 'first')).roundId;
 const task = (url: string, changes: Partial<NewTask> = {}): NewTask => ({
   url,
   key: url,

@@ -52,9 +52,9 @@ export interface Progress {
 export class CrawlStore {
   constructor(private readonly db: DataSource) {}
 
-  /** Opens a round with its first task, or returns the one that is running. */
+  /** Opens a round with its first tasks, or returns the one that is running. */
   async openRound(
-    site: { id: number; homeUrl: string },
+    site: { id: number; seeds: readonly string[] },
     today: LocalDate,
     reason: string,
   ): Promise<{ roundId: number; isNew: boolean }> {
@@ -67,10 +67,11 @@ export class CrawlStore {
       const roundId =
         opened[0]?.id ??
         (await tx.query(`SELECT id FROM crawl_round WHERE site_id = $1 AND state = 'running'`, [site.id]))[0].id;
-      await tx.query(
-        `INSERT INTO crawl_task (round_id, url, key, priority, depth) VALUES ($1, $2, $3, 0, 0) ON CONFLICT DO NOTHING`,
-        [roundId, site.homeUrl, keyOf(site.homeUrl)],
-      );
+      for (const url of site.seeds)
+        await tx.query(
+          `INSERT INTO crawl_task (round_id, url, key, priority, depth) VALUES ($1, $2, $3, 0, 0) ON CONFLICT DO NOTHING`,
+          [roundId, url, keyOf(url)],
+        );
       return { roundId, isNew: opened.length === 1 };
     });
   }
@@ -175,9 +176,7 @@ export class CrawlStore {
   }
 
   /** What the extract stage needs of a capture. */
-  async captureToExtract(
-    captureId: string,
-  ): Promise<
+  async captureToExtract(captureId: string): Promise<
     | (Capture & {
         readonly roundId: number;
         readonly depth: number;
@@ -297,7 +296,8 @@ export class CrawlStore {
     const [row] = await this.db.query(
       `SELECT count(*) FILTER (WHERE via = 'http' AND state = 'done')::int AS pages, count(*)::int AS tasks,
               count(*) FILTER (WHERE via = 'browser')::int AS rendered,
-              (SELECT outcome FROM crawl_task WHERE round_id = $1 AND depth = 0 AND list_page = 0 AND via = 'http' AND state = 'failed' ORDER BY id LIMIT 1) AS "homeFailure"
+              CASE WHEN bool_and(state = 'failed') FILTER (WHERE depth = 0 AND list_page = 0 AND via = 'http')
+                   THEN (array_agg(outcome ORDER BY id) FILTER (WHERE depth = 0 AND list_page = 0 AND via = 'http'))[1] END AS "homeFailure"
          FROM crawl_task WHERE round_id = $1`,
       [roundId],
     );

@@ -29,8 +29,7 @@ export class ExtractWorker extends WorkerHost {
     if (!capture || !site) return;
     const { html } = decodePage(await this.captures.get(capture.sha256), capture.contentType);
     const page = this.extract({ url: capture.finalUrl, html });
-    // The whole host is read once for all units on it; which part belongs to whom is decided when observing.
-    const scope = { homeUrl: site.homeUrl, pathPrefixes: [], isOwnSite: true, plans: [] };
+    const { scope } = await this.sites.reach(site);
     await this.crawl.saveDocument({ ...capture, id: captureId }, page, foundTasks(page, capture, scope), site.maxPages);
   }
 

@@ -25,7 +25,8 @@ export class PlanWorker extends WorkerHost {
     const site = await this.sites.site(siteId);
     if (!site) return;
     const { today } = await this.sites.region();
-    const { roundId, isNew } = await this.crawl.openRound(site, today, reason);
+    const { seeds } = await this.sites.reach(site);
+    const { roundId, isNew } = await this.crawl.openRound({ id: siteId, seeds }, today, reason);
     if (!isNew && reason === 'recheck') {
       await job.moveToDelayed(Date.now() + BUSY_MS, token);
       throw new DelayedError();

@@ -146,6 +146,24 @@ export class SiteStore {
     return row && storedSite(row);
   }
 
+  /**
+   * Where a round of the site begins and how far it goes: the whole host when a unit owns it or none is known, otherwise
+   * the parts its units answer for.
+   */
+  async reach(site: { readonly id: number; readonly homeUrl: string }): Promise<{ seeds: string[]; scope: SiteScope }> {
+    const scopes = (await this.unitsOfSite(site.id)).map((stored) => stored.scope);
+    const isWhole = scopes.length === 0 || scopes.some(({ pathPrefixes }) => pathPrefixes.length === 0);
+    return {
+      seeds: scopes.length === 0 ? [site.homeUrl] : [...new Set(scopes.map(({ homeUrl }) => homeUrl))],
+      scope: {
+        homeUrl: site.homeUrl,
+        pathPrefixes: isWhole ? [] : [...new Set(scopes.flatMap(({ pathPrefixes }) => pathPrefixes))],
+        isOwnSite: true,
+        plans: [],
+      },
+    };
+  }
+
   /** First and last day on which each URL of a site was seen. */
   async sightings(siteId: number): Promise<Record<string, { firstSeenOn: LocalDate; lastSeenOn: LocalDate }>> {
     const rows = await this.db.query(
@@ -164,8 +182,8 @@ type Queryable = Pick<DataSource, 'query'>;
 
 const UNIT_ROWS = `
   SELECT u.id, u.name, u.aliases, u.kind, u.registered_on::text AS registered_on, u.email, u.contact,
-         c.site_id, c.path_prefixes, c.is_own_site, c.plans, s.home_url
-    FROM unit u JOIN unit_scope c ON c.unit_id = u.id JOIN site s ON s.id = c.site_id`;
+         c.site_id, c.home_url, c.path_prefixes, c.is_own_site, c.plans
+    FROM unit u JOIN unit_scope c ON c.unit_id = u.id`;
 
 const SITE_ROWS = `
   SELECT s.id, s.name, s.home_url, s.server_group, s.allows_private, s.max_pages, s.expected_min_pages, s.timeout_ms, g.delay_ms, g.back_off_ms
@@ -214,9 +232,9 @@ function isDifferent(known: StoredUnit, entry: UnitEntry): boolean {
   return facts(known) !== facts(entry);
 }
 
-/** The server group is the host at first; hosts that share a platform are put together by an administrator. */
+/** A site is a host: units that share it are read in one round. The server group is the host at first; hosts that share a platform are put together by an administrator. */
 async function saveSite(tx: Queryable, { scope, siteName }: UnitEntry, manners: SiteManners): Promise<number> {
-  const group = new URL(scope.homeUrl).host;
+  const { host: group, origin } = new URL(scope.homeUrl);
   await tx.query(
     `INSERT INTO server_group (name, delay_ms, back_off_ms) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING`,
     [group, manners.delayMs, manners.backOffMs],
@@ -224,7 +242,7 @@ async function saveSite(tx: Queryable, { scope, siteName }: UnitEntry, manners: 
   const [row] = await tx.query(
     `INSERT INTO site (name, home_url, server_group, allows_private, timeout_ms) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (home_url) DO UPDATE SET name = excluded.name RETURNING id`,
-    [siteName, scope.homeUrl, group, manners.allowsPrivate, manners.timeoutMs],
+    [siteName, `${origin}/`, group, manners.allowsPrivate, manners.timeoutMs],
   );
   return row.id;
 }
@@ -238,9 +256,9 @@ async function saveUnit(tx: Queryable, regionId: number, siteId: number, entry: 
     [regionId, unit.name, unit.aliases, unit.kind, unit.registeredOn, entry.contact, entry.email],
   );
   await tx.query(
-    `INSERT INTO unit_scope (unit_id, site_id, path_prefixes, is_own_site, plans) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (unit_id) DO UPDATE SET site_id = excluded.site_id, path_prefixes = excluded.path_prefixes,
+    `INSERT INTO unit_scope (unit_id, site_id, home_url, path_prefixes, is_own_site, plans) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (unit_id) DO UPDATE SET site_id = excluded.site_id, home_url = excluded.home_url, path_prefixes = excluded.path_prefixes,
        is_own_site = excluded.is_own_site, plans = excluded.plans`,
-    [row.id, siteId, scope.pathPrefixes, scope.isOwnSite, JSON.stringify(scope.plans)],
+    [row.id, siteId, scope.homeUrl, scope.pathPrefixes, scope.isOwnSite, JSON.stringify(scope.plans)],
   );
 }

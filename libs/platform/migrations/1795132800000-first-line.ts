@@ -62,6 +62,7 @@ const UNITS = `
   CREATE TABLE unit_scope (
     unit_id        integer PRIMARY KEY REFERENCES unit (id),
     site_id        integer NOT NULL REFERENCES site (id),
+    home_url       text    NOT NULL,
     path_prefixes  text[]  NOT NULL DEFAULT '{}',
     is_own_site    boolean NOT NULL DEFAULT false,
     plans          jsonb   NOT NULL DEFAULT '[]'
