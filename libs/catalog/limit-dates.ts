@@ -97,7 +97,8 @@ const DATE_PATTERNS: readonly DatePattern[] = [
     // 每年第一季度, 一季度前, 每年上半年, 年底前
     pattern:
       /(每一?年度?|次年|下一?年度?|当年)?的?(?:第?([一二三四1-4])季度末?(?:之前|以前|前|内|底)?|(上半年|下半年)(?:之前|以前|前|内|底)?|(?:年)?(底|末)(?:之前|以前|前)?)/g,
-    read: ([whole, prefix, quarter, half, end], before) => {
+    read: ([whole, prefix, quarter, half, end], before, after) => {
+      if (/^[、和及]下半年/.test(after)) return undefined;
       if (end && !prefix && !/^年/.test(whole)) return undefined;
       if (end && !prefix && /[\d]$/.test(before)) return undefined;
       if (!prefix && !end && !/[内前底末]$/.test(whole)) return undefined;

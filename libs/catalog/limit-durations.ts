@@ -98,7 +98,7 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
     ),
     read: ({ amount, unit, before, match, after }) => {
       if (/^(?:一|1|\d)?(?:次|条|篇)/.test(after) && !/最|不|内/.test(match)) return undefined;
-      const isAge = /有所?更新|至少|更新周期/.test(before + match) || /week|month|year/.test(unit);
+      const isAge = /有所?更新|至少|更新周期/.test(before + match) || unit !== 'workday';
       return isAge && !namesEvent(before) ? { kind: 'maxAge', amount, unit, trigger: 'last_update' } : undefined;
     },
   },

@@ -38,7 +38,7 @@ const PERIODS: readonly (readonly [RegExp, string])[] = [
     new RegExp(`每(?:个|一)?季度?|按季度?|逐季度?|${NOT_NAMED}季度(?=${OPENED})|(?:一|1)个?季度${ONCE}`, 'g'),
     'quarterly',
   ],
-  [new RegExp(`每半年度?|按半年度?|(?<!每)半年${ONCE}|${NOT_NAMED}半年度?(?=${OPENED})`, 'g'), 'half_yearly'],
+  [new RegExp(`(?:每年)?的?上半年[、和及]下半年|每半年度?|按半年度?|(?<!每)半年${ONCE}|${NOT_NAMED}半年度?(?=${OPENED})`, 'g'), 'half_yearly'],
   [
     new RegExp(`每(?:个|一)?(?:自然)?年度?|按年度?|逐年|${NOT_NAMED}年度(?=${OPENED})|(?:一|1)年${ONCE}`, 'g'),
     'yearly',
@@ -84,7 +84,7 @@ const WORD_PATTERNS: readonly WordPattern[] = [
   },
   {
     pattern:
-      /按照?[^,;。]{0,16}?(?:进展|进度)(?:情况)?|(?:根据|视|依据|结合)[^,;。]{0,12}?(?:进展|进度|情况|需要|变化)|阶段性|不定期/g,
+      /按照?[^,;。]{0,16}?(?:进展|进度)(?:情况)?|(?:根据|视|依据|结合)[^,;。]{0,12}?(?:进展|进度|情况|需要|变化)|阶段性|不定期|视情/g,
     read: ({ index }, text) => ({ kind: 'prompt', trigger: promptTriggerOf(text.slice(0, index), text) }),
   },
   { pattern: /定期|每学期|每学年/g, read: () => ({ kind: 'periodic', period: 'unspecified', trigger: 'calendar' }) },
@@ -115,6 +115,8 @@ const WORD_PATTERNS: readonly WordPattern[] = [
 function everyFew(amount: number | undefined, unit: string): Reading['limit'] | undefined {
   if (!amount || amount > 1000) return undefined;
   const named = EVERY_MONTHS[unit === '月' ? amount : unit === '季度' ? amount * 3 : unit === '年' ? amount * 12 : 0];
+  const single = amount === 1 ? ONE_OF[unit] : undefined;
+  if (single) return { kind: 'periodic', period: single, trigger: 'calendar' };
   if (named) return { kind: 'periodic', period: named, trigger: 'calendar' };
   if (unit === '季度')
     return { kind: 'periodic', amount: amount * 3, unit: 'month', period: 'unspecified', trigger: 'calendar' };
@@ -122,6 +124,7 @@ function everyFew(amount: number | undefined, unit: string): Reading['limit'] | 
 }
 
 const EVERY_MONTHS: Record<number, string> = { 1: 'monthly', 3: 'quarterly', 6: 'half_yearly', 12: 'yearly' };
+const ONE_OF: Record<string, string> = { 小时: 'hourly', 日: 'daily', 天: 'daily', 周: 'weekly', 星期: 'weekly' };
 const UNITS: Record<string, TimeUnit> = {
   小时: 'hour',
   工作日: 'workday',
