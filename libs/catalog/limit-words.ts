@@ -38,7 +38,13 @@ const PERIODS: readonly (readonly [RegExp, string])[] = [
     new RegExp(`每(?:个|一)?季度?|按季度?|逐季度?|${NOT_NAMED}季度(?=${OPENED})|(?:一|1)个?季度${ONCE}`, 'g'),
     'quarterly',
   ],
-  [new RegExp(`(?:每年)?的?上半年[、和及]下半年|每半年度?|按半年度?|(?<!每)半年${ONCE}|${NOT_NAMED}半年度?(?=${OPENED})`, 'g'), 'half_yearly'],
+  [
+    new RegExp(
+      `(?:每年)?的?上半年[、和及]下半年|每半年度?|按半年度?|(?<!每)半年${ONCE}|${NOT_NAMED}半年度?(?=${OPENED})`,
+      'g',
+    ),
+    'half_yearly',
+  ],
   [
     new RegExp(`每(?:个|一)?(?:自然)?年度?|按年度?|逐年|${NOT_NAMED}年度(?=${OPENED})|(?:一|1)年${ONCE}`, 'g'),
     'yearly',
