@@ -1,6 +1,10 @@
 import { DataSource } from 'typeorm';
 import { AlertKind, AlertState, fingerprintOf } from '@app/alerting/alert';
+import { EvaluationStore } from '@app/evaluation/evaluation.store';
 import { Finding } from '@app/evaluation/finding';
+import { UnitObservation } from '@app/observation/observation';
+import { ObservationStore } from '@app/observation/observation.store';
+import { SiteStore } from '@app/sites/site.store';
 
 /** A finding of 白石镇 that failed on an empty section; every case changes what it is about. */
 export function storedFinding(changes: Partial<Finding> = {}): Finding {
@@ -39,20 +43,13 @@ export function storedFinding(changes: Partial<Finding> = {}): Finding {
 
 /** A unit with a site of its own; answers its id. */
 export async function addUnit(db: DataSource, name: string, email: string | null = null): Promise<number> {
-  await db.query(
-    `INSERT INTO region (name, virtual_today) VALUES ('明州市清河县', '2026-11-20') ON CONFLICT DO NOTHING`,
-  );
-  await db.query(`INSERT INTO server_group (name) VALUES ($1)`, [name]);
-  const [{ id: siteId }] = await db.query(
-    `INSERT INTO site (name, home_url, server_group) VALUES ($1, 'http://www.qinghe.example/' || $1, $1) RETURNING id`,
-    [name],
-  );
-  const [{ id }] = await db.query(
-    `INSERT INTO unit (region_id, name, kind, email) SELECT id, $1, 'town', $2 FROM region RETURNING id`,
-    [name, email],
-  );
-  await db.query(`INSERT INTO unit_scope (unit_id, site_id) VALUES ($1, $2)`, [id, siteId]);
-  return id;
+  const sites = new SiteStore(db);
+  const region = await sites.ensureRegion('明州市清河县', '2026-11-20');
+  const homeUrl = `http://www.qinghe.example/${encodeURIComponent(name)}/`;
+  const unit = { name, aliases: [], kind: 'town', registeredOn: null } as const;
+  const scope = { homeUrl, pathPrefixes: [], isOwnSite: true, plans: [] };
+  await sites.saveUnits(region.id, [{ unit, scope, siteName: name, email, contact: null }]);
+  return (await sites.units()).find((stored) => stored.unit.name === name)!.id;
 }
 
 export interface StoredAlert {
@@ -119,26 +116,17 @@ export async function addEvaluation(
      SELECT site_id, 'recheck', $2, 'finished', $3, now() FROM unit_scope WHERE unit_id = $1 RETURNING id`,
     [unitId, today, gap],
   );
-  const [{ id: observationId }] = await db.query(
-    `INSERT INTO observation (unit_id, round_id, observed_on, facts, digest) VALUES ($1, $2, $3, '{}', 'spec') RETURNING id`,
-    [unitId, roundId, today],
-  );
-  const [{ id }] = await db.query(
-    `INSERT INTO evaluation (observation_id, unit_id, ruleset_version, today, since, coverage, warnings, reconciled_at)
-     VALUES ($1, $2, 'spec', $3, $4, $5, '[]', now()) RETURNING id`,
-    [
-      observationId,
-      unitId,
-      today,
-      since,
-      JSON.stringify(evaluation.coverage ?? { items: 40, onlineVerifiable: 30, judged: 20 }),
-    ],
-  );
-  await db.query(
-    `INSERT INTO finding (evaluation_id, unit_id, code, subject, outcome, due_on, detail)
-     SELECT $1, $2, line->>'code', line->>'subject', line->>'outcome', (line->>'dueOn')::date, line
-       FROM jsonb_array_elements($3::jsonb) AS line`,
-    [id, unitId, JSON.stringify(findings)],
-  );
+  const observation = { observedOn: today, gap } as UnitObservation;
+  const observationId = await new ObservationStore(db).save(unitId, roundId, observation);
+  const id = await new EvaluationStore(db).save(observationId, unitId, {
+    unit: '',
+    today,
+    since,
+    rulesetVersion: 'spec',
+    coverage: evaluation.coverage ?? { items: 40, onlineVerifiable: 30, judged: 20 },
+    findings,
+    warnings: [],
+  });
+  await db.query(`UPDATE evaluation SET reconciled_at = now() WHERE id = $1`, [id]);
   return id;
 }
