@@ -146,7 +146,7 @@ function Sentence({ row }: { row: AlertRow }) {
   );
 }
 
-export function DueCell({ row }: { row: Pick<AlertRow, 'dueOn' | 'workingDaysLate'> }) {
+function DueCell({ row }: { row: AlertRow }) {
   if (!row.dueOn) return <span className="soft">无确定期限</span>;
   const late = row.workingDaysLate;
   return (

@@ -1,12 +1,11 @@
 import { useSearchParams } from 'react-router-dom';
 import type { AlertRow, DeskView } from '../../api/views';
 import { ObjectionButton } from '../alerts/objection-dialog';
-import { DueCell } from '../alerts/alert-table';
 import { useQuery } from '../api/use-query';
 import { AlertStateTag, SeverityMark } from '../look/marks';
 import { OpenLink } from '../parts/external';
 import { Empty, Loaded } from '../parts/loaded';
-import { spokenDay } from '../words/days';
+import { lateness, spokenDay } from '../words/days';
 import { Link } from 'react-router-dom';
 import { DeskNotice } from './desk-notice';
 
@@ -45,7 +44,9 @@ function DueSoon({ desk }: { desk: DeskView }) {
   return (
     <section className="block" aria-label="本周到期">
       <h2>本周到期</h2>
-      {desk.dueSoon.length === 0 && <Empty>未来五个工作日内没有到期的公开事项。</Empty>}
+      {desk.dueSoon.length === 0 && (
+        <Empty>{desk.lastObservedOn ? '未来五个工作日内没有到期的公开事项。' : '还没有评估结果。'}</Empty>
+      )}
       <ul className="ruled-list">
         {desk.dueSoon.map((due) => (
           <li key={`${due.row} ${due.dueOn}`}>
@@ -96,7 +97,7 @@ function Preview({ desk, onChanged }: { desk: DeskView; onChanged: () => void })
       <p className="soft small">
         照现在看到的情况，评估会这样写。尚未发出通知，现在补上还来得及；看得不对，请提出异议。
       </p>
-      {desk.preview.length === 0 && <Empty>目前没有发现问题。</Empty>}
+      {desk.preview.length === 0 && <Empty>{desk.lastObservedOn ? '目前没有发现问题。' : '还没有评估结果。'}</Empty>}
       <ul className="ruled-list">
         {desk.preview.map((row) => (
           <li key={row.id}>
@@ -117,9 +118,10 @@ function PreviewRow({ row, onChanged }: { row: AlertRow; onChanged: () => void }
       </p>
       <p>{row.explanation}</p>
       {row.dueOn && (
-        <div className="small">
-          截止 <DueCell row={row} />
-        </div>
+        <p className="small">
+          截止 {row.dueOn}
+          {row.workingDaysLate !== null && <span className="late">，{lateness(row.workingDaysLate)}</span>}
+        </p>
       )}
       {row.actions.includes('object') && !row.isContested && <ObjectionButton alertId={row.id} onSent={onChanged} />}
       {row.isContested && <p className="soft small">异议已提交，处理之前不列入通报。</p>}

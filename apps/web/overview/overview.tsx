@@ -34,7 +34,7 @@ export function Overview() {
               <CodeList byCode={view.byCode} />
             </div>
           </div>
-          <UnitTable units={view.byUnit} />
+          <UnitTable units={view.byUnit} hasCrawled={view.crawl.finishedAt !== null} />
         </div>
       )}
     </Loaded>

@@ -5,7 +5,7 @@ import type { OverviewView } from '../../api/views';
 type Unit = OverviewView['byUnit'][number];
 
 /** The numbers behind the bars, for those who read rather than look. */
-export function UnitTable({ units }: { units: Unit[] }) {
+export function UnitTable({ units, hasCrawled }: { units: Unit[]; hasCrawled: boolean }) {
   const count = (title: string, key: 'violations' | 'proposals' | 'warnings', kind: string) => ({
     title,
     key,
@@ -29,7 +29,11 @@ export function UnitTable({ units }: { units: Unit[] }) {
     {
       title: '采集情况',
       render: (_value, unit) =>
-        unit.gap ? <span className="unseen">{unit.gap}</span> : <span className="soft">完整</span>,
+        unit.gap ? (
+          <span className="unseen">{unit.gap}</span>
+        ) : (
+          <span className="soft">{hasCrawled ? '完整' : '尚未采集'}</span>
+        ),
     },
   ];
   return (

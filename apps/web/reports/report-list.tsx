@@ -97,12 +97,15 @@ const COLUMNS: TableColumnsType<ReportRow> = [
   { title: '下载', width: '12rem', render: (_value, report) => <Downloads report={report} /> },
 ];
 
+/** The figures a reader asks for first, each with its base; a report without them shows none. */
 function Totals({ totals }: Pick<ReportRow, 'totals'>) {
+  const { due, published, late, missing, onlineVerifiable, items } = totals;
+  if (due === undefined || published === undefined) return <span className="soft">—</span>;
   return (
     <span className="small">
-      {Object.entries(totals)
-        .map(([name, count]) => `${name} ${count}`)
-        .join('，')}
+      已公开 {published} / 应公开 {due}，超期 {late ?? 0}，未公开 {missing ?? 0}
+      <br />
+      可在线核验 {onlineVerifiable} / {items} 项
     </span>
   );
 }

@@ -46,7 +46,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (view.account.mustChange) return <ChangePassword name={view.account.name} onChanged={accept} />;
   const signOut = async () => {
     await send('DELETE', '/api/session');
-    setView(null);
+    // A fresh page: the next person starts at their own first screen, with nothing of this one in memory.
+    location.assign('/');
   };
   return <SessionContext value={{ ...view, signOut, accept }}>{children}</SessionContext>;
 }

@@ -120,6 +120,10 @@ const COLUMNS: TableColumnsType<UnitRow> = [
   {
     title: '采集情况',
     render: (_value, unit) =>
-      unit.gap ? <span className="unseen">{unit.gap}</span> : <span className="soft">完整</span>,
+      unit.gap ? (
+        <span className="unseen">{unit.gap}</span>
+      ) : (
+        <span className="soft">{unit.lastObservedOn ? '完整' : '尚未采集'}</span>
+      ),
   },
 ];
