@@ -1,6 +1,7 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { normalizeUrl } from '@app/crawling/url-key';
-import { ClaimedDate, ListEntry } from '@app/crawling/extracted-page';
+import { ClaimedDate, ExtractedPage, ListEntry } from '@app/crawling/extracted-page';
+import { normalName } from './names';
 import { AttachmentState, ObservedDocument, ObservedSection } from './observation';
 import { pageIdentity } from './page-identity';
 import { entryIdentity, SeenPage } from './sections';
@@ -29,10 +30,28 @@ export function documentsOf(
       if (!documents.has(id)) documents.set(id, listedDocument(entry, section, sources));
     }
   }
-  for (const [id, seen] of sources.pages)
-    if (seen.page.kind === 'article' && !documents.has(pageIdentity(seen.page.url)) && !documents.has(id))
-      documents.set(id, readDocument(seen, null, sources));
+  const byPath = new Map(sections.map((section) => [pathKey(section.path), section]));
+  for (const { page, evidence } of new Set(sources.pages.values())) {
+    const id = pageIdentity(page.url);
+    if (page.kind !== 'article' || documents.has(id)) continue;
+    const section = sectionOfBreadcrumb(page, byPath);
+    const document = readDocument({ page, evidence }, section?.url ?? null, sources);
+    documents.set(id, section ? { ...document, isUnlisted: true } : document);
+  }
   return documents;
+}
+
+/** The section an unlisted article says it stands in; some breadcrumbs end with the article's own title. */
+function sectionOfBreadcrumb(
+  { breadcrumb, title }: ExtractedPage,
+  byPath: ReadonlyMap<string, ObservedSection>,
+): ObservedSection | undefined {
+  const isOwnTitle = normalName(breadcrumb.at(-1) ?? '') === normalName(title ?? '');
+  return byPath.get(pathKey(isOwnTitle ? breadcrumb.slice(0, -1) : breadcrumb));
+}
+
+function pathKey(path: readonly string[]): string {
+  return path.map(normalName).join('>');
 }
 
 /** 落款、发布机构、来源 and dates are printed on the article; an entry without its article carries the list's words only. */

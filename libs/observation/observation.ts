@@ -39,6 +39,8 @@ export interface ObservedDocument {
   readonly evidence: Evidence | null;
   /** The page is a section by itself (机构职能 …): it is kept current, not published once, and needs no date. */
   readonly isSectionPage?: boolean;
+  /** Its breadcrumb names the section, but no list page was seen to show it. */
+  readonly isUnlisted?: boolean;
   /** First and last virtual day on which it was seen; null before the first round was stored. */
   readonly firstSeenOn: LocalDate | null;
   readonly lastSeenOn: LocalDate | null;

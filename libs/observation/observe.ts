@@ -104,10 +104,11 @@ function itemsObserved(
   }));
   const ownership = ownershipBySection(rows);
   const places = placesOf(sections);
+  const strays = straysOf(documents);
   const findElsewhere = titleIndex([...documents.values()].filter((document) => !isOfOthers(document, input)));
   return rows.map((row) => {
     const section = sectionOf(row.match, sections);
-    const { own, unassigned } = documentsFor(row, section, { documents, ownership, places, input });
+    const { own, unassigned } = documentsFor(row, section, { documents, ownership, places, strays, input });
     const inside = new Set([...own, ...unassigned]);
     const isUnread = section !== null && section.evidence.length === 0;
     return {
@@ -166,13 +167,16 @@ function sectionOf({ sections }: SectionMatch, all: readonly ObservedSection[]):
 function documentsFor(
   row: Row,
   section: ObservedSection | null,
-  { documents, ownership, places, input }: Belongings,
+  { documents, ownership, places, strays, input }: Belongings,
 ): { own: ObservedDocument[]; unassigned: ObservedDocument[] } {
   const own: ObservedDocument[] = [];
   const unassigned: ObservedDocument[] = [];
-  for (const entry of section?.entries ?? []) {
+  const listed = (section?.entries ?? []).map((entry): [string, ObservedDocument | undefined] => {
     const id = entryIdentity(entry);
-    const document = documents.get(id);
+    return [id, documents.get(id)];
+  });
+  const unlisted = row.match.sections.flatMap(({ url }) => strays.get(url) ?? []).map((each) => ['', each] as const);
+  for (const [id, document] of [...listed, ...unlisted]) {
     if (!document || isOfOthers(document, input)) continue;
     const { owner, possible } =
       ownership.get(decidingPlace(row, places.get(id) ?? [], ownership))?.(document) ?? NOBODY;
@@ -187,6 +191,8 @@ interface Belongings {
   readonly ownership: OwnershipBySection;
   /** Sections that list an entry, the deepest first. */
   readonly places: ReadonlyMap<string, readonly ObservedSection[]>;
+  /** Unlisted documents by the section their breadcrumb names. */
+  readonly strays: ReadonlyMap<string, readonly ObservedDocument[]>;
   readonly input: ObserveInput;
 }
 
@@ -199,6 +205,15 @@ function decidingPlace({ match }: Row, places: readonly ObservedSection[], owner
   const claimed = places.find(({ url }) => ownership.has(url));
   if (mine && mine.path.length >= (claimed?.path.length ?? 0)) return mine.url;
   return claimed?.url ?? matched[0] ?? '';
+}
+
+function straysOf(documents: ReadonlyMap<string, ObservedDocument>): ReadonlyMap<string, readonly ObservedDocument[]> {
+  const strays = new Map<string, ObservedDocument[]>();
+  for (const document of documents.values()) {
+    const { sectionUrl, isUnlisted } = document;
+    if (isUnlisted && sectionUrl) strays.set(sectionUrl, [...(strays.get(sectionUrl) ?? []), document]);
+  }
+  return strays;
 }
 
 function placesOf(sections: readonly ObservedSection[]): ReadonlyMap<string, readonly ObservedSection[]> {

@@ -28,12 +28,25 @@ export interface SiteView {
 export function sectionsOf(site: SiteView): ObservedSection[] {
   const names = linkNames(site);
   const failed = new Map(site.failures.map((failure) => [pageIdentity(failure.url), failure]));
-  const lists = listGroups(site).map((group) => listSection(group, { site, names, failed }));
+  const lists = withoutMisread(listGroups(site).map((group) => listSection(group, { site, names, failed })));
   const listed = new Set(lists.flatMap(({ entries }) => entries.map(entryIdentity)));
   const known = new Set(lists.flatMap(({ evidence }) => evidence.map(({ url }) => pageIdentity(url))));
   const singles = singlePageSections(site, names, (id) => listed.has(id) || known.has(id));
   const unread = unreadSections(site, names, (id) => listed.has(id) || known.has(id));
   return withPaths([...lists, ...singles, ...unread].filter(({ url }) => site.isInScope(url)));
+}
+
+/** A text that looks like a list and carries its section's name: it stands in that section's list, so it is one of its items. */
+function withoutMisread(lists: readonly ObservedSection[]): ObservedSection[] {
+  const places = new Map<string, ObservedSection[]>();
+  for (const list of lists)
+    for (const entry of list.entries)
+      places.set(entryIdentity(entry), [...(places.get(entryIdentity(entry)) ?? []), list]);
+  const isMisread = (list: ObservedSection) =>
+    (places.get(pageIdentity(list.url)) ?? []).some(
+      (other) => other !== list && other.path.join('>') === list.path.join('>'),
+    );
+  return lists.filter((list) => !isMisread(list));
 }
 
 /** A section together with the sections under it, as one list; the section itself when it has none. */

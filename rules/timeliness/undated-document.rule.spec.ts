@@ -26,6 +26,7 @@ describe('无发布日期 TIM-13', () => {
       'unseen',
     ],
     ['fails when half of them are dated', undated({}, { site: { articles: { read: 100, dated: 50 } } }), 'fail'],
+    ['is unseen when its list was not seen to show it', undated({ isUnlisted: true }), 'unseen'],
     ['says nothing of a section that is one page', undated({ isSectionPage: true }), 'none'],
     ['cannot tell on an uncertain match', undated({}, { match: { isCertain: false } }), 'cannotTell'],
   ])('%s', (_norm, given, outcome) => {

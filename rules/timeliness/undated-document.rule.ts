@@ -31,6 +31,7 @@ export const undatedDocument = defineRule({
       return cannotTell(`${quoted(document)}的日期只见于网页标签（${publishedOn}），页面上没有印出`, proof);
     if (dates.some(({ from }) => from === 'text'))
       return cannotTell(`${quoted(document)}没有发布日期，正文中另有日期，请核实`, proof);
+    if (document.isUnlisted) return unseen(`${quoted(document)}没有注明日期，但未见其所在列表，不作判断`, proof);
     const { read, dated } = observation.articles ?? { read: 0, dated: 0 };
     if (dated * 100 < read * parameters.minDatedPercent || read === 0)
       return unseen(`全站${read}篇文章只有${dated}篇读到日期，日期可能由脚本显示，不作判断`, proof);
