@@ -68,6 +68,8 @@ export interface ChannelPlan {
   readonly folder?: string;
   /** Path prefix in the place of the unit's. */
   readonly prefix?: string;
+  /** The template of this list prints no dates. */
+  readonly isUndatedList?: boolean;
   /** The line an empty list prints. */
   readonly emptyText?: string;
 }

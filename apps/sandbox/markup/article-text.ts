@@ -2,17 +2,20 @@ import { Article } from '../county/county';
 import { longDay } from './html';
 
 const OPENINGS = [
-  '为进一步规范相关工作，提高公开质量，现将有关情况公告如下。',
-  '根据上级有关部署和要求，结合本地实际，现就有关事项通知如下。',
-  '按照《中华人民共和国政府信息公开条例》有关规定，现予以公开。',
-  '经研究，现将有关事项公布，请社会各界予以监督。',
+  '为进一步规范相关工作，提高公开质量和服务水平，保障公众的知情权、参与权和监督权，现将有关情况公告如下。',
+  '根据上级有关部署和要求，结合本地实际，经充分征求各方面意见，现就有关事项通知如下，请认真贯彻执行。',
+  '按照《中华人民共和国政府信息公开条例》有关规定，现将本次形成的政府信息予以公开，欢迎社会各界监督。',
+  '经研究，现将有关事项公布如下，请有关单位和个人知悉，并按照规定的程序和时限办理相关手续。',
 ];
 const MIDDLES = [
-  '各有关单位要高度重视，明确责任分工，细化工作措施，确保各项任务落到实处。',
-  '公众如有意见和建议，可在工作时间向承办科室反映，承办科室应当及时受理并答复。',
-  '相关工作按照公开、公平、公正的原则组织实施，接受社会监督。',
-  '具体内容见下，涉及的数据以统计口径为准，部分合计数因四舍五入存在尾差。',
+  '一、总体要求。坚持以人民为中心的发展思想，坚持依法行政、便民高效，聚焦群众关切的突出问题，健全工作机制，完善制度措施，推动相关工作提质增效。',
+  '二、职责分工。各有关单位要高度重视，明确责任分工，细化工作措施，加强协调配合，确保各项任务落到实处；对落实不力的，按照有关规定处理。',
+  '三、办理程序。申请人应当提交真实、完整、准确的材料，受理窗口对材料齐全、符合法定形式的当场受理；材料不齐的，一次性告知需要补正的全部内容。',
+  '四、监督管理。相关工作按照公开、公平、公正的原则组织实施，建立台账，定期检查，结果作为年度评价的参考，并自觉接受社会监督。',
+  '五、服务咨询。公众如有意见和建议，可在工作时间到承办科室当面反映，也可以书面形式寄送，承办科室应当及时登记、受理、答复并归档。',
+  '六、其他事项。具体内容和口径以本文件为准，涉及的数据部分合计数因四舍五入存在尾差，未作机械调整；未尽事宜由承办科室负责解释。',
 ];
+const PARAGRAPHS = 4;
 /** Days that are neither 成文 nor 发布, as real texts are full of them. */
 const DECOYS = [
   '此前印发的有关文件（2019年6月12日）同时废止。',
@@ -24,9 +27,10 @@ const DECOYS = [
 export function paragraphsOf({ id, plan }: Article): string[] {
   if (plan.body) return [...plan.body];
   const pick = (from: readonly string[], step: number) => from[(id * step) % from.length] ?? '';
-  const own = `${plan.title.replace(/^关于/, '')}，事项编号QH${String(id).padStart(6, '0')}。`;
+  const own = `本件为《${plan.title}》，登记编号QH${String(id).padStart(6, '0')}。`;
+  const middles = MIDDLES.filter((_, index) => (index + id) % MIDDLES.length < PARAGRAPHS);
   const decoy = id % 3 === 0 && !plan.dated ? [pick(DECOYS, 5)] : [];
-  return [pick(OPENINGS, 3), own, pick(MIDDLES, 7), ...decoy];
+  return [pick(OPENINGS, 3), own, ...middles, ...decoy];
 }
 
 /** The table of an administrative decision: its number and the day it was made. */

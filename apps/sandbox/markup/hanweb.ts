@@ -1,4 +1,4 @@
-import { anchor, escapeHtml, footerLines, textOf } from './html';
+import { anchor, escapeHtml, footerLines, textOf, TOOLBAR } from './html';
 import { ArticleView, Frame, Link, ListLine, Markup } from './view';
 
 /** 大汉 jcms: `/col/colN/index.html` and `/art/Y/M/D/art_N_M.html`, meta tags of 网页标签, a record box as a table. */
@@ -47,7 +47,7 @@ ${view.groups.map(({ name, links }) => `<div class="zt-box"><h3>${name}</h3>${li
       `${crumbs(view.crumbs)}
 <div class="left-nav"><ul>${view.siblings.map((link) => `<li>${anchor(link)}</li>`).join('')}</ul></div>
 <div class="list-right"><div class="list-title">${escapeHtml(view.name)}</div>
-<div id="${view.channelId * 3}"><ul class="list-ul">
+<div class="list-con"><ul class="list-ul">
 ${view.lines.map((line) => `<li>${title(line)}<span>${line.date ?? ''}</span></li>`).join('\n')}
 </ul>${view.lines.length ? '' : `<p class="nodata">${view.emptyText}</p>`}</div>
 ${view.pages > 1 ? pager(view.page, view.pages, view.pageHrefs) : ''}</div>`,
@@ -84,7 +84,8 @@ function page(frame: Frame, name: string, meta: string, body: string): string {
 ${meta}
 <link rel="stylesheet" href="/images/style.css"></head>
 <body><div class="top"><a class="logo" href="${frame.homeHref}">${escapeHtml(frame.unitName)}</a>
-<script>document.write(new Date().toLocaleDateString('zh-CN'))</script>
+<div class="tool">${TOOLBAR} <script>document.write(new Date().toLocaleDateString('zh-CN'))</script>
+<form class="search" action="javascript:;"><input name="q" placeholder="请输入关键字"><button>搜索</button></form></div>
 <ul class="nav">${frame.nav.map((link) => `<li>${anchor(link)}</li>`).join('')}</ul></div>
 <div class="wrap">${body}</div>
 <div class="footer">${footerLines(frame)

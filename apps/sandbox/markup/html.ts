@@ -28,9 +28,16 @@ export function textOf({ paragraphs, facts, formed, issuer }: ArticleView): stri
   );
 }
 
+/** 顶部工具栏, the same words on most sites. */
+export const TOOLBAR =
+  '<span>简体</span> <span>繁體</span> <span>无障碍阅读</span> <span>长者助手</span> <span>本站已支持IPv6</span> <span>政务微信</span> <span>政务微博</span>';
+
 export function footerLines({ site, unitName, phone }: Frame): string[] {
   return [
+    '网站地图 | 关于我们 | 网站声明 | 联系我们 | 我为政府网站找错',
     `主办：${unitName}　承办：${unitName}办公室　联系电话：${phone}`,
+    `地址：明州市清河县清河大道1号　邮编：359900　办公时间：工作日上午8:30－12:00，下午14:30－17:30`,
+    `版权所有：${site.name}　未经授权禁止转载、摘编、复制或建立镜像`,
     `网站标识码：${site.siteCode}　明ICP备00000${site.siteCode.slice(-3)}号　明公网安备 3599990200${site.siteCode.slice(-4)}号`,
   ];
 }

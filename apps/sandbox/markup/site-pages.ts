@@ -227,7 +227,7 @@ function linesOf(press: Press, channel: Channel): ListLine[] {
   return channel.articles.map(({ plan, url }) => ({
     title: plan.title,
     href: press.site.style === 'trs' && url.startsWith(folder) ? `./${url.slice(folder.length)}` : url,
-    date: plan.dated === 'nowhere' ? null : plan.published,
+    date: plan.dated === 'nowhere' || channel.isUndatedList ? null : plan.published,
   }));
 }
 

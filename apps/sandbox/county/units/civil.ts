@@ -37,6 +37,7 @@ export const CIVIL: UnitPlan = {
     },
   ],
   traits: {
+    '政府信息公开 > 殡葬服务 > 殡葬服务收费': { isUndatedList: true },
     '政府信息公开 > 养老服务 > 养老机构名录': { weather: 'hang' },
     '政府信息公开 > 区划地名 > 地名命名更名': { weather: 'robots', prefix: '/neibu' },
     '政府信息公开 > 养老服务 > 养老机构等级评定': { emptyText: '暂无信息！' },

@@ -49,6 +49,7 @@ export const HEALTH: UnitPlan = {
     },
   ],
   traits: {
+    '政府信息公开 > 疾病防控 > 预防接种信息': { isUndatedList: true },
     '政府信息公开 > 医疗服务 > 医疗机构校验': { folder: 'xxgk/yljgxy', weather: 'challenge' },
     '政府信息公开 > 老龄健康 > 医养结合机构信息': { emptyText: '暂无相关信息' },
   },

@@ -41,6 +41,9 @@ export const MARKET: UnitPlan = {
       ),
     },
   ],
+  traits: {
+    '政府信息公开 > 双随机 > 随机抽查事项清单': { isUndatedList: true },
+  },
   catalog: {
     form: 'csv',
     glyphs: 'selectedOnly',
