@@ -38,7 +38,7 @@ export interface DuePeriod {
 export function fulfilmentBy(item: ItemObservation, due: DuePeriod): Fulfilment {
   const { period, dueOn } = due;
   const window = { from: period.to < dueOn ? addDays(period.to, 1) : period.from, to: dueOn };
-  const isSeries = item.documents.some((document) => periodsNamed(document.title, publicationDay(document)).length > 0);
+  const isSeries = isTitledSeries(item.documents, period);
   const relationTo = (document: ObservedDocument) => dueRelation(document, due);
   const answers = (document: ObservedDocument) =>
     relationTo(document) === 'names' ||
@@ -46,6 +46,15 @@ export function fulfilmentBy(item: ItemObservation, due: DuePeriod): Fulfilment 
   const mayAnswer = (document: ObservedDocument) =>
     relationTo(document) === 'silent' && mayBelong(document, item, { isSeries, window });
   return fulfilment(item, answers, mayAnswer);
+}
+
+/** At least every other title names a period of this kind: quarters (or 1—9月) for a quarter, years for a year. */
+function isTitledSeries(documents: readonly ObservedDocument[], period: Period): boolean {
+  const length = monthsIn(period);
+  const isKin = (range: Period) =>
+    monthsIn(range) === length || (length < 12 && range.from.slice(5, 7) === '01' && monthsIn(range) % length === 0);
+  const titled = documents.filter((document) => periodsNamed(document.title, publicationDay(document)).some(isKin));
+  return titled.length > 0 && titled.length * 2 >= documents.length;
 }
 
 function dueRelation(document: ObservedDocument, { period, isNamed }: DuePeriod): PeriodRelation {
@@ -59,8 +68,11 @@ function dueRelation(document: ObservedDocument, { period, isNamed }: DuePeriod)
 
 /** The period of the same length that ended the day before. */
 function periodBefore({ from, to }: Period): Period {
-  const months = (partsOf(to).year - partsOf(from).year) * 12 + partsOf(to).month - partsOf(from).month + 1;
-  return { from: addMonths(from, -months), to: addDays(from, -1) };
+  return { from: addMonths(from, -monthsIn({ from, to })), to: addDays(from, -1) };
+}
+
+function monthsIn({ from, to }: Period): number {
+  return (partsOf(to).year - partsOf(from).year) * 12 + partsOf(to).month - partsOf(from).month + 1;
 }
 
 /** 公开日期 as printed on the page, otherwise beside its link. */
