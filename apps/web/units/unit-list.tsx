@@ -116,7 +116,7 @@ const COLUMNS: TableColumnsType<UnitRow> = [
     render: (_value, unit) =>
       unit.lastCrawledAt ? clockTime(unit.lastCrawledAt) : <span className="soft">尚未采集</span>,
   },
-  countColumn('失败页面', 'failures', ({ id }) => `/units/${id}?tab=failures`),
+  countColumn('失败页', 'failures', ({ id }) => `/units/${id}?tab=failures`),
   {
     title: '采集情况',
     render: (_value, unit) =>
