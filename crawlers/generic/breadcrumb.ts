@@ -5,6 +5,8 @@ export interface Breadcrumb {
   readonly names: readonly string[];
   /** Line it ends on; the content comes after. −1 where there is none. */
   readonly line: number;
+  /** It ends in 正文 or the like: the page is one document. */
+  readonly endsInText: boolean;
 }
 
 const MARKER =
@@ -12,6 +14,7 @@ const MARKER =
 const HOME = /^(?:网站|本站|返回|门户)?首\s?页$|^主\s?页$|^home$/i;
 const TAIL =
   /^(?:正文|列表|信息列表|文章列表|新闻列表|详情|内容|浏览|查看|详细内容|文章内容|信息内容|内容页|当前页|文章正文|信息详情)$/;
+const TEXT_TAIL = /(?:正文|详情|内容|详细内容|信息内容|内容页)\s*$/;
 const SEPARATORS =
   /\s*(?:-{0,2}>{1,3}|»|›|→|＞|﹥|＞＞|(?<=\s)[/|｜](?=\s)|(?<=\S)\s\/\s(?=\S)|\\|(?<=[\p{Script=Han}])[/|](?=[\p{Script=Han}])|::)\s*/u;
 const CLASSES =
@@ -20,10 +23,14 @@ const MAX_NAME = 40;
 
 /** Where the page says it stands: a line with 当前位置, an element named so, or 首页 followed by separators. */
 export function breadcrumbOf(page: FlatPage): Breadcrumb {
-  return markedLine(page) ?? namedElement(page) ?? homeLine(page) ?? { names: [], line: -1 };
+  const found = markedLine(page) ?? namedElement(page) ?? homeLine(page);
+  if (!found) return { names: [], line: -1, endsInText: false };
+  return { ...found, endsInText: TEXT_TAIL.test(page.lines[found.line]?.text ?? '') };
 }
 
-function markedLine(page: FlatPage): Breadcrumb | undefined {
+type Trail = Omit<Breadcrumb, 'endsInText'>;
+
+function markedLine(page: FlatPage): Trail | undefined {
   for (const line of page.lines) {
     const marker = line.text.length <= 300 ? MARKER.exec(line.text) : null;
     if (!marker || marker.index > 12) continue;
@@ -39,7 +46,7 @@ function markedLine(page: FlatPage): Breadcrumb | undefined {
 }
 
 /** 首页, > and the names as list items of their own. */
-function followingNames(page: FlatPage, from: number): Breadcrumb | undefined {
+function followingNames(page: FlatPage, from: number): Trail | undefined {
   const single = namesOf(page.lines[from]?.text ?? '', page.lines[from]);
   if (single.length > 0 && SEPARATORS.test(page.lines[from]?.text ?? '')) return { names: single, line: from };
   if (!HOME.test(bare(page.lines[from]?.text ?? ''))) return undefined;
@@ -56,7 +63,7 @@ function followingNames(page: FlatPage, from: number): Breadcrumb | undefined {
   return names.length > 0 ? { names, line: index - 1 } : undefined;
 }
 
-function namedElement(page: FlatPage): Breadcrumb | undefined {
+function namedElement(page: FlatPage): Trail | undefined {
   for (const element of page.tree.elements) {
     const marks = marksOf(element);
     if (marks === ' ' || !CLASSES.test(marks)) continue;
@@ -72,7 +79,7 @@ function namedElement(page: FlatPage): Breadcrumb | undefined {
   return undefined;
 }
 
-function homeLine(page: FlatPage): Breadcrumb | undefined {
+function homeLine(page: FlatPage): Trail | undefined {
   for (const line of page.lines) {
     if (line.text.length > 200 || !/^(?:网站)?首\s?页/.test(line.text)) continue;
     const parts = line.text.split(/\s*(?:-{0,2}>{1,3}|»|›|→|＞)\s*/);

@@ -55,9 +55,14 @@ export function datesOf(record: Record, field: LabelField): DatedClaim[] {
 }
 
 /** A date that stands alone under the title, before the text begins, without a label: `2020-01-29 13:23:42`. */
-export function bareDate(page: FlatPage, heading: Heading | null): DatedClaim | undefined {
+export function bareDate(
+  page: FlatPage,
+  heading: Heading | null,
+  isRow: (line: number) => boolean,
+): DatedClaim | undefined {
   for (let index = heading?.endLine ?? Infinity; index < (heading?.endLine ?? 0) + BARE_REACH; index += 1) {
     const text = page.lines[index]?.text ?? '';
+    if (isRow(index)) return undefined;
     const date = onlyDate(text) ?? besideByline(text);
     if (date) return claim(date, 'label');
     if (text.length > 40 || /[。：:；，]$/.test(text)) return undefined;
@@ -67,7 +72,8 @@ export function bareDate(page: FlatPage, heading: Heading | null): DatedClaim | 
 
 /** `2020-01-29 来源：…  浏览：12`. */
 function besideByline(text: string): PrintedDate | undefined {
-  if (text.length > 120 || !/来源|浏览|点击|阅读|作者|字体|字号|访问/.test(text)) return undefined;
+  if (text.length > 120 || !/(?:来源|浏览|点击|阅读|作者|字体|字号|访问)[次量数]{0,2}\s?[:：([（【]/.test(text))
+    return undefined;
   const date = firstDate(text);
   return date && date.start <= 20 ? date : undefined;
 }

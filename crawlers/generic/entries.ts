@@ -46,6 +46,11 @@ export function mainBlock(
   return best;
 }
 
+/** 热点, 推荐, 相关 …: other documents beside the page's own content. */
+export function isSideBox({ heading }: Block): boolean {
+  return heading !== null && SIDE_BOX.test(heading);
+}
+
 function scoreOf({ rows, datedRows, heading }: Block, sectionNames: readonly string[]): number {
   const size = datedRows > 0 ? datedRows + rows.length : rows.length / 2 - 1;
   const bonus = heading && sectionNames.includes(heading) ? 6 : 0;

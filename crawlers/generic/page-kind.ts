@@ -1,4 +1,5 @@
 import { ExtractedPage } from '@app/crawling/extracted-page';
+import { isSideBox } from './entries';
 import type { Reading } from './reading';
 
 export type KindEvidence = Pick<
@@ -40,9 +41,10 @@ export function kindOf(evidence: KindEvidence): ExtractedPage['kind'] {
 }
 
 function isArticle(evidence: KindEvidence): boolean {
-  const { page, url, main, heading, record, published, text } = evidence;
+  const { page, url, main, breadcrumb, heading, record, published, text } = evidence;
   if (page.metas.has('articletitle')) return true;
-  const rows = main?.datedRows ?? 0;
+  if (breadcrumb.endsInText && heading !== null) return true;
+  const rows = main && !isSideBox(main) ? main.datedRows : 0;
   const { prose } = text;
   if (ARTICLE_PATH.test(pathOf(url))) return published.length > 0 || heading !== null || prose > 0 || rows === 0;
   if (record.hasBox) return rows < 3 || prose > 200;

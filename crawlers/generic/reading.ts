@@ -53,7 +53,7 @@ export function readingOf(family: Family, page: FlatPage, url: string): Reading 
   const record = recordOf(values, heading, body.lines);
   const sectionNames = [breadcrumb.names.at(-1) ?? '', page.metas.get('columnname') ?? ''].filter(Boolean);
   const main = mainBlock(page, blocks, sectionNames, paging.order);
-  const published = publishedDates(page, record, heading);
+  const published = publishedDates(page, record, heading, isRow);
   return { page, url, resolve, breadcrumb, sectionNames, blocks, main, paging, text: body, heading, record, published };
 }
 
@@ -130,8 +130,8 @@ function afterHeading(lines: readonly Line[], heading: Heading | null, values: r
 }
 
 /** Box, label, script, a bare date under the title, meta, and 更新时间 where the page prints nothing else. */
-function publishedDates(page: FlatPage, record: Record, heading: Heading | null): DatedClaim[] {
-  const bare = bareDate(page, heading);
+function publishedDates(page: FlatPage, record: Record, heading: Heading | null, isRow: LineTest): DatedClaim[] {
+  const bare = bareDate(page, heading, isRow);
   const tag = firstDate(page.metas.get('pubdate') ?? '');
   const moment = tag && momentOf(tag);
   return [

@@ -30,8 +30,11 @@ const CHALLENGE_SCRIPT =
   /acw_sc__v2|__jsl_clearance|cf-challenge|_cf_chl|geetest|nocaptcha|slide_?captcha|\$_ts\s?=|probe\.js|yunsuo_session/i;
 const NOT_FOUND =
   /(?:页面|网页|文件|文章|信息|内容|栏目|资源)(?:已|可能已|可能)?(?:不存在|被删除|已删除|找不到|未找到|走丢了?|失效|已下线)|(?:您|你)(?:所|要)?(?:访问|查找|请求|浏览)的?(?:页面|网页|内容|资源|地址|信息)[^。]{0,12}(?:不存在|找不到|被删除|无法|未找到|走丢|失效)|404\s*(?:not found|错误|页面)|page not found|对不起[，,].{0,10}(?:不存在|找不到)/i;
+const ERROR_PAGE =
+  /^\s*(?:http status |error )?(?:50\d|40[0135-9])(?:\b|$)|bad gateway|service unavailable|internal server error/i;
 const SHORT_PAGE = 400;
 const HOLLOW_TEXT = 160;
+const BARE_TEXT = 200;
 
 /** What was noticed on the page besides its fields. Positions are offsets in the text or a short path, never a value. */
 export function signalsOf(page: FlatPage, evidence: SignalEvidence): PageSignal[] {
@@ -53,7 +56,8 @@ function specialPage(page: FlatPage, visible: string, { entries, prose }: Signal
   if ((isShort && CHALLENGE.test(`${title}\n${visible}`)) || (visible.length < 120 && CHALLENGE_SCRIPT.test(scripts))) {
     return { kind: 'challenge', at: 'page' };
   }
-  if (/^\s*(?:50\d|40[0135-9])(?:\b|$)|bad gateway|service unavailable|internal server error/i.test(title)) {
+  const name = title || visible.slice(0, 60);
+  if (ERROR_PAGE.test(name)) {
     return { kind: 'error-page', at: 'title' };
   }
   if (
@@ -90,34 +94,55 @@ function isSituationNote({ kind, title, text }: SignalEvidence): boolean {
 }
 
 /**
- * Nothing to read: is the section empty, or does a script fill it? A page that loads data is never called empty,
- * even when its template says 暂无数据.
+ * Nothing to read: is the section empty, or does a script fill it? Whatever could be filled by a script is called a
+ * shell, even when its template says 暂无数据: absence may be concluded from an empty list only.
  */
 function emptiness(page: FlatPage, visible: string, { kind, placeLine }: SignalEvidence): PageSignal | undefined {
-  const inline = page.scripts.filter(({ text }) => LOADS.test(text.slice(0, 20_000)));
+  const loader = page.scripts.find(({ text }) => LOADS.test(text.slice(0, 20_000)));
   const hasScripts = page.tree.elements.some(({ name }) => name === 'script');
-  const isBare = visible.length < 200 && hasScripts;
-  if (inline.length > 0 || isBare)
-    return kind === 'article' && !isBare ? undefined : { kind: 'empty-shell', at: inline[0] ? 'script' : 'page' };
-  if (kind === 'article') return undefined;
+  const isBare = visible.length < BARE_TEXT && hasScripts;
+  if (kind === 'article') return isBare ? { kind: 'empty-shell', at: 'page' } : undefined;
+  const hollow = hollowList(page, placeLine);
   const words = EMPTY_WORDS.exec(visible);
+  if (loader || isBare || (hollow && isFilledByScript(page, hollow, words !== null))) {
+    return { kind: 'empty-shell', at: hollow ? pathOf(hollow) : 'page' };
+  }
   if (words) return { kind: 'empty-list', at: `page:${words.index}` };
-  const hollow = placeLine >= 0 ? hollowList(page, placeLine) : undefined;
-  return hollow ? { kind: 'empty-list', at: hollow } : undefined;
+  return hollow && placeLine >= 0 && isAlone(page, placeLine) ? { kind: 'empty-list', at: pathOf(hollow) } : undefined;
 }
 
-/** A list element without any item, on a page that shows nothing else in its content and asks for nothing. */
-function hollowList(page: FlatPage, after: number): string | undefined {
+/** A list element without any item, behind the line `after`. */
+function hollowList(page: FlatPage, after: number): PageElement | undefined {
   const isChrome = chromeOf(page);
-  const shown = page.lines.filter(
-    ({ index, element, linkLength }) => index > after && linkLength === 0 && !isChrome(element),
-  );
-  if (shown.reduce((sum, { text }) => sum + text.length, 0) > HOLLOW_TEXT) return undefined;
-  const hollow = page.tree.elements.find(
+  return page.tree.elements.find(
     (element) =>
       isListElement(element) && !isChrome(element) && isHollow(page, element) && page.firstLine(element) > after,
   );
-  return hollow ? `${hollow.name}[${hollow.order}]` : undefined;
+}
+
+/**
+ * A script file stands beside the list, or the list has a name to be found by and the page does not say it is empty.
+ * Where a static paging call counts the pages, the server has written the list.
+ */
+function isFilledByScript(page: FlatPage, hollow: PageElement, saysEmpty: boolean): boolean {
+  if (page.scripts.some(({ text }) => /createPageHTML\s{0,3}\(/.test(text))) return false;
+  const holder = hollow.parent?.parent ?? hollow.parent ?? hollow;
+  const beside = page.tree.elements.slice(hollow.order, holder.lastOrder + 1);
+  const hasFile = beside.some(({ name, attributes }) => name === 'script' && attributes['src'] !== undefined);
+  return (
+    hasFile || (!saysEmpty && [hollow.attributes['id'], hollow.parent?.attributes['id']].some((id) => id !== undefined))
+  );
+}
+
+/** Nothing but links and the frame is shown behind the breadcrumb. */
+function isAlone(page: FlatPage, after: number): boolean {
+  const isChrome = chromeOf(page);
+  const shown = page.lines.filter((line) => line.index > after && line.linkLength === 0 && !isChrome(line.element));
+  return shown.reduce((sum, { text }) => sum + text.length, 0) <= HOLLOW_TEXT;
+}
+
+function pathOf({ name, order }: PageElement): string {
+  return `${name}[${order}]`;
 }
 
 function isListElement(element: PageElement): boolean {
