@@ -1,8 +1,8 @@
-import { Browser, chromium, Page, Request, Route } from 'playwright-core';
-import { FetchFailure } from './capture';
+import { Browser, chromium } from 'playwright-core';
+import { answer, BLOCKED_FOR_IMAGES, BLOCKED_FOR_TEXT, MAX_BYTES, Visit } from './browser-requests.client';
 import { findChromium } from './chromium.client';
 import { effectiveFailureOf } from './effective-status';
-import { HttpAnswer, HttpClient } from './http.client';
+import { HttpClient } from './http.client';
 import { captureOf, PageOutcome } from './page.client';
 
 export interface BrowserOptions {
@@ -25,9 +25,6 @@ export interface BrowserClient {
 
 const TIMEOUT_MS = 20_000;
 const PAGES_PER_BROWSER = 50;
-const MAX_BYTES = 8 * 1024 * 1024;
-/** Requests of one page and bytes of all of them: a page that needs more is no list of documents. */
-const MAX_REQUESTS = 150;
 
 /**
  * The browser has no network of its own: its proxy is a closed port, and every request is answered by our HTTP client,
@@ -181,23 +178,6 @@ async function screenshotWith(
   }
 }
 
-/** One page and what its requests came to. */
-interface Visit {
-  readonly page: Page;
-  readonly client: HttpClient;
-  readonly host: string;
-  readonly blocked: RegExp;
-  requests: number;
-  pending: number;
-  quietSinceMs: number;
-  /** The answer to the page itself. */
-  main?: HttpAnswer;
-  failure?: FetchFailure;
-}
-
-const BLOCKED_FOR_TEXT = /^(?:image|media|font|texttrack|manifest|ping|websocket|eventsource)$/;
-const BLOCKED_FOR_IMAGES = /^(?:media|texttrack|manifest|ping|websocket|eventsource)$/;
-
 async function openPage({ browser, client, url }: Rendering, blocked: RegExp): Promise<Visit> {
   const context = await browser.newContext({
     userAgent: client.userAgent,
@@ -228,82 +208,6 @@ async function load(visit: Visit, url: string, timeoutMs: number): Promise<void>
 
 const QUIET_MS = 500;
 const MAX_SETTLING_MS = 8_000;
-
-/** Answers a request of the page through our own client, or refuses it. */
-async function answer(visit: Visit, route: Route): Promise<void> {
-  visit.pending++;
-  try {
-    await answerOrAbort(visit, route);
-  } catch {
-    // The page was closed or has moved on: nobody waits for this answer any more.
-  } finally {
-    visit.pending--;
-    visit.quietSinceMs = Date.now();
-  }
-}
-
-async function answerOrAbort(visit: Visit, route: Route): Promise<void> {
-  const request = route.request();
-  const isPageItself = request.isNavigationRequest() && request.frame() === visit.page.mainFrame();
-  const refused = refusalOfRequest(visit, request);
-  if (refused) {
-    if (isPageItself) visit.failure ??= refused;
-    return route.abort('blockedbyclient');
-  }
-  const outcome = await visit.client.send({
-    url: request.url(),
-    method: request.method() === 'POST' ? 'POST' : 'GET',
-    headers: headersToPass(await request.allHeaders()),
-    body: request.postDataBuffer() ?? undefined,
-    maxBytes: MAX_BYTES,
-    mayLeaveHost: !request.isNavigationRequest(),
-  });
-  if (!outcome.ok) {
-    if (isPageItself) visit.failure ??= outcome.failure;
-    return route.abort('failed');
-  }
-  if (isPageItself && outcome.answer.finalUrl !== withoutFragment(request.url())) {
-    return route.fulfill({ contentType: 'text/html', body: onward(outcome.answer.finalUrl) });
-  }
-  if (isPageItself) visit.main = outcome.answer;
-  const { status, headers, body } = outcome.answer;
-  return route.fulfill({ status, headers: headersToShow(headers), body });
-}
-
-/** Frames and the page itself stay on the host; scripts and data may come from other public hosts, but only be read. */
-function refusalOfRequest(visit: Visit, request: Request): FetchFailure | undefined {
-  const url = request.url();
-  const failure = (kind: FetchFailure['kind']) => ({ url, kind, at: new Date().toISOString() });
-  if (++visit.requests > MAX_REQUESTS) return failure('browser');
-  if (!/^https?:\/\//i.test(url)) return failure('refusedAddress');
-  if (visit.blocked.test(request.resourceType())) return failure('browser');
-  const isSameHost = new URL(url).host === visit.host;
-  if (isSameHost) return /^(?:GET|POST)$/.test(request.method()) ? undefined : failure('browser');
-  if (request.isNavigationRequest()) return failure('wrongHost');
-  return request.method() === 'GET' ? undefined : failure('browser');
-}
-
-/** A redirect followed on our side is replayed in the browser, so that relative URLs have the right base. */
-function onward(url: string): string {
-  return `<script>location.replace(${JSON.stringify(url).replace(/</g, '\\u003c')})</script>`;
-}
-
-function withoutFragment(url: string): string {
-  return url.split('#')[0] ?? url;
-}
-
-const PASSED = new Set(['accept', 'content-type', 'cookie', 'referer', 'origin', 'x-requested-with']);
-
-function headersToPass(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => PASSED.has(name)));
-}
-
-/** The body is decoded and whole, so the headers that describe its transport are not true any more. */
-function headersToShow(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const untrue =
-    /^(?:content-(?:encoding|length)|transfer-encoding|connection|keep-alive|alt-svc|strict-transport-security)$/;
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !untrue.test(name)));
-}
 
 function broken(url: string, detail: string): PageOutcome {
   return { ok: false, failure: { url, kind: 'browser', at: new Date().toISOString(), detail } };

@@ -274,6 +274,21 @@ describe('crawl', () => {
     expect(result).toMatchObject({ isComplete: false, gap: '3 个页面暂时无法读取，多于读到的 1 页' });
   });
 
+  it('ends with what a caller throws', async () => {
+    site = await serve({
+      '/': pageOf('首页', ['/1', '/2', '/3']),
+      '/1': article('一'),
+      '/2': article('二'),
+      '/3': article('三'),
+    });
+    const scope = { homeUrl: `${site.origin}/`, pathPrefixes: [], isOwnSite: true, plans: [] };
+    const options = { scope, delayMs: 0, concurrency: 3, allowPrivateOrigins: [site.origin] };
+    const onPage = ({ capture }: CrawledPage) => {
+      if (capture.finalUrl !== scope.homeUrl) throw new Error('disk full');
+    };
+    await expect(crawl(options, { extract: extractSimply, onPage })).rejects.toThrow('disk full');
+  });
+
   it('lets a caller stop it', async () => {
     const stop = new AbortController();
     const links = Array.from({ length: 10 }, (_, at) => `/${at}.html`);

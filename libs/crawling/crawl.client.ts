@@ -1,6 +1,7 @@
 import { SiteScope } from '../sites/unit';
 import { AttachmentState } from './attachment-state';
-import { Capture, FETCH_FAILURES, FetchFailure, FetchFailureKind } from './capture';
+import { Capture, FETCH_FAILURES, FetchFailure } from './capture';
+import { CrawlSummary, CrawlTally, summaryOf } from './crawl-summary';
 import { Extract, ExtractedPage } from './extracted-page';
 import { createFetcher, Fetcher, FetcherOptions } from './fetcher.client';
 import {
@@ -10,7 +11,6 @@ import {
   FRONTIER_LIMITS,
   FrontierEntry,
   FrontierLimits,
-  HELD,
   isWorthFollowing,
   linksToFollow,
   PRIORITY,
@@ -18,6 +18,8 @@ import {
 import { PageOutcome } from './page.client';
 import { afterAnswer, FIRST_BACK_OFF_MS, FRESH_PACE, Pace, paceOutcomeOf } from './politeness';
 import { directoryKeyOf, keyOf, normalizeUrl } from './url-key';
+
+export type { CrawlSummary };
 
 export interface CrawlOptions extends FetcherOptions {
   readonly scope: SiteScope;
@@ -57,27 +59,6 @@ export interface CrawlSteps {
   readonly onPage?: (crawled: CrawledPage) => void | Promise<void>;
 }
 
-export interface CrawlSummary {
-  readonly pages: number;
-  /** Articles among them. */
-  readonly documents: number;
-  readonly bytes: number;
-  readonly seconds: number;
-  readonly failures: Readonly<Partial<Record<FetchFailureKind, number>>>;
-  readonly failed: readonly FetchFailure[];
-  /** By URL as extraction names it, normalised; `unread` beyond `maxAttachments` and on other hosts. */
-  readonly attachments: Readonly<Record<string, AttachmentState>>;
-  readonly rendered: number;
-  /** URLs held back by a limit, by reason in Chinese. */
-  readonly heldBack: Readonly<Record<string, number>>;
-  /** Why the home page could not be read. */
-  readonly homeFailure: FetchFailure | null;
-  /** The whole site was seen as far as links reach. Absence may be concluded only then. */
-  readonly isComplete: boolean;
-  /** Chinese; why it is not complete. */
-  readonly gap: string | null;
-}
-
 /** Crawls one site in memory: home page, lists, articles, then attachments; leaves nothing behind. Never throws for what a site does. */
 export async function crawl(options: CrawlOptions, steps: CrawlSteps): Promise<CrawlSummary> {
   const run = createRun(options, steps);
@@ -89,7 +70,7 @@ export async function crawl(options: CrawlOptions, steps: CrawlSteps): Promise<C
   } finally {
     await run.fetcher.close();
   }
-  return summaryOf(run);
+  return summaryOf(tallyOf(run), { maxPages: options.maxPages ?? DEFAULTS.maxPages, minPages: options.minPages ?? 1 });
 }
 
 interface Run {
@@ -184,6 +165,7 @@ async function readAll(run: Run): Promise<void> {
     const entry = isOpen && (await waitForTurn(run)) ? run.frontier.take() : undefined;
     if (entry) {
       const visiting: Promise<void> = readOne(run, entry).finally(() => underWay.delete(visiting));
+      visiting.catch(() => undefined); // the race below reports the first that throws
       underWay.add(visiting);
     }
     if (!entry && underWay.size === 0) return;
@@ -363,36 +345,19 @@ function retriesOf({ options }: Run): number {
   return options.retries ?? DEFAULTS.retries;
 }
 
-function summaryOf(run: Run): CrawlSummary {
-  const failed = [...run.failed.values()];
-  const failures: Partial<Record<FetchFailureKind, number>> = {};
-  for (const { kind } of failed) failures[kind] = (failures[kind] ?? 0) + 1;
-  const gap = gapOf(run, failed);
+function tallyOf(run: Run): CrawlTally {
+  const { pages, documents, bytes, rendered, homeFailure, stop, frontier } = run;
   return {
-    pages: run.pages,
-    documents: run.documents,
-    bytes: run.bytes,
+    pages,
+    documents,
+    bytes,
     seconds: Math.round(Date.now() - run.startedAtMs) / 1_000,
-    failures,
-    failed,
+    failed: [...run.failed.values()],
     attachments: Object.fromEntries(run.attachments),
-    rendered: run.rendered,
-    heldBack: run.frontier.heldBack,
-    homeFailure: run.homeFailure,
-    isComplete: gap === null,
-    gap,
+    rendered,
+    heldBack: frontier.heldBack,
+    homeFailure,
+    stop,
+    left: frontier.size,
   };
-}
-
-/** Why no absence may be concluded from this crawl as a whole, in Chinese; single failures speak for themselves. */
-function gapOf(run: Run, failed: readonly FetchFailure[]): string | null {
-  const { minPages = 1, maxPages = DEFAULTS.maxPages } = run.options;
-  if (run.homeFailure) return `首页无法读取：${FETCH_FAILURES[run.homeFailure.kind].text}`;
-  if (run.stop) return run.stop;
-  if (run.frontier.size > 0) return `已达采集上限 ${maxPages} 页，仍有 ${run.frontier.size} 个链接未读取`;
-  if (run.pages < minPages) return `只读到 ${run.pages} 页，少于该网站应有的 ${minPages} 页`;
-  const passing = failed.filter(({ kind }) => !FETCH_FAILURES[kind].permanent).length;
-  if (passing > run.pages) return `${passing} 个页面暂时无法读取，多于读到的 ${run.pages} 页`;
-  const cut = Object.keys(run.frontier.heldBack).find((reason) => reason !== HELD.calendar);
-  return cut ?? null;
 }

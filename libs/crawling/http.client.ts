@@ -1,10 +1,11 @@
-import { lookup as systemLookup } from 'node:dns/promises';
 import { LookupFunction } from 'node:net';
 import { Agent, Dispatcher } from 'undici';
-import { originOf, refusalOf, refusalOfUrl } from './address';
+import { originOf, refusalOfUrl } from './address';
 import { FetchFailure, FetchFailureKind } from './capture';
+import { checkedLookup, plainLookup, ResolveHost, resolveAll } from './checked-lookup.client';
 import { decodedBody } from './content-coding.client';
 import { looksLikeLogin } from './effective-status';
+import { detailOfError, kindOfError } from './fetch-error';
 import { retryAfterMs } from './politeness';
 
 export interface HttpOptions {
@@ -18,8 +19,6 @@ export interface HttpOptions {
   /** Resolves a host to all its addresses; the system's resolver by default. */
   readonly lookup?: ResolveHost;
 }
-
-export type ResolveHost = (host: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
 
 export interface HttpRequest {
   readonly url: string;
@@ -270,37 +269,6 @@ function agentOf({ connectTimeoutMs = CONNECT_TIMEOUT_MS }: HttpOptions, lookup:
   });
 }
 
-class RefusedAddress extends Error {
-  readonly code = 'REFUSED_ADDRESS';
-}
-
-/** Resolves once, refuses if any address leads inside, and connects to the very addresses that were checked. */
-function checkedLookup(resolve: ResolveHost): LookupFunction {
-  return plainLookup(async (host) => {
-    const addresses = await resolve(host);
-    for (const { address } of addresses) {
-      const refusal = refusalOf(address);
-      if (refusal) throw new RefusedAddress(`${host} 解析为${refusal} ${address}`);
-    }
-    return addresses;
-  });
-}
-
-function plainLookup(resolve: ResolveHost): LookupFunction {
-  return (host, { all }, callback) => {
-    resolve(host).then(
-      (addresses) => {
-        const [first] = addresses;
-        if (!first) return callback(Object.assign(new Error(`${host} 没有地址`), { code: 'ENOTFOUND' }), '');
-        return all ? callback(null, [...addresses]) : callback(null, first.address, first.family);
-      },
-      (error: NodeJS.ErrnoException) => callback(error, ''),
-    );
-  };
-}
-
-const resolveAll: ResolveHost = (host) => systemLookup(host, { all: true });
-
 function failed(url: string, kind: FetchFailureKind, trouble: Omit<Trouble, 'kind'> = {}): HttpOutcome {
   const { status, detail, retryAfterMs: retryMs } = trouble;
   const failure = { url, kind, status, at: new Date().toISOString(), detail, retryAfterMs: retryMs };
@@ -310,55 +278,4 @@ function failed(url: string, kind: FetchFailureKind, trouble: Omit<Trouble, 'kin
 /** Retry-After of an answer, against the real clock. */
 export function retryAfterOf(answer: HttpAnswer): number | undefined {
   return retryAfterMs(answer.headers['retry-after'], new Date());
-}
-
-const KIND_BY_CODE: Readonly<Record<string, FetchFailureKind>> = {
-  REFUSED_ADDRESS: 'refusedAddress',
-  ENOTFOUND: 'dns',
-  EAI_AGAIN: 'dns',
-  EAI_FAIL: 'dns',
-  EAI_NODATA: 'dns',
-  EAI_NONAME: 'dns',
-  UND_ERR_CONNECT_TIMEOUT: 'timeout',
-  UND_ERR_HEADERS_TIMEOUT: 'timeout',
-  UND_ERR_BODY_TIMEOUT: 'timeout',
-  ETIMEDOUT: 'timeout',
-  UND_ERR_HEADERS_OVERFLOW: 'unreadable',
-  UND_ERR_INVALID_ARG: 'unreadable',
-  HTTPParserError: 'unreadable',
-  EPROTO: 'tls',
-};
-
-const TLS_CODE = /^ERR_(?:TLS|SSL)|CERT|SIGNATURE|_TLS_|ISSUER/;
-
-function kindOfError(error: unknown): FetchFailureKind {
-  const code = codeOf(error);
-  if (code in KIND_BY_CODE) return KIND_BY_CODE[code] as FetchFailureKind;
-  return TLS_CODE.test(code) ? 'tls' : 'connect';
-}
-
-function detailOfError(error: unknown): string {
-  const { code, message } = innermost(error);
-  return code === 'REFUSED_ADDRESS' && message ? message : codeOf(error);
-}
-
-function codeOf(error: unknown): string {
-  const { code, name } = innermost(error);
-  if (name === 'HTTPParserError') return name; // its code names the parser's rule and may be missing
-  return code ?? name ?? 'unknown';
-}
-
-interface CodedError {
-  readonly code?: string;
-  readonly name?: string;
-  readonly message?: string;
-  readonly errors?: readonly unknown[];
-  readonly cause?: unknown;
-}
-
-/** Happy-eyeballs wraps one error per address; the first stands for all. Read by shape: errors may be of another realm. */
-function innermost(error: unknown): CodedError {
-  const { errors, cause } = (error ?? {}) as CodedError;
-  const inner = errors?.[0] ?? cause;
-  return typeof inner === 'object' && inner !== null ? innermost(inner) : ((error ?? {}) as CodedError);
 }
