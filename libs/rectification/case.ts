@@ -143,6 +143,8 @@ function settleSeen(problem: NoticedProblem, alert: RecheckedAlert, recheck: Rec
   if (finding.outcome === 'fail' && !finding.isCurable) return stay(`${seen}。${IRREVERSIBLE}`);
   if (finding.outcome === 'fail') return { state: 'returned', note: seen };
   if (finding.outcome === 'cannotTell') return stay(`${seen}。系统不能认定，请监督人员审定`);
+  // An emptied section makes a missing period inapplicable; that is no cure.
+  if (finding.outcome === 'notApplicable') return stay(`${seen}。原义务不再适用，请监督人员审定`);
   if (alert.state !== 'resolved') return stay(`${seen}。告警尚未解除，请稍后再次复查`);
   return { state: 'closed', note: seen };
 }

@@ -11,14 +11,10 @@ import {
   PageOrientation,
   Paragraph,
   Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
   TextRun,
-  VerticalAlignTable,
-  WidthType,
 } from 'docx';
-import { Block, DocumentPart, formationDate, OfficialDocument, printedWidth, TableColumn } from './official-document';
+import { Block, DocumentPart, formationDate, OfficialDocument, printedWidth } from './official-document';
+import { fontOf, Layout, listTable, recordTable, small } from './official-table.writer';
 import { fontTable, OFFICE_TYPEFACES, Typefaces } from './typeface';
 import { printable } from './wording';
 
@@ -44,22 +40,17 @@ export async function writeOfficialDocument(
 /** Without it the glyphs of another East Asian language may be taken. */
 const CHINESE = { value: 'en-US', eastAsia: 'zh-CN' };
 
-/** Half-points: 2号 22 pt, 3号 16 pt, 4号 14 pt; small type for tables. */
+/** Half-points: 2号 22 pt, 3号 16 pt, 4号 14 pt. */
 const TITLE_SIZE = 44;
 const BODY_SIZE = 32;
 const PAGE_NUMBER_SIZE = 28;
-const TABLE_SIZE = 21;
 
 /** Twips. 225 mm of 版心 over 22 lines is 28.99 pt; 28.95 leaves room for rounding, so that the 22nd line stays. */
 const LINE = 579;
 const TITLE_LINE = 700;
-const TABLE_LINE = 320;
 /** 28 characters of 16 pt need 158 mm, the 版心 has 156: each is set 0.25 pt tighter. */
 const TIGHTER = -5;
 const CHARACTER = 315;
-
-/** Characters of a record, about half a page. */
-const SHORT_RECORD = 700;
 
 const PORTRAIT = { top: 37, right: 26, bottom: 35, left: 28 };
 /** 横排: the binding edge is at the top. */
@@ -102,12 +93,6 @@ function mm(millimetres: number): number {
   return Math.round((millimetres / 25.4) * 1440);
 }
 
-interface Layout {
-  readonly typefaces: Typefaces;
-  /** Of the 版心, in twips. */
-  readonly width: number;
-}
-
 interface Place {
   readonly isFirst: boolean;
   readonly next: Block | undefined;
@@ -141,7 +126,7 @@ function blockOf(block: Block, layout: Layout, { isFirst, next }: Place): (Parag
     case 'record':
       return [recordTable(block.heading, block.fields, layout), gap(typefaces)];
     case 'table':
-      return [table(block.columns, block.rows, layout), gap(typefaces)];
+      return [listTable(block.columns, block.rows, layout), gap(typefaces)];
   }
 }
 
@@ -163,16 +148,6 @@ function blank(typefaces: Typefaces, keepNext = false): Paragraph {
 
 function gap({ body }: Typefaces): Paragraph {
   return small('', body);
-}
-
-function small(text: string, font: string, options: IParagraphOptions = {}): Paragraph {
-  return new Paragraph({
-    spacing: { line: TABLE_LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
-    // Hashes and addresses have no place to break at; days and rates are kept whole.
-    wordWrap: /[!-~]{24}/.test(text),
-    ...options,
-    children: [new TextRun({ text: printable(text), font: fontOf(font), size: TABLE_SIZE })],
-  });
 }
 
 /** 发文字号 over the red rule (as wide as the 版心, 4 mm below it). */
@@ -235,76 +210,6 @@ function appendixHead(label: string, title: string, typefaces: Typefaces, isFirs
   ];
 }
 
-function recordTable(heading: string, fields: readonly (readonly [string, string])[], layout: Layout): Table {
-  const { typefaces, width } = layout;
-  const labelWidth = 5 * CHARACTER;
-  const widths = [labelWidth, width - labelWidth];
-  const head = new TableRow({
-    cantSplit: true,
-    children: [cell([small(heading, typefaces.heading, { keepNext: true })], width, { columnSpan: 2, isShaded: true })],
-  });
-  // A record that fits on a page is not torn apart.
-  const isShort = fields.reduce((sum, [, text]) => sum + printedWidth(text), 0) < SHORT_RECORD;
-  const rows = fields.map(([label, text], index) => {
-    const keepNext = isShort && index < fields.length - 1;
-    return new TableRow({
-      cantSplit: isShort,
-      children: [
-        cell([small(label, typefaces.heading, { keepNext })], labelWidth),
-        cell(cellLines(text, typefaces.body, { keepNext }), width - labelWidth),
-      ],
-    });
-  });
-  return new Table({ ...tableOptions(widths), rows: [head, ...rows] });
-}
-
-function table(columns: readonly TableColumn[], rows: readonly (readonly string[])[], layout: Layout): Table {
-  const { typefaces, width } = layout;
-  const shares = columns.reduce((sum, { share }) => sum + share, 0);
-  const widths = columns.map(({ share }) => Math.floor((width * share) / shares));
-  const center = { alignment: AlignmentType.CENTER };
-  const head = new TableRow({
-    tableHeader: true,
-    cantSplit: true,
-    children: columns.map(({ title }, index) =>
-      cell([small(title, typefaces.heading, center)], widths[index]!, { isShaded: true }),
-    ),
-  });
-  const lines = rows.map(
-    (texts) =>
-      new TableRow({
-        cantSplit: true,
-        children: columns.map(({ isNumber }, index) =>
-          cell(cellLines(texts[index] ?? '', typefaces.body, isNumber ? center : {}), widths[index]!),
-        ),
-      }),
-  );
-  return new Table({ ...tableOptions(widths), rows: [head, ...lines] });
-}
-
-function tableOptions(widths: readonly number[]) {
-  return {
-    columnWidths: widths,
-    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
-    layout: TableLayoutType.FIXED,
-    margins: { top: 40, bottom: 40, left: 80, right: 80 },
-  };
-}
-
-function cell(children: Paragraph[], width: number, look: { columnSpan?: number; isShaded?: boolean } = {}): TableCell {
-  return new TableCell({
-    children,
-    columnSpan: look.columnSpan,
-    width: { size: width, type: WidthType.DXA },
-    verticalAlign: VerticalAlignTable.CENTER,
-    shading: look.isShaded ? { fill: 'F2F2F2' } : undefined,
-  });
-}
-
-function cellLines(text: string, font: string, options: IParagraphOptions = {}): Paragraph[] {
-  return text.split('\n').map((part) => small(part, font, options));
-}
-
 /** — 1 —: odd pages at the right, even pages at the left, each 空一字. Source: GB/T 9704-2012 7.5. */
 function pageNumber({ digits }: Typefaces, side: 'odd' | 'even'): Footer {
   const style = { font: fontOf(digits), size: PAGE_NUMBER_SIZE };
@@ -326,8 +231,4 @@ function pageNumber({ digits }: Typefaces, side: 'odd' | 'even'): Footer {
 
 function headingFont(level: 1 | 2 | 3, { heading, subheading, body }: Typefaces): string {
   return { 1: heading, 2: subheading, 3: body }[level];
-}
-
-function fontOf(name: string) {
-  return { ascii: name, hAnsi: name, eastAsia: name, cs: name };
 }

@@ -12,14 +12,26 @@ export async function judgedUnits(db: Queryable, period: Period): Promise<Judged
   const [units, findings, noticed] = [
     (await db.query(UNITS, [period.from, period.to])) as UnitRow[],
     (await db.query(FINDINGS, [period.from, period.to])) as (JudgedFinding & { unitId: number })[],
-    (await db.query(NOTICED, [])) as (NoticedLine & { unitId: number })[],
+    (await db.query(NOTICED, [period.from, period.to])) as (NoticedLine & { unitId: number })[],
   ];
+  const findingsOf = byUnit(findings);
+  const noticedOf = byUnit(noticed);
   return units.map((unit) => ({
     ...unit,
     coverage: unit.coverage ?? { items: 0, onlineVerifiable: 0, judged: 0 },
-    findings: findings.filter(({ unitId }) => unitId === unit.unitId),
-    noticed: noticed.filter(({ unitId }) => unitId === unit.unitId),
+    findings: findingsOf.get(unit.unitId) ?? [],
+    noticed: noticedOf.get(unit.unitId) ?? [],
   }));
+}
+
+function byUnit<T extends { readonly unitId: number }>(rows: readonly T[]): Map<number, T[]> {
+  const units = new Map<number, T[]>();
+  for (const row of rows) {
+    const known = units.get(row.unitId);
+    if (known) known.push(row);
+    else units.set(row.unitId, [row]);
+  }
+  return units;
 }
 
 type UnitRow = Omit<JudgedUnit, 'coverage' | 'findings' | 'noticed'> & {
@@ -61,4 +73,5 @@ const NOTICED = `
          n.rectify_by::text AS "rectifyBy", CASE WHEN p.state = 'closed' THEN COALESCE(a.resolved_on, n.closed_on)::text END AS "closedOn",
          COALESCE(a.due_on, a.first_found_on)::text AS "belongsTo", a.is_contested AS "isContested"
     FROM notice_problem p JOIN notice n ON n.id = p.notice_id JOIN alert a ON a.id = p.alert_id
+   WHERE COALESCE(a.due_on, a.first_found_on) BETWEEN $1 AND $2
    ORDER BY n.id, p.ordinal`;
