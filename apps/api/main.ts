@@ -13,7 +13,7 @@ import { ObservationStore } from '@app/observation/observation.store';
 import { Config, loadConfig, useChinaTime } from '@app/platform/config';
 import { DatabaseModule } from '@app/platform/database.module';
 import { log, NestLog } from '@app/platform/logger';
-import { announceReady, exitWithParent } from '@app/platform/parent.client';
+import { announceReady, exitWithParent, runProgram } from '@app/platform/parent.client';
 import { QueuesModule } from '@app/platform/queues.module';
 import { StagesModule } from '@app/platform/stages.module';
 import { RectificationStore } from '@app/rectification/rectification.store';
@@ -86,4 +86,4 @@ async function main(): Promise<void> {
   announceReady();
 }
 
-if (require.main === module) void main();
+if (require.main === module) runProgram(main);

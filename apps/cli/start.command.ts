@@ -11,7 +11,7 @@ import { SiteStore } from '@app/sites/site.store';
 import { Answer } from './commands';
 import { alertTable, progressOf, progressSentence } from './progress';
 import { installSandbox, SandboxPlace, sandboxPlace, scoreSandbox } from './sandbox-county';
-import { ChildProgram, supervise, Supervision } from './supervisor';
+import { ChildProgram, ownDataFolder, supervise, Supervision } from './supervisor';
 
 /** Sentences for the person at the terminal; stdout is kept for answers. */
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
@@ -34,6 +34,7 @@ interface Running {
 }
 
 async function run(config: Config, { withWeb, once }: { withWeb: boolean; once: boolean }): Promise<Answer> {
+  await ownDataFolder(config.dataDir);
   say(config.databaseUrl ? '使用 DATABASE_URL 指定的数据库。' : `数据目录 ${config.dataDir}，正在启动内置数据库……`);
   const server = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataDir, log, { exclusive: true });
   const settings = { ...config, databaseUrl: config.databaseUrl ?? server?.url };

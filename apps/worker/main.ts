@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { loadConfig, useChinaTime } from '@app/platform/config';
 import { log, NestLog } from '@app/platform/logger';
-import { announceReady, exitWithParent } from '@app/platform/parent.client';
+import { announceReady, exitWithParent, runProgram } from '@app/platform/parent.client';
 import { WorkerModule } from './worker.module';
 
 /** As many of these processes as wanted may run against one database. */
@@ -15,4 +15,4 @@ async function main(): Promise<void> {
   announceReady();
 }
 
-void main();
+runProgram(main);
