@@ -1,4 +1,6 @@
 import { ExtractedPage } from '@app/crawling/extracted-page';
+import { chromeOf } from './chrome';
+import { saysEmpty } from './emptiness';
 import { isSideBox } from './entries';
 import type { Reading } from './reading';
 
@@ -25,19 +27,31 @@ const ARTICLE_PATH =
 const LIST_PATH = /\/(?:col\/col\d+\/|[\w-]*list[\w-]*\.|index(?:_\d+)?\.|[\w-]*column\.)|\/$/;
 const LANDING_LISTS = 3;
 const SHORT_TEXT = 60;
+const TREE_LINKS = 6;
 
 /**
  * Kind of a page from what it shows. A page that prints its own date, record box or article tag is an article, even
  * beside lists of other documents; several lists side by side are a landing page (`other`) or the home page.
  */
 export function kindOf(evidence: KindEvidence): ExtractedPage['kind'] {
-  const { url, blocks, main, breadcrumb, heading, text, hasAttachments } = evidence;
+  const { page, url, blocks, main, breadcrumb, heading, text, hasAttachments } = evidence;
   if (isHomeAddress(url) && blocks.length > 1) return 'home';
   if (isArticle(evidence)) return 'article';
   if (isLanding(evidence)) return isHome(evidence) ? 'home' : 'other';
   if (main || hasPaging(evidence)) return 'list';
   if (text.prose >= SHORT_TEXT || (heading !== null && hasAttachments)) return 'article';
-  return LIST_PATH.test(pathOf(url)) && breadcrumb.names.length > 0 ? 'list' : 'other';
+  if (breadcrumb.names.length === 0) return 'other';
+  if (saysEmpty(page, breadcrumb.line)) return 'list';
+  // A page of links without titles of documents is a tree of sections.
+  return LIST_PATH.test(pathOf(url)) && linksBehind(evidence) < TREE_LINKS ? 'list' : 'other';
+}
+
+function linksBehind({ page, breadcrumb }: KindEvidence): number {
+  const isChrome = chromeOf(page);
+  const linked = page.lines.filter(
+    ({ index, element, linkLength }) => index > breadcrumb.line && linkLength > 0 && !isChrome(element),
+  );
+  return linked.length;
 }
 
 function isArticle(evidence: KindEvidence): boolean {

@@ -27,6 +27,10 @@ export interface Block {
 
 const GENERIC =
   /^(?:\[?\s?(?:更多|详情|详细|查看|查看更多|查看详情|查看全文|全文|阅读全文|阅读|进入|下载|点击下载|展开|收起|more|打印|关闭|返回|返回顶部)\s?\]?|[>»+.…\s]*(?:更多|more)[>»+.…\s]*|首\s?页|网站首页|返回首页|上一?页|下一?页|尾\s?页|末\s?页|第一页|最后一页|最末页|上一篇|下一篇|跳转|go|\d{1,4}|[<>«»‹›.…]{1,4})$/i;
+/** Buttons beside a text, not documents. */
+const CONTROL =
+  /^[[【]?(?:打印|关闭|收藏|分享|返回|设为首页|加入收藏|纠错|我要纠错|我要推荐|网站纠错|下载|复制|字体|放大|缩小|[大中小])[^，。]{0,6}$/;
+const SCRIPT_CALL = /^javascript:\s{0,3}(?:window\.|history\.|print|doPrint|doZoom|self\.|close|opener)/i;
 const ROW_ELEMENTS = new Set(['li', 'tr', 'dl']);
 const MAX_ROW_TEXT = 700;
 /** An element that is no list item holds a row only while it is small; else it is the text around a link. */
@@ -63,6 +67,7 @@ function rowsOf(page: FlatPage): Row[] {
 /** A link that names a document: has words of its own and is no control. A second link to the same address is not counted. */
 function isTitled(page: FlatPage, anchor: PageElement, previous: PageElement | undefined): boolean {
   const text = anchorText(page, anchor);
+  if (CONTROL.test(text) || SCRIPT_CALL.test(anchor.attributes['href'] ?? '')) return false;
   const isByline = anchor.attributes['href'] === undefined && /[:：]/.test(text);
   if (text.length < 2 || isByline || GENERIC.test(text) || /^[[【（(].{1,10}[\]】）)]$/.test(text)) return false;
   const href = anchor.attributes['href'] ?? '';

@@ -1,7 +1,6 @@
 import { PageSignal } from '@app/crawling/extracted-page';
-import { isElement, PageElement } from '@app/crawling/page-tree';
-import { chromeOf } from './chrome';
-import { FlatPage, marksOf } from './flat-page';
+import { emptinessOf } from './emptiness';
+import { FlatPage } from './flat-page';
 import { PersonalDatum } from './personal-data';
 
 export interface SignalEvidence {
@@ -16,10 +15,6 @@ export interface SignalEvidence {
   readonly placeLine: number;
 }
 
-const EMPTY_WORDS =
-  /(?:暂无|没有|无)(?:相关|任何|更多|此类|符合条件的?|检索到)?(?:信息|数据|内容|记录|文章|文件|公告|资料)(?!公开|的|网|化|安|中心)|(?:栏目|内容|页面)(?:正在)?(?:建设|更新|完善|维护)中|^\s*暂无\s*$/m;
-const LOADS =
-  /\$\s?\.\s?(?:ajax|get|post|getJSON)\b|jQuery\s?\.\s?(?:ajax|get|post)|axios|fetch\s?\(|XMLHttpRequest|\.load\s?\(|new\s+Vue\b|createApp\s?\(|layui\.|laypage|getList\s?\(|loadList|template\s?\(|dataproxy|\bapi\/|ReactDOM|__NUXT__|webpackJsonp|searchList|_CONFIG/;
 const NOTE_TITLE = /(?:情况|有关|相关)(?:的)?说明|未发生|暂无|无相关|不涉及/;
 const NOTHING_HAPPENED =
   /(?:本|我|该)?(?:年度|季度|月|年|单位|局|镇|乡|街道|部门|办|委|中心)?[^。；\n]{0,30}(?:未发生|暂无|没有发生|未产生|未涉及|不涉及|未开展|未收到|未作出|未制定|未出台|无此(?:类|项)|没有此|尚未产生|不存在|无(?:相关|行政|新增|应公开|需公开))/;
@@ -33,8 +28,6 @@ const NOT_FOUND =
 const ERROR_PAGE =
   /^\s*(?:http status |error )?(?:50\d|40[0135-9])(?:\b|$)|bad gateway|service unavailable|internal server error/i;
 const SHORT_PAGE = 400;
-const HOLLOW_TEXT = 160;
-const BARE_TEXT = 200;
 
 /** What was noticed on the page besides its fields. Positions are offsets in the text or a short path, never a value. */
 export function signalsOf(page: FlatPage, evidence: SignalEvidence): PageSignal[] {
@@ -78,7 +71,7 @@ function contentSignals(page: FlatPage, visible: string, evidence: SignalEvidenc
   if (evidence.isScriptedPaging) signals.push({ kind: 'scripted-paging', at: 'paging' });
   if (isSituationNote(evidence)) signals.push({ kind: 'situation-note', at: 'text:0' });
   if (evidence.entries > 0 || evidence.prose >= 60 || evidence.kind === 'home') return signals;
-  const state = emptiness(page, visible, evidence);
+  const state = emptinessOf(page, visible, evidence);
   return state ? [...signals, state] : signals;
 }
 
@@ -91,68 +84,4 @@ function isSituationNote({ kind, title, text }: SignalEvidence): boolean {
     NOTHING_HAPPENED.test(text) &&
     /特此说明|情况说明|说明如下/.test(`${title ?? ''}${text}`)
   );
-}
-
-/**
- * Nothing to read: is the section empty, or does a script fill it? Whatever could be filled by a script is called a
- * shell, even when its template says 暂无数据: absence may be concluded from an empty list only.
- */
-function emptiness(page: FlatPage, visible: string, { kind, placeLine }: SignalEvidence): PageSignal | undefined {
-  const loader = page.scripts.find(({ text }) => LOADS.test(text.slice(0, 20_000)));
-  const hasScripts = page.tree.elements.some(({ name }) => name === 'script');
-  const isBare = visible.length < BARE_TEXT && hasScripts;
-  if (kind === 'article') return isBare ? { kind: 'empty-shell', at: 'page' } : undefined;
-  const hollow = hollowList(page, placeLine);
-  const words = EMPTY_WORDS.exec(visible);
-  if (loader || isBare || (hollow && isFilledByScript(page, hollow, words !== null))) {
-    return { kind: 'empty-shell', at: hollow ? pathOf(hollow) : 'page' };
-  }
-  if (words) return { kind: 'empty-list', at: `page:${words.index}` };
-  return hollow && placeLine >= 0 && isAlone(page, placeLine) ? { kind: 'empty-list', at: pathOf(hollow) } : undefined;
-}
-
-/** A list element without any item, behind the line `after`. */
-function hollowList(page: FlatPage, after: number): PageElement | undefined {
-  const isChrome = chromeOf(page);
-  return page.tree.elements.find(
-    (element) =>
-      isListElement(element) && !isChrome(element) && isHollow(page, element) && page.firstLine(element) > after,
-  );
-}
-
-/**
- * A script file stands beside the list, or the list has a name to be found by and the page does not say it is empty.
- * Where a static paging call counts the pages, the server has written the list.
- */
-function isFilledByScript(page: FlatPage, hollow: PageElement, saysEmpty: boolean): boolean {
-  if (page.scripts.some(({ text }) => /createPageHTML\s{0,3}\(/.test(text))) return false;
-  const holder = hollow.parent?.parent ?? hollow.parent ?? hollow;
-  const beside = page.tree.elements.slice(hollow.order, holder.lastOrder + 1);
-  const hasFile = beside.some(({ name, attributes }) => name === 'script' && attributes['src'] !== undefined);
-  return (
-    hasFile || (!saysEmpty && [hollow.attributes['id'], hollow.parent?.attributes['id']].some((id) => id !== undefined))
-  );
-}
-
-/** Nothing but links and the frame is shown behind the breadcrumb. */
-function isAlone(page: FlatPage, after: number): boolean {
-  const isChrome = chromeOf(page);
-  const shown = page.lines.filter((line) => line.index > after && line.linkLength === 0 && !isChrome(line.element));
-  return shown.reduce((sum, { text }) => sum + text.length, 0) <= HOLLOW_TEXT;
-}
-
-function pathOf({ name, order }: PageElement): string {
-  return `${name}[${order}]`;
-}
-
-function isListElement(element: PageElement): boolean {
-  return (
-    /^(?:ul|ol|tbody)$/.test(element.name) ||
-    (element.name === 'div' && /(?:^|[-_\s])list(?=$|[-_\s])/.test(marksOf(element)))
-  );
-}
-
-function isHollow(page: FlatPage, element: PageElement): boolean {
-  const isEmpty = page.endLine(element) === page.firstLine(element);
-  return isEmpty && !element.children.some((child) => isElement(child) && child.name !== 'script');
 }
