@@ -8,6 +8,7 @@ import { log, NestLog } from '@app/platform/logger';
 import { announceReady, exitWithParent, runProgram } from '@app/platform/parent.client';
 import { QueuesModule } from '@app/platform/queues.module';
 import { StagesModule } from '@app/platform/stages.module';
+import { RectificationStore } from '@app/rectification/rectification.store';
 import { SitesModule } from '@app/sites/sites.module';
 import { Timetable } from './timetable';
 
@@ -21,7 +22,7 @@ function schedulerModule(config: Config) {
       SitesModule,
       ScheduleModule.forRoot(),
     ],
-    providers: [Timetable],
+    providers: [Timetable, RectificationStore],
   })
   class SchedulerApp {}
   return SchedulerApp;

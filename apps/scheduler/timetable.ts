@@ -3,6 +3,7 @@ import { Cron, CronExpression } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 import { dueSites, PlannedSite } from '@app/crawling/plan';
 import { Stages } from '@app/platform/stages.client';
+import { RectificationStore } from '@app/rectification/rectification.store';
 import { SiteStore } from '@app/sites/site.store';
 
 const SHANGHAI = { timeZone: 'Asia/Shanghai' };
@@ -16,6 +17,7 @@ export class Timetable implements OnApplicationBootstrap {
   constructor(
     private readonly db: DataSource,
     private readonly sites: SiteStore,
+    private readonly cases: RectificationStore,
     private readonly stages: Stages,
   ) {}
 
@@ -72,6 +74,17 @@ export class Timetable implements OnApplicationBootstrap {
       `SELECT id FROM mail_outbox WHERE state = 'pending' ORDER BY id LIMIT 100`,
     );
     for (const { id } of rows) await this.stages.mail(id, Math.floor(Date.now() / 60_000));
+  }
+
+  /** 整改期限 is past and the unit is silent: what it did on its site is looked at all the same. */
+  @Cron('0 0 2 * * *', SHANGHAI)
+  async recheckOverdue(): Promise<void> {
+    if (await this.sites.isEmpty()) return;
+    const { today } = await this.sites.region();
+    for (const noticeId of await this.cases.overdueUnanswered('all', today)) {
+      const { siteId } = await this.cases.startRecheck(noticeId, '系统');
+      if (siteId !== null) await this.stages.plan({ siteId, reason: 'recheck' }, `notice-${noticeId}-${today}`);
+    }
   }
 
   /** 月报告 on the 1st for the month before; 季通报 and 年考核 when that month ended a quarter or the year. */
