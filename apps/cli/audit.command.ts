@@ -32,6 +32,8 @@ export interface AuditOptions {
   readonly maxPages?: number;
   readonly delayMs?: number;
   readonly concurrency?: number;
+  /** Pages that need a browser stay unread. */
+  readonly isBrowserOff?: boolean;
 }
 
 /** The JSON of `mingjian audit` (design.md §7). */
@@ -84,6 +86,7 @@ export async function observeSite(
       maxPages,
       concurrency,
       delayMs: options.delayMs ?? (allowPrivate && isLoopback(site) ? 0 : undefined),
+      ...(options.isBrowserOff ? { browser: false } : {}),
       allowPrivateOrigins: allowPrivate ? [originOf(site) as string] : [],
     },
     { extract, onPage: ({ capture, page }) => void pages.push({ capture, page }) },

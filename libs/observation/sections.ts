@@ -251,15 +251,17 @@ interface LinkName {
   readonly count: number;
 }
 
-/** The home page's word goes first. */
+/** The home page's word goes first. A menu stands on every page, so each spelling of an address is taken apart once. */
 function linkNames(site: SiteView): ReadonlyMap<string, LinkName> {
   const names = new Map<string, LinkName>();
+  const identities = new Map<string, string>();
   const home = site.pages.get(site.homeIdentity);
   for (const { page } of new Set([...(home ? [home] : []), ...site.pages.values()])) {
     const met = new Set<string>();
     for (const { url, text } of page.links) {
       const name = text.trim();
-      const id = pageIdentity(url);
+      const id = identities.get(url) ?? pageIdentity(url);
+      identities.set(url, id);
       if (met.has(id) || !isMenuName(name)) continue;
       met.add(id);
       const known = names.get(id);
