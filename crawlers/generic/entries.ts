@@ -5,23 +5,29 @@ import { Block, Row } from './rows';
 
 const MAX_ENTRIES = 3_000;
 const LONG_TITLE = 9;
+const LONE_ROW_LINES = 6;
 const SIDE_BOX = /热点|热门|排行|推荐|相关|最新|点击|图片|专题|视频|友情|链接|导航|服务|搜索/;
 
 /** Blocks that hold documents rather than menus: dated ones, and undated ones with titles as long as documents have. */
-export function documentBlocks(blocks: readonly Block[], breadcrumbLine: number): Block[] {
+export function documentBlocks(page: FlatPage, blocks: readonly Block[], breadcrumbLine: number): Block[] {
   return blocks.filter((block) => {
     if (block.firstLine <= breadcrumbLine) return false;
     const { rows, datedRows } = block;
-    if (rows.length === 1 && !isRowLike(rows[0] as Row)) return false;
+    if (rows.length === 1 && !isRowLike(page, rows[0] as Row)) return false;
     if (datedRows > 0) return datedRows * 2 >= rows.length;
     const length = rows.reduce((sum, { title }) => sum + title.length, 0) / rows.length;
     return rows.length >= 2 && length >= LONG_TITLE;
   });
 }
 
-/** A lone link with a date is a list of one only as list item or table row; elsewhere it stands in a text. */
-function isRowLike({ element }: Row): boolean {
-  return element.name === 'li' || element.name === 'tr' || element.name === 'dl';
+/**
+ * A lone link with a date is a list of one only as a small list item or table row. Elsewhere, and in rows that lay
+ * out the page, it stands in a text.
+ */
+function isRowLike(page: FlatPage, { element, firstLine, endLine }: Row): boolean {
+  if (!['li', 'tr', 'dl'].includes(element.name) || endLine - firstLine > LONE_ROW_LINES) return false;
+  const inside = page.tree.elements.slice(element.order + 1, element.lastOrder + 1);
+  return !inside.some(({ name }) => /^(?:table|h[1-3]|iframe|form)$/.test(name));
 }
 
 /**

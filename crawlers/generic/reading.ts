@@ -41,7 +41,7 @@ type LineTest = (line: number) => boolean;
 export function readingOf(family: Family, page: FlatPage, url: string): Reading {
   const resolve = resolverFor(page, url);
   const breadcrumb = breadcrumbOf(page);
-  const blocks = documentBlocks(blocksOf(page), breadcrumb.line);
+  const blocks = documentBlocks(page, blocksOf(page), breadcrumb.line);
   const paging = family.pagingOf?.(page, url, resolve) ?? pagingOf(page, url, resolve);
   const isRow = rowTest(page, blocks);
   const isFormLine = formTest(page);
