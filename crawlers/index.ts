@@ -2,9 +2,13 @@ import { Extract, ExtractedPage } from '@app/crawling/extracted-page';
 import { Family } from './family';
 import { generic } from './generic/generic.family';
 import { readPage } from './generic/read-page';
+import { gkmlpt } from './gkmlpt/gkmlpt.family';
+import { hanweb } from './hanweb/hanweb.family';
+import { trs } from './trs/trs.family';
+import { vsb } from './vsb/vsb.family';
 
 /** CMS families, the first that recognises a page reads it; `generic` reads the rest. */
-export const FAMILIES: readonly Family[] = [generic];
+export const FAMILIES: readonly Family[] = [hanweb, trs, gkmlpt, vsb, generic];
 
 /** Reads one decoded page into what it says. Pure; never throws, whatever the markup. */
 export const extract: Extract = (page) => readPage(FAMILIES.find((family) => family.recognises(page)) ?? generic, page);

@@ -70,6 +70,8 @@ function isSibling(target: string, url: string): boolean {
   if (!URL.canParse(url)) return true;
   const [one, other] = [new URL(target), new URL(url)];
   if (one.host !== other.host) return false;
+  // 大汉 asks one address for the further rows of every list.
+  if (one.pathname.includes('/dataproxy.')) return true;
   const folder = other.pathname.replace(/[^/]*$/, '');
   const stem = other.pathname.replace(/(?:[_/-]?\d+)?\.\w+$/, '').replace(/\/\d+$/, '');
   return one.pathname.startsWith(folder) || one.pathname.startsWith(stem) || one.pathname === other.pathname;

@@ -1,0 +1,13 @@
+import { Family } from '../family';
+
+/**
+ * 广东省政府网站集约化平台 and its disclosure platform gkmlpt: `/content/post_1892839.html`,
+ * `/gkmlpt/content/0/508/post_508890.html`; the disclosure directory itself is filled by script.
+ */
+export const gkmlpt: Family = {
+  name: 'gkmlpt',
+  recognises: ({ url, html }) =>
+    /\/content\/m?post_\d+\.html$|\/gkmlpt(?:\/|$)/.test(url) || /NFCMS_SITE_ID|\/gkmlpt\/|nfw-cms-/.test(html),
+  textMarks: ['zw', 'article-content', 'content', 'con-content', 'articlecontent'],
+  titleMarks: ['zw-title', 'title', 'content_title'],
+};
