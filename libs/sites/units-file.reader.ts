@@ -4,7 +4,8 @@ import { Grid } from '@app/catalog/grid';
 import { xlsxSheets } from '@app/catalog/xlsx.reader';
 import { ZipPackage } from '@app/catalog/zip.reader';
 import { UnitEntry } from './site.store';
-import { readUnitsTable, UnitsProblem } from './units-table';
+import { UnitsProblem } from './units-sheet';
+import { readUnitsTable } from './units-table';
 
 const LARGEST_BYTES = 5 * 1024 * 1024;
 const MOST_ROWS = 20_000;

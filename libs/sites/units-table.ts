@@ -1,5 +1,6 @@
 import { localDate, LocalDate } from '@app/calendar/local-date';
 import { Grid, GridRow, squeezed } from '@app/catalog/grid';
+import { PLAN_COLUMNS, sheetWith, SITE_COLUMNS, UNIT_COLUMNS, UnitsProblem, UnitsSheet } from './units-sheet';
 import { SectionPlan, SiteScope, Unit } from './unit';
 
 /** A unit with where it publishes, as the lists name it. */
@@ -9,15 +10,6 @@ export interface ListedUnit {
   readonly siteName: string;
   readonly email: string | null;
   readonly contact: string | null;
-}
-
-/** Something in the lists a person has to look at; `row` counts from 1 as in the file, null where it concerns the sheet. */
-export interface UnitsProblem {
-  readonly sheet: string | null;
-  readonly row: number | null;
-  readonly column: string | null;
-  /** Chinese: what was expected and what was found. */
-  readonly message: string;
 }
 
 export interface UnitsTable {
@@ -31,9 +23,9 @@ export interface UnitsTable {
  */
 export function readUnitsTable(sheets: readonly Grid[]): UnitsTable {
   const problems: Problems = [];
-  const units = tableOf(sheets, UNIT_COLUMNS, problems);
-  const sites = tableOf(sheets, SITE_COLUMNS, problems);
-  const plans = tableOf(sheets, PLAN_COLUMNS, problems);
+  const units = sheetWith(sheets, UNIT_COLUMNS, problems);
+  const sites = sheetWith(sheets, SITE_COLUMNS, problems);
+  const plans = sheetWith(sheets, PLAN_COLUMNS, problems);
   if (!units || !sites) return { units: [], problems };
 
   const drafts = unitDrafts(units, problems);
@@ -59,53 +51,6 @@ interface Draft {
   isSpoilt: boolean;
 }
 
-interface Columns {
-  readonly title: string;
-  /** By what the header says, whitespace removed. */
-  readonly headers: Readonly<Record<string, RegExp>>;
-  /** Headers that must be there, with what to call them. */
-  readonly required: Readonly<Record<string, string>>;
-  /** Headers that make the sheet this one. */
-  readonly telling: readonly string[];
-  readonly isOptional?: boolean;
-}
-
-const UNIT_COLUMNS: Columns = {
-  title: '单位',
-  headers: {
-    name: /^(?:单位)?(?:名称|全称)$|^单位$/,
-    aliases: /别名|简称|曾用名/,
-    kind: /类型|类别|性质/,
-    registeredOn: /(?:登记|纳入|接入).*(?:日期|时间)/,
-    contact: /联络[人员]|联系人/,
-    email: /邮箱|邮件|e-?mail/i,
-  },
-  required: { name: '名称', kind: '类型' },
-  telling: ['name', 'kind'],
-};
-const SITE_COLUMNS: Columns = {
-  title: '网站',
-  headers: {
-    unit: /^(?:主办)?单位(?:名称)?$/,
-    siteName: /网站名称|站点名称/,
-    homeUrl: /首页|网址|网站地址|url/i,
-    prefixes: /范围|前缀|路径/,
-    isOwnSite: /独立|自有|自建/,
-  },
-  required: { unit: '单位', homeUrl: '首页网址' },
-  telling: ['unit', 'homeUrl'],
-};
-const PLAN_COLUMNS: Columns = {
-  title: '栏目保障',
-  headers: {
-    unit: /^(?:主办|保障|责任)?单位(?:名称)?$/,
-    section: /栏目/,
-    updateLimit: /更新(?:标准|频率|周期|要求|时限)/,
-  },
-  required: { unit: '单位', section: '栏目', updateLimit: '更新标准' },
-  telling: ['section', 'updateLimit'],
-  isOptional: true,
-};
 /** In this order: 街道办 is no bureau and 村委会 no commission. */
 const KINDS: readonly [RegExp, Unit['kind']][] = [
   [/^(?:县|市|区|州|省)?(?:人民)?政府$|^政府办/, 'government'],
@@ -114,75 +59,8 @@ const KINDS: readonly [RegExp, Unit['kind']][] = [
   [/企事?业|公司|事业单位/, 'enterprise'],
   [/部门|局|委|办/, 'department'],
 ];
-const HEADER_WITHIN = 10;
 
-interface Table {
-  readonly name: string | null;
-  readonly rows: readonly GridRow[];
-  readonly columns: ReadonlyMap<string, number>;
-  cell(row: GridRow, column: string): string;
-  place(row: GridRow, column: string): Place;
-}
-
-/** The first sheet whose header has the telling columns; a problem where there is none or a required column lacks. */
-function tableOf(sheets: readonly Grid[], wanted: Columns, problems: Problems): Table | undefined {
-  for (const sheet of sheets) {
-    const header = headerOf(sheet, wanted);
-    if (!header) continue;
-    const { columns, index } = header;
-    const lacking = Object.entries(wanted.required).find(([key]) => !columns.has(key));
-    if (lacking) {
-      problems.push({
-        sheet: sheet.name ?? null,
-        row: sheet.rows[index]?.row ?? null,
-        column: lacking[1],
-        message: `“${wanted.title}”表缺少“${lacking[1]}”列`,
-      });
-      return undefined;
-    }
-    const titles = sheet.rows[index]?.cells ?? [];
-    const cell = (row: GridRow, column: string) => row.cells[columns.get(column) ?? -1]?.text.trim() ?? '';
-    return {
-      name: sheet.name ?? null,
-      rows: sheet.rows
-        .slice(index + 1)
-        .filter((row) => row.cells.some(({ text, mergedFrom }) => text.trim() !== '' && mergedFrom !== 'left')),
-      columns,
-      cell,
-      place: (row, column) => ({
-        sheet: sheet.name ?? null,
-        row: row.row,
-        column: titles[columns.get(column) ?? -1]?.text.trim() ?? null,
-      }),
-    };
-  }
-  if (!wanted.isOptional) {
-    const columns = Object.values(wanted.required)
-      .map((name) => `“${name}”`)
-      .join('、');
-    problems.push({
-      sheet: null,
-      row: null,
-      column: null,
-      message: `没有找到“${wanted.title}”表：应有一张含 ${columns} 列的工作表`,
-    });
-  }
-  return undefined;
-}
-
-function headerOf(sheet: Grid, { headers, telling }: Columns) {
-  for (const [index, { cells }] of sheet.rows.slice(0, HEADER_WITHIN).entries()) {
-    const columns = new Map<string, number>();
-    cells.forEach(({ text }, column) => {
-      const key = Object.keys(headers).find((name) => !columns.has(name) && headers[name]?.test(squeezed(text)));
-      if (key) columns.set(key, column);
-    });
-    if (telling.every((key) => columns.has(key))) return { columns, index };
-  }
-  return undefined;
-}
-
-function unitDrafts(table: Table, problems: Problems): Map<string, Draft> {
+function unitDrafts(table: UnitsSheet, problems: Problems): Map<string, Draft> {
   const drafts = new Map<string, Draft>();
   const claimed = new Map<string, string>();
   for (const row of table.rows) {
@@ -208,7 +86,7 @@ function unitDrafts(table: Table, problems: Problems): Map<string, Draft> {
   return drafts;
 }
 
-function unitDraft(table: Table, row: GridRow, problems: Problems): Draft | undefined {
+function unitDraft(table: UnitsSheet, row: GridRow, problems: Problems): Draft | undefined {
   const text = (column: string) => table.cell(row, column);
   const name = text('name');
   if (!name) {
@@ -238,7 +116,7 @@ function unitDraft(table: Table, row: GridRow, problems: Problems): Draft | unde
   return draft;
 }
 
-function addSites(table: Table, drafts: ReadonlyMap<string, Draft>, problems: Problems): void {
+function addSites(table: UnitsSheet, drafts: ReadonlyMap<string, Draft>, problems: Problems): void {
   for (const row of table.rows) {
     const draft = draftOf(table, row, drafts, problems);
     if (!draft) continue;
@@ -251,7 +129,7 @@ function addSites(table: Table, drafts: ReadonlyMap<string, Draft>, problems: Pr
 }
 
 function siteOf(
-  table: Table,
+  table: UnitsSheet,
   row: GridRow,
   home: URL,
   fault: (column: string, message: string) => void,
@@ -274,7 +152,7 @@ function siteOf(
   };
 }
 
-function addPlans(table: Table, drafts: ReadonlyMap<string, Draft>, problems: Problems): void {
+function addPlans(table: UnitsSheet, drafts: ReadonlyMap<string, Draft>, problems: Problems): void {
   for (const row of table.rows) {
     const draft = draftOf(table, row, drafts, problems);
     if (!draft) continue;
@@ -287,7 +165,7 @@ function addPlans(table: Table, drafts: ReadonlyMap<string, Draft>, problems: Pr
 }
 
 function draftOf(
-  table: Table,
+  table: UnitsSheet,
   row: GridRow,
   drafts: ReadonlyMap<string, Draft>,
   problems: Problems,
@@ -329,9 +207,10 @@ function webAddress(text: string): URL | undefined {
   return url.username || url.password ? undefined : url;
 }
 
-/** A path prefix as written, or the path of an address on the same host. */
+/** A path prefix as written, or the path of an address on the same host; `/bsz` means the folder, not `/bszx` too. */
 function pathOn(home: URL, prefix: string): string | undefined {
-  if (prefix.startsWith('/') && !prefix.startsWith('//')) return prefix;
   const url = webAddress(prefix);
-  return url && url.host === home.host ? url.pathname : undefined;
+  const path =
+    prefix.startsWith('/') && !prefix.startsWith('//') ? prefix : url?.host === home.host ? url.pathname : undefined;
+  return path === undefined || /\/$|\.\w+$/.test(path) ? path : `${path}/`;
 }
