@@ -1,25 +1,16 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { DisclosureItem } from '@app/catalog/disclosure-catalog';
-import { itemKeys } from '@app/catalog/item-key';
 import { Capture, FetchFailure } from '@app/crawling/capture';
 import { ExtractedPage } from '@app/crawling/extracted-page';
 import { isInScope, SiteScope, Unit } from '@app/sites/unit';
-import { Claimant, Ownership, ownershipIn, titleIndex } from './assignment';
 import { documentsOf, Sightings } from './documents';
 import { homeOf } from './home';
-import { MatchDecisions, SectionMatch, sectionMatcher } from './match';
-import {
-  AttachmentState,
-  Evidence,
-  ItemObservation,
-  ObservedDocument,
-  ObservedSection,
-  UnitObservation,
-} from './observation';
-import { isSameOrgan, namesOrgan, organOfTitle, organsIn } from './organ';
+import { itemsObserved } from './item-observations';
+import { MatchDecisions } from './match';
+import { AttachmentState, Evidence, ObservedDocument, ObservedSection, UnitObservation } from './observation';
 import { ownTextReader } from './own-text';
 import { pageIdentity } from './page-identity';
-import { entryIdentity, SeenPage, sectionsOf, seenSinceOfAll, SiteView, withDescendants } from './sections';
+import { entryIdentity, SeenPage, sectionsOf, SiteView } from './sections';
 
 /** Everything one crawl of a site left behind, and what people and earlier rounds know. */
 export interface ObserveInput {
@@ -88,160 +79,6 @@ function siteView({ scope, pages, failures }: ObserveInput): SiteView {
 function inReach(site: SiteView, sections: readonly ObservedSection[]): ReadonlyMap<string, SeenPage> {
   const listed = new Set(sections.flatMap(({ entries }) => entries.map(entryIdentity)));
   return new Map([...site.pages].filter(([id, { page }]) => listed.has(id) || site.isInScope(page.url)));
-}
-
-function itemsObserved(
-  input: ObserveInput,
-  sections: readonly ObservedSection[],
-  documents: ReadonlyMap<string, ObservedDocument>,
-): ItemObservation[] {
-  const keys = itemKeys(input.items);
-  const match = sectionMatcher(sections, input.decisions);
-  const rows = input.items.map((item, at) => ({
-    key: keys[at] ?? item.name,
-    item,
-    match: match(keys[at] ?? '', item),
-  }));
-  const ownership = ownershipBySection(rows);
-  const places = placesOf(sections);
-  const strays = straysOf(documents);
-  const findElsewhere = titleIndex([...documents.values()].filter((document) => !isOfOthers(document, input)));
-  return rows.map((row) => {
-    const section = sectionOf(row.match, sections);
-    const { own, unassigned } = documentsFor(row, section, { documents, ownership, places, strays, input });
-    const inside = new Set([...own, ...unassigned]);
-    const isUnread = section !== null && section.evidence.length === 0;
-    return {
-      key: row.key,
-      item: row.item,
-      section,
-      basis: row.match.basis,
-      isCertain: row.match.isCertain,
-      documents: own,
-      elsewhere: findElsewhere(row.item).filter((document) => !inside.has(document)),
-      unassigned,
-      ...(isUnread ? { isUnread } : {}),
-      candidates: row.match.candidates,
-    };
-  });
-}
-
-interface Row extends Claimant {
-  readonly match: SectionMatch;
-}
-
-type OwnershipBySection = ReadonlyMap<string, ReturnType<typeof ownershipIn>>;
-
-function ownershipBySection(rows: readonly Row[]): OwnershipBySection {
-  const claims = new Map<string, { section: ObservedSection; rows: Row[] }>();
-  for (const row of rows) {
-    for (const section of row.match.sections) {
-      const claim = claims.get(section.url) ?? { section, rows: [] };
-      claim.rows.push(row);
-      claims.set(section.url, claim);
-    }
-  }
-  return new Map([...claims].map(([url, claim]) => [url, ownershipIn(claim.section, claim.rows)]));
-}
-
-/** The sections a row is matched to, with all below them, as one. */
-function sectionOf({ sections }: SectionMatch, all: readonly ObservedSection[]): ObservedSection | null {
-  const [first, ...others] = sections.map((section) => withDescendants(section, all));
-  if (!first) return null;
-  if (others.length === 0) return first;
-  const parts = [first, ...others];
-  const { seenSince: _first, ...rest } = first;
-  const seenSince = seenSinceOfAll(parts);
-  return {
-    ...rest,
-    ...(seenSince ? { seenSince } : {}),
-    name: parts.map(({ name }) => name).join('、'),
-    evidence: parts.flatMap(({ evidence }) => evidence),
-    entries: parts.flatMap(({ entries }) => entries),
-    isComplete: parts.every(({ isComplete }) => isComplete),
-    gap: parts.find(({ gap }) => gap)?.gap ?? null,
-  };
-}
-
-/** Documents of a row inside its section. Those a row of a deeper section owns are that row's. */
-function documentsFor(
-  row: Row,
-  section: ObservedSection | null,
-  { documents, ownership, places, strays, input }: Belongings,
-): { own: ObservedDocument[]; unassigned: ObservedDocument[] } {
-  const own: ObservedDocument[] = [];
-  const unassigned: ObservedDocument[] = [];
-  const listed = (section?.entries ?? []).map((entry): [string, ObservedDocument | undefined] => {
-    const id = entryIdentity(entry);
-    return [id, documents.get(id)];
-  });
-  const unlisted = row.match.sections.flatMap(({ url }) => strays.get(url) ?? []).map((each) => ['', each] as const);
-  for (const [id, document] of [...listed, ...unlisted]) {
-    if (!document || isOfOthers(document, input)) continue;
-    const { owner, possible } =
-      ownership.get(decidingPlace(row, places.get(id) ?? [], ownership))?.(document) ?? NOBODY;
-    if (owner === row.key) own.push(document);
-    else if (owner === null && possible.includes(row.key)) unassigned.push(document);
-  }
-  return { own, unassigned };
-}
-
-interface Belongings {
-  readonly documents: ReadonlyMap<string, ObservedDocument>;
-  readonly ownership: OwnershipBySection;
-  /** Sections that list an entry, the deepest first. */
-  readonly places: ReadonlyMap<string, readonly ObservedSection[]>;
-  /** Unlisted documents by the section their breadcrumb names. */
-  readonly strays: ReadonlyMap<string, readonly ObservedDocument[]>;
-  readonly input: ObserveInput;
-}
-
-const NOBODY: Ownership = { owner: null, possible: [] };
-
-/** The section whose rows share an entry out: the row's own where it lists it, but a deeper section of other rows goes first. */
-function decidingPlace({ match }: Row, places: readonly ObservedSection[], ownership: OwnershipBySection): string {
-  const matched = match.sections.map(({ url }) => url);
-  const mine = places.find(({ url }) => matched.includes(url));
-  const claimed = places.find(({ url }) => ownership.has(url));
-  if (mine && mine.path.length >= (claimed?.path.length ?? 0)) return mine.url;
-  return claimed?.url ?? matched[0] ?? '';
-}
-
-function straysOf(documents: ReadonlyMap<string, ObservedDocument>): ReadonlyMap<string, readonly ObservedDocument[]> {
-  const strays = new Map<string, ObservedDocument[]>();
-  for (const document of documents.values()) {
-    const { sectionUrl, isUnlisted } = document;
-    if (isUnlisted && sectionUrl) strays.set(sectionUrl, [...(strays.get(sectionUrl) ?? []), document]);
-  }
-  return strays;
-}
-
-function placesOf(sections: readonly ObservedSection[]): ReadonlyMap<string, readonly ObservedSection[]> {
-  const places = new Map<string, ObservedSection[]>();
-  for (const section of [...sections].sort((a, b) => b.path.length - a.path.length)) {
-    for (const entry of section.entries) {
-      const id = entryIdentity(entry);
-      const known = places.get(id);
-      if (known) known.push(section);
-      else places.set(id, [section]);
-    }
-  }
-  return places;
-}
-
-/** On a shared portal, what another organ signs or issues is not this unit's doing. */
-function isOfOthers(document: ObservedDocument, { unit, scope, items }: ObserveInput): boolean {
-  if (scope.isOwnSite) return false;
-  const printed = [document.signedBy, document.issuingBody, organOfTitle(document.title)].filter(
-    (name): name is string => name !== null && namesOrgan(name),
-  );
-  if (printed.length === 0) return false;
-  const names = [
-    unit.name,
-    ...unit.aliases,
-    ...new Set(items.flatMap((item) => (item.unit ? organsIn(item.unit) : []))),
-  ];
-  return !printed.some((name) => organsIn(name).some((organ) => isSameOrgan(organ, names)));
 }
 
 function isDated({ publishedOn, listedOn, formedOn }: ObservedDocument): boolean {

@@ -1,6 +1,7 @@
-import { LocalDate } from '@app/calendar/local-date';
 import { FETCH_FAILURES, FetchFailure } from '@app/crawling/capture';
 import { ExtractedPage, ListEntry } from '@app/crawling/extracted-page';
+import { LinkName, linkNames } from './link-names';
+import { seenSinceOf, seenSinceOfAll } from './list-extent';
 import { normalName } from './names';
 import { Evidence, ObservedSection } from './observation';
 import { folderOf, pageIdentity } from './page-identity';
@@ -26,7 +27,8 @@ export interface SiteView {
  * (机构职能 …), and sections a menu names but that could not be read. Order follows the crawl.
  */
 export function sectionsOf(site: SiteView): ObservedSection[] {
-  const names = linkNames(site);
+  const home = site.pages.get(site.homeIdentity);
+  const names = linkNames([...(home ? [home] : []), ...site.pages.values()].map(({ page }) => page));
   const failed = new Map(site.failures.map((failure) => [pageIdentity(failure.url), failure]));
   const lists = withoutMisread(listGroups(site).map((group) => listSection(group, { site, names, failed })));
   const listed = new Set(lists.flatMap(({ entries }) => entries.map(entryIdentity)));
@@ -66,13 +68,6 @@ export function withDescendants(section: ObservedSection, all: readonly Observed
   };
 }
 
-/** Several lists as one are known from the day from which all of them are. */
-export function seenSinceOfAll(sections: readonly ObservedSection[]): LocalDate | undefined {
-  if (sections.some(({ isComplete, seenSince }) => !isComplete && !seenSince)) return undefined;
-  const days = sections.flatMap(({ seenSince }) => seenSince ?? []);
-  return days.length > 0 ? days.reduce((latest, day) => (day > latest ? day : latest)) : undefined;
-}
-
 /** Whether `section` lies under `parent`, by breadcrumb or by folder. */
 export function isUnder(section: ObservedSection, parent: ObservedSection): boolean {
   const isDeeper = section.path.length > parent.path.length;
@@ -106,35 +101,6 @@ function listSection(group: readonly SeenPage[], { site, names, failed }: Readin
     gap,
     ...(seenSince ? { seenSince } : {}),
   };
-}
-
-/** A list of one page that may be just the first of several: some pagers lead nowhere a crawler can follow. */
-const FULL_PAGE = 10;
-/** 置顶: so many entries may stand in front out of order. */
-const PINNED = 3;
-
-/**
- * From which day on every entry is known. A list from new to old that stops somewhere is known down to its last entry;
- * one without order is known from its newest entry on at best.
- */
-function seenSinceOf(
-  entries: readonly ListEntry[],
-  list: { readonly pages: number; readonly isComplete: boolean },
-): LocalDate | undefined {
-  if (list.isComplete && (list.pages > 1 || entries.length < FULL_PAGE)) return undefined;
-  const days = entries.map(({ publishedOn }) => publishedOn);
-  const dated = days.filter((day) => day !== null);
-  if (dated.length === 0) return undefined;
-  const isOrdered = dated.length === days.length && firstOrdered(dated) <= PINNED && dated.length >= FULL_PAGE / 2;
-  if (isOrdered) return dated.at(-1);
-  return list.isComplete ? dated.reduce((newest, day) => (day > newest ? day : newest)) : undefined;
-}
-
-/** Index from which the days only fall. */
-function firstOrdered(days: readonly LocalDate[]): number {
-  let at = days.length - 1;
-  while (at > 0 && (days[at - 1] ?? '') >= (days[at] ?? '')) at -= 1;
-  return at;
 }
 
 function gapOf(group: readonly SeenPage[], site: SiteView, failed: Reading['failed']): string | null {
@@ -242,40 +208,6 @@ function uniqueEntries(entries: readonly ListEntry[]): ListEntry[] {
 export function entryIdentity({ url, title }: ListEntry): string {
   return /^https?:/i.test(url) ? pageIdentity(url) : `entry:${title}`;
 }
-
-const MENU_NAME_LENGTH = 16;
-
-/** 菜单里的名称: the short text by which links call a page, and how many pages do. */
-interface LinkName {
-  readonly text: string;
-  readonly count: number;
-}
-
-/** The home page's word goes first. A menu stands on every page, so each spelling of an address is taken apart once. */
-function linkNames(site: SiteView): ReadonlyMap<string, LinkName> {
-  const names = new Map<string, LinkName>();
-  const identities = new Map<string, string>();
-  const home = site.pages.get(site.homeIdentity);
-  for (const { page } of new Set([...(home ? [home] : []), ...site.pages.values()])) {
-    const met = new Set<string>();
-    for (const { url, text } of page.links) {
-      const name = text.trim();
-      const id = identities.get(url) ?? pageIdentity(url);
-      identities.set(url, id);
-      if (met.has(id) || !isMenuName(name)) continue;
-      met.add(id);
-      const known = names.get(id);
-      names.set(id, { text: known?.text ?? name, count: (known?.count ?? 0) + 1 });
-    }
-  }
-  return names;
-}
-
-function isMenuName(text: string): boolean {
-  return text.length >= 2 && text.length <= MENU_NAME_LENGTH && !NOT_A_NAME.test(text);
-}
-
-const NOT_A_NAME = /^(?:更多|首页|网站首页|详情|查看|more|上一页|下一页|尾页|返回.*|\d+|[>»›+]+)$/iu;
 
 /** 机构职能, 领导信息 …: one page that is the whole section. Found by the menu: in no list, called by a short name. */
 function singlePageSections(
