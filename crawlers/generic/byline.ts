@@ -25,7 +25,7 @@ const BARE_REACH = 4;
 
 /** Sorts labelled values into box, script and label; drops those in running text. */
 export function recordOf(values: readonly LabelledValue[], heading: Heading | null, text: readonly Line[]): Record {
-  const box = boxRange(values);
+  const box = boxRange(values, heading);
   const inside = (line: number): boolean => line >= box.from && line <= box.to;
   const kept = values.filter((value) => inside(value.line) || isAboutPage(value, heading, text));
   return {
@@ -84,14 +84,17 @@ function claim(date: PrintedDate, from: DateOrigin, label?: string): DatedClaim 
 }
 
 /** Lines around an index number, or around three different box labels close together. */
-function boxRange(values: readonly LabelledValue[]): { from: number; to: number } {
+function boxRange(values: readonly LabelledValue[], heading: Heading | null): { from: number; to: number } {
   const marks = values.filter(({ field, label }) => BOX_FIELDS.has(field) && !isWeakLabel({ label } as LabelledValue));
   const anchor =
     marks.find(({ field }) => field === 'indexNumber') ?? marks.find((mark) => kindsNear(marks, mark) >= 3);
   if (!anchor) return { from: 1, to: 0 };
   const near = marks.filter(({ line }) => Math.abs(line - anchor.line) <= BOX_REACH);
   const lines = near.map(({ line }) => line);
-  return { from: Math.min(...lines) - 3, to: Math.max(...lines) + 5 };
+  const end = Math.max(...lines) + 5;
+  // The line under the title is no part of the box above it.
+  const isAbove = heading !== null && heading.firstLine > anchor.line;
+  return { from: Math.min(...lines) - 3, to: isAbove ? Math.min(end, heading.firstLine - 1) : end };
 }
 
 function kindsNear(marks: readonly LabelledValue[], mark: LabelledValue): number {

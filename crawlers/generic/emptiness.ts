@@ -29,7 +29,7 @@ export function emptinessOf(
 ): PageSignal | undefined {
   const loader = page.scripts.find(({ text }) => LOADS.test(text.slice(0, 20_000)));
   const hasScripts = page.tree.elements.some(({ name }) => name === 'script');
-  const isBare = visible.length < BARE_TEXT && hasScripts;
+  const isBare = visible.length < BARE_TEXT && hasScripts && !countsPages(page);
   if (kind === 'article') return isBare ? { kind: 'empty-shell', at: 'page' } : undefined;
   const hollow = hollowList(page, placeLine);
   const words = EMPTY_WORDS.exec(visible);
@@ -51,16 +51,20 @@ function hollowList(page: FlatPage, after: number): PageElement | undefined {
 
 /**
  * A script file stands beside the list, or the list has a name to be found by and the page does not say it is empty.
- * Where a static paging call counts the pages, the server has written the list.
  */
 function isFilledByScript(page: FlatPage, hollow: PageElement, saysEmpty: boolean): boolean {
-  if (page.scripts.some(({ text }) => /createPageHTML\s{0,3}\(/.test(text))) return false;
+  if (countsPages(page)) return false;
   const holder = hollow.parent?.parent ?? hollow.parent ?? hollow;
   const beside = page.tree.elements.slice(hollow.order, holder.lastOrder + 1);
   const hasFile = beside.some(({ name, attributes }) => name === 'script' && attributes['src'] !== undefined);
   return (
     hasFile || (!saysEmpty && [hollow.attributes['id'], hollow.parent?.attributes['id']].some((id) => id !== undefined))
   );
+}
+
+/** A static paging call: the server has counted, so it has written the list too. */
+function countsPages(page: FlatPage): boolean {
+  return page.scripts.some(({ text }) => /createPageHTML\s{0,3}\(/.test(text));
 }
 
 /** Nothing but links and the frame is shown behind the breadcrumb. */

@@ -192,7 +192,7 @@ class Flattener {
     this.scripts.push({ text, element: child, line: this.lines.length });
     for (const output of writtenBy(text)) {
       if (output.includes('<')) this.written.push(output);
-      else this.addRun(output, element, anchor, true);
+      else this.addRun(output.replace(/&\w{2,8};/g, ' '), element, anchor, true);
     }
   }
 

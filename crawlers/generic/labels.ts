@@ -1,7 +1,7 @@
 import { PageElement } from '@app/crawling/page-tree';
 import { contains, Line } from './flat-page';
 
-/** What a label on the page stands for; `other` only ends the value before it. */
+/** What a label on the page stands for; `contact` stands in texts, `other` beside the title: both only end the value before. */
 export type LabelField =
   | 'title'
   | 'publishedOn'
@@ -14,6 +14,7 @@ export type LabelField =
   | 'source'
   | 'validity'
   | 'catalog'
+  | 'contact'
   | 'other';
 
 export interface LabelledValue {
@@ -46,8 +47,9 @@ const SPELLINGS: Record<LabelField, string> = {
   validity: '有效性 效力状态 时效 时效性 是否有效 有效状态 文件状态 效力 文件有效性 时效状态 文件效力 信息有效性',
   catalog:
     '主题分类 组配分类 体裁分类 公开目录 信息类别 主题导航 公开方式 公开范围 公开形式 公开类别 公开类型 公开属性 服务对象 服务对象分类 主题词 信息分类 分类 所属分类 公开程序 内容概述 信息内容概述 载体类型 组配 体裁 题裁 公开对象 隶属关系 关键词 关键字 主体分类 事项类别',
+  contact: '附件 附件下载 联系电话 电话 地址 邮编 传真 联系人 联系方式',
   other:
-    '作者 撰稿 撰稿人 责任编辑 编辑 责编 审核 审核人 审稿 校对 终审 初审 复审 摄影 记者 通讯员 供稿 发布人 发布人员 录入人 录入者 签发人 字体 字号 字体大小 大小 浏览次数 浏览量 浏览 点击数 点击量 点击次数 点击 阅读次数 阅读量 阅读 访问量 访问次数 人气 分享到 分享 打印 视力保护色 保护视力色 背景色 相关信息 附件 附件下载 副标题 联系电话 电话 地址 邮编 传真 联系人 背景颜色 我要纠错 收藏 公开期限 保存期限 信息状态 语种 记录形式 载体',
+    '作者 撰稿 撰稿人 责任编辑 编辑 责编 审核 审核人 审稿 校对 终审 初审 复审 摄影 记者 通讯员 供稿 发布人 发布人员 录入人 录入者 签发人 字体 字号 字体大小 大小 浏览次数 浏览量 浏览 点击数 点击量 点击次数 点击 阅读次数 阅读量 阅读 访问量 访问次数 人气 分享到 分享 打印 视力保护色 保护视力色 背景色 相关信息 副标题 背景颜色 我要纠错 收藏 公开期限 保存期限 信息状态 语种 记录形式 载体',
 };
 const FIELD_OF = new Map<string, LabelField>(
   (Object.entries(SPELLINGS) as [LabelField, string][]).flatMap(([field, words]) =>
@@ -124,7 +126,8 @@ function valuesInLine(line: Line): LabelledValue[] {
   const marks = marksIn(text);
   if (marks.length === 0) return valueBehindLabelElement(line);
   return marks.flatMap((mark, index): LabelledValue[] => {
-    const field = FIELD_OF.get(mark.label) ?? 'other';
+    const field = FIELD_OF.get(mark.label);
+    if (!field) return [];
     const raw = text.slice(mark.end, marks[index + 1]?.start ?? text.length);
     const scriptAt = raw.indexOf(SCRIPT_START);
     const value = cleanValue(

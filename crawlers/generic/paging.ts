@@ -89,13 +89,16 @@ function currentNumber(page: FlatPage, links: readonly PageControl[]): number {
 function plainNumbersNear(page: FlatPage, order: number, linked: ReadonlySet<number>): number | undefined {
   const element = page.tree.elements[order];
   const line = element ? page.firstLine(element) : 0;
+  // Dates of the rows above are numbers too.
+  const largest = Math.max(0, ...linked);
   for (let index = Math.max(0, line - 3); index < Math.min(page.lines.length, line + 30); index += 1) {
     for (const run of page.lines[index]?.runs ?? []) {
       const isCurrent = /(?:^|[-_\s])(?:cur|current|active|on|here|now|this|selected|hover)/i.test(
         run.element.attributes['class'] ?? '',
       );
       const number = NUMBER.exec(run.text.trim())?.[1];
-      if (number && !linked.has(Number(number)) && (isCurrent || run.anchor === null)) return Number(number);
+      const isPossible = number !== undefined && !linked.has(Number(number)) && Number(number) <= largest + 1;
+      if (isPossible && (isCurrent || run.anchor === null)) return Number(number);
     }
   }
   return undefined;

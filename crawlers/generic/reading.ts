@@ -84,7 +84,8 @@ function formTest(page: FlatPage): LineTest {
 function boxTest(values: readonly LabelledValue[]): LineTest {
   const lines = new Set<number>();
   for (const { field, line, endLine } of values) {
-    for (let index = line; index < endLine; index += 1) if (field !== 'other') lines.add(index);
+    const isStated = field !== 'other' && field !== 'contact';
+    for (let index = line; index < endLine; index += 1) if (isStated) lines.add(index);
   }
   return (line) => lines.has(line);
 }
@@ -124,18 +125,20 @@ function firstProse({ lines }: MainText, isBox: LineTest): number {
 function afterHeading(lines: readonly Line[], heading: Heading | null, values: readonly LabelledValue[]): Line[] {
   const start = heading && lines[0] && heading.firstLine >= lines[0].index ? heading.endLine : 0;
   const rest = lines.filter(({ index }) => index >= start);
-  const labelled = new Set(values.flatMap(({ line, endLine }) => (endLine > line + 1 ? [line, line + 1] : [line])));
+  const stated = values.filter(({ field }) => field !== 'contact' && field !== 'otherDate');
+  const labelled = new Set(stated.flatMap(({ line, endLine }) => (endLine > line + 1 ? [line, line + 1] : [line])));
   const first = rest.findIndex(({ index }) => !labelled.has(index));
   return first > 0 ? rest.slice(first) : rest;
 }
 
 /** Box, label, script, a bare date under the title, meta, and 更新时间 where the page prints nothing else. */
 function publishedDates(page: FlatPage, record: Record, heading: Heading | null, isRow: LineTest): DatedClaim[] {
-  const bare = bareDate(page, heading, isRow);
+  const printed = datesOf(record, 'publishedOn');
+  const bare = printed.length > 0 ? undefined : bareDate(page, heading, isRow);
   const tag = firstDate(page.metas.get('pubdate') ?? '');
   const moment = tag && momentOf(tag);
   return [
-    ...datesOf(record, 'publishedOn'),
+    ...printed,
     ...(bare ? [bare] : []),
     ...(tag ? [{ value: tag.value, from: 'meta' as const, label: 'PubDate', ...(moment ? { moment } : {}) }] : []),
     ...datesOf(record, 'updatedOn'),

@@ -1,0 +1,9 @@
+import { describeFamily } from '../family-pages.fixture';
+
+const SITE = 'https://czj.qinghe.example.gov.cn';
+
+describeFamily('trs', [
+  { name: 'trs-article', url: `${SITE}/czdt/tzgg/202610/t20261026_58377.html` },
+  { name: 'trs-list', url: `${SITE}/czdt/tzgg/` },
+  { name: 'trs-empty-list', url: `${SITE}/zwgk/ghjh/index.html` },
+]);
