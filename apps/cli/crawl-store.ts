@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { originOf, refusalOfUrl } from '@app/crawling/address';
-import { CrawlStore } from '@app/crawling/crawl.store';
+import { RoundStore } from '@app/crawling/round.store';
 import { log, NestLog } from '@app/platform/logger';
 import { Stages } from '@app/platform/stages.client';
 import { POLITE, SiteStore } from '@app/sites/site.store';
@@ -38,7 +38,7 @@ export async function storeCrawl(url: string, options: CrawlSiteOptions): Promis
     try {
       await app.get(Stages).plan({ siteId, reason: 'manual' });
       const roundId = await finishedRound(db, siteId, new Date(startedAt));
-      if (options.out) await writeLines(new CrawlStore(db), roundId, options.out);
+      if (options.out) await writeLines(new RoundStore(db), roundId, options.out);
       return summaryOf(db, roundId, (Date.now() - startedAt) / 1000);
     } finally {
       await app.close();
@@ -58,9 +58,9 @@ async function finishedRound(db: DataSource, siteId: number, since: Date): Promi
   }
 }
 
-async function writeLines(crawl: CrawlStore, roundId: number, out: string): Promise<void> {
+async function writeLines(rounds: RoundStore, roundId: number, out: string): Promise<void> {
   const stream = createWriteStream(out, { encoding: 'utf8' });
-  for (const { page } of await crawl.pages(roundId))
+  for (const { page } of await rounds.pages(roundId))
     if (page.kind === 'article' || page.kind === 'list') stream.write(`${JSON.stringify(extractJson(page))}\n`);
   stream.end();
   await finished(stream);

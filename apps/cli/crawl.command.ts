@@ -4,7 +4,8 @@ import { finished } from 'node:stream/promises';
 import { originOf, refusalOfUrl } from '@app/crawling/address';
 import { BrowserOptions } from '@app/crawling/browser.client';
 import { FETCH_FAILURES, FetchFailure } from '@app/crawling/capture';
-import { crawl, CrawledPage } from '@app/crawling/crawl.client';
+import { crawl } from '@app/crawling/crawl.client';
+import { CrawledPage } from '@app/crawling/crawl-run.client';
 import { Extract, ExtractedPage } from '@app/crawling/extracted-page';
 import { UsageError } from './usage-error';
 

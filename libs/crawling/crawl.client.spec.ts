@@ -1,4 +1,5 @@
-import { crawl, CrawledPage, CrawlOptions, CrawlSummary } from './crawl.client';
+import { crawl, CrawlSummary } from './crawl.client';
+import { CrawledPage, CrawlOptions } from './crawl-run.client';
 import { findChromium } from './chromium.client';
 import { createFetcher } from './fetcher.client';
 import { extractSimply, LocalSite, pageOf, PROSE, Routes, send, serve } from './site.fixture';

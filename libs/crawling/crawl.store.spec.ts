@@ -3,11 +3,13 @@ import { testDatabase } from '@app/platform/test-database.fixture';
 import { POLITE, SiteStore } from '../sites/site.store';
 import { Capture } from './capture';
 import { CrawlStore, NewTask } from './crawl.store';
+import { RoundStore } from './round.store';
 import { ExtractedPage } from './extracted-page';
 
 let db: DataSource;
 let drop: (() => Promise<void>) | undefined;
 let crawl: CrawlStore;
+let rounds: RoundStore;
 let sites = 0;
 
 beforeAll(async () => {
@@ -15,6 +17,7 @@ beforeAll(async () => {
   db = database.dataSource;
   drop = database.drop;
   crawl = new CrawlStore(db);
+  rounds = new RoundStore(db);
   await new SiteStore(db).ensureRegion('明州市清河县', '2026-11-18');
 }, 120_000);
 afterAll(() => drop?.());
@@ -104,7 +107,7 @@ describe('采集轮次', () => {
     const id = await crawl.saveCapture(roundId, next!.id, capture(next!.url));
     const hostile = page(next!.url, { title: 'a\u0000b\ud800c\\u0000' });
     await crawl.saveDocument({ id, roundId, taskId: next!.id }, hostile, [], 10);
-    expect((await crawl.pages(roundId))[0]?.page.title).toBe('ab\ufffdc\\u0000');
+    expect((await rounds.pages(roundId))[0]?.page.title).toBe('ab\ufffdc\\u0000');
   });
 
   it('puts a failed task back for another try, or ends it with the reason', async () => {
@@ -116,8 +119,8 @@ describe('采集轮次', () => {
     expect(await crawl.nextTasks(roundId, 1)).toEqual([]);
     expect((await crawl.progress(roundId)).pending).toBe(1);
     await crawl.saveFailure(next!.id, failure, null);
-    expect(await crawl.failures(roundId)).toEqual([failure]);
-    expect((await crawl.yieldOf(roundId)).homeFailure).toEqual(failure);
+    expect(await rounds.failures(roundId)).toEqual([failure]);
+    expect((await rounds.yieldOf(roundId)).homeFailure).toEqual(failure);
   });
 
   it('lets a rendered page stand in the place of its empty shell', async () => {
@@ -125,7 +128,7 @@ describe('采集轮次', () => {
     const roundId = await round(one);
     await read(roundId, [task(one.homeUrl, { via: 'browser' })]);
     await read(roundId);
-    expect((await crawl.pages(roundId)).map((seen) => seen.capture.via)).toEqual(['browser']);
+    expect((await rounds.pages(roundId)).map((seen) => seen.capture.via)).toEqual(['browser']);
   });
 
   it('remembers the first and the last day a page was seen', async () => {
@@ -139,7 +142,7 @@ describe('采集轮次', () => {
     expect(await new SiteStore(db).sightings(one.id)).toEqual({
       [one.homeUrl]: { firstSeenOn: '2026-11-18', lastSeenOn: '2026-11-19' },
     });
-    expect(await crawl.pagesOfLastRound(one.id, roundId)).toBe(1);
+    expect(await rounds.pagesOfLastRound(one.id, roundId)).toBe(1);
   });
 });
 

@@ -5,6 +5,7 @@ import { CrawlStore } from './crawl.store';
 import { Extract } from './extracted-page';
 import { ExtractWorker } from './extract.worker';
 import { FetchWorker } from './fetch.worker';
+import { RoundStore } from './round.store';
 import { PlanWorker } from './plan.worker';
 
 @Module({})
@@ -15,6 +16,7 @@ export class CrawlingModule {
       module: CrawlingModule,
       providers: [
         CrawlStore,
+        RoundStore,
         PlanWorker,
         FetchWorker,
         ExtractWorker,

@@ -17,6 +17,7 @@ import { createFetcher, Fetcher } from './fetcher.client';
 import { PageOutcome } from './page.client';
 import { afterAnswer, Answered, FRESH_PACE, Pace, paceOutcomeOf } from './politeness';
 import { gapOf } from './plan';
+import { RoundStore } from './round.store';
 
 const LEASE_SECONDS = 20;
 const BUSY_MS = 2_000;
@@ -55,6 +56,7 @@ export class FetchWorker extends WorkerHost {
     @Inject(CAPTURES) private readonly captures: CaptureStore,
     private readonly sites: SiteStore,
     private readonly crawl: CrawlStore,
+    private readonly rounds: RoundStore,
     private readonly stages: Stages,
   ) {
     super();
@@ -161,8 +163,8 @@ export class FetchWorker extends WorkerHost {
 
   private async close({ roundId, site }: Visit): Promise<void> {
     const [yielded, pagesOfLastRound] = await Promise.all([
-      this.crawl.yieldOf(roundId),
-      this.crawl.pagesOfLastRound(site.id, roundId),
+      this.rounds.yieldOf(roundId),
+      this.rounds.pagesOfLastRound(site.id, roundId),
     ]);
     const gap = gapOf({ ...site, ...yielded, pagesOfLastRound });
     await this.crawl.closeRound(roundId, gap);

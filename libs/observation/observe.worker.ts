@@ -2,6 +2,7 @@ import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Job } from 'bullmq';
 import { CatalogStore } from '@app/catalog/catalog.store';
 import { CrawlStore } from '@app/crawling/crawl.store';
+import { RoundStore } from '@app/crawling/round.store';
 import { ObserveJob, Stages } from '@app/platform/stages.client';
 import { SiteStore } from '@app/sites/site.store';
 import { AttachmentState } from './observation';
@@ -15,6 +16,7 @@ export class ObserveWorker extends WorkerHost {
     private readonly sites: SiteStore,
     private readonly catalogs: CatalogStore,
     private readonly crawl: CrawlStore,
+    private readonly rounds: RoundStore,
     private readonly observations: ObservationStore,
     private readonly stages: Stages,
   ) {
@@ -26,9 +28,9 @@ export class ObserveWorker extends WorkerHost {
     if (!stored || !round || round.state !== 'finished') return;
     const [items, pages, failures, attachments, decisions, sightings] = await Promise.all([
       this.catalogs.items(unitId),
-      this.crawl.pages(roundId),
-      this.crawl.failures(roundId),
-      this.crawl.attachments(roundId),
+      this.rounds.pages(roundId),
+      this.rounds.failures(roundId),
+      this.rounds.attachments(roundId),
       this.observations.decisions(unitId),
       this.sites.sightings(round.siteId),
     ]);

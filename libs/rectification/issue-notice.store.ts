@@ -130,6 +130,12 @@ async function markNotified(
 ): Promise<void> {
   for (const { id } of alerts) {
     await tx.query(`UPDATE alert SET state = 'notified', revision = revision + 1 WHERE id = $1`, [id]);
-    await record(tx, id, actor, 'notified', `列入${number}，整改期限${rectifyBy}`, `notified-${number}-alert-${id}`);
+    await record(tx, {
+      alertId: id,
+      actor,
+      kind: 'notified',
+      note: `列入${number}，整改期限${rectifyBy}`,
+      key: `notified-${number}-alert-${id}`,
+    });
   }
 }

@@ -73,7 +73,13 @@ export async function raiseObjection(
       ],
     );
     await tx.query(`UPDATE alert SET is_contested = true, revision = revision + 1 WHERE id = $1`, [alertId]);
-    await record(tx, alertId, input.byName, 'contested', input.reason, `objection-${id}-raised`);
+    await record(tx, {
+      alertId,
+      actor: input.byName,
+      kind: 'contested',
+      note: input.reason,
+      key: `objection-${id}-raised`,
+    });
     return id;
   });
 }
@@ -96,7 +102,13 @@ export async function decideObjection(db: DataSource, objectionId: number, decid
       [known.alertId, state],
     );
     const kind = decided.isUpheld ? 'objectionUpheld' : 'objectionRejected';
-    await record(tx, known.alertId, decided.by, kind, decided.decision, `objection-${objectionId}-decided`);
+    await record(tx, {
+      alertId: known.alertId,
+      actor: decided.by,
+      kind,
+      note: decided.decision,
+      key: `objection-${objectionId}-decided`,
+    });
     if (decided.isUpheld) await withdrawProblem(tx, known.alertId, decided);
   });
 }
@@ -170,15 +182,17 @@ export async function saveNoticeState(
   return next;
 }
 
+/** `kind` as in the history of alerts; `key` names the event once and for all. */
+export interface AlertEvent {
+  readonly alertId: number;
+  readonly actor: string;
+  readonly kind: string;
+  readonly note: string;
+  readonly key: string;
+}
+
 /** One line in the life of an alert; the same key again adds nothing. */
-export async function record(
-  tx: Queryable,
-  alertId: number,
-  actor: string,
-  kind: string,
-  note: string,
-  key: string,
-): Promise<void> {
+export async function record(tx: Queryable, { alertId, actor, kind, note, key }: AlertEvent): Promise<void> {
   await tx.query(
     `INSERT INTO alert_event (alert_id, actor, kind, note, key) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (key) DO NOTHING`,
     [alertId, actor, kind, note, key],

@@ -77,7 +77,13 @@ export class RectificationStore {
       );
       await tx.query(`UPDATE notice SET state = $2 WHERE id = $1`, [noticeId, next]);
       for (const { alertId } of openProblems(notice))
-        await record(tx, alertId, input.byName, 'replied', input.text, `reply-${id}-alert-${alertId}`);
+        await record(tx, {
+          alertId,
+          actor: input.byName,
+          kind: 'replied',
+          note: input.text,
+          key: `reply-${id}-alert-${alertId}`,
+        });
       return id;
     });
   }
@@ -101,7 +107,7 @@ export class RectificationStore {
       ]);
       for (const { alertId } of openProblems(notice)) {
         const key = `${recheckKey(noticeId)}-${rechecks + 1}-alert-${alertId}`;
-        await record(tx, alertId, actor, 'recheck', `${notice.content.number}开始复查`, key);
+        await record(tx, { alertId, actor, kind: 'recheck', note: `${notice.content.number}开始复查`, key });
       }
       return begun;
     });
@@ -148,7 +154,13 @@ export class RectificationStore {
         `UPDATE alert SET state = 'resolved', resolved_on = $2, revision = revision + 1 WHERE id = $1 AND state = 'notified'`,
         [alertId, today],
       );
-      await record(tx, alertId, by, 'accepted', note, `notice-${noticeId}-accepted-alert-${alertId}`);
+      await record(tx, {
+        alertId,
+        actor: by,
+        kind: 'accepted',
+        note,
+        key: `notice-${noticeId}-accepted-alert-${alertId}`,
+      });
       return saveNoticeState(tx, noticeId, next, today);
     });
   }
@@ -170,7 +182,13 @@ export class RectificationStore {
           `UPDATE alert SET state = 'confirmed', revision = revision + 1 WHERE id = $1 AND state = 'notified'`,
           [alertId],
         );
-        await record(tx, alertId, by, 'noticeWithdrawn', reason, `notice-${noticeId}-withdrawn-alert-${alertId}`);
+        await record(tx, {
+          alertId,
+          actor: by,
+          kind: 'noticeWithdrawn',
+          note: reason,
+          key: `notice-${noticeId}-withdrawn-alert-${alertId}`,
+        });
       }
     });
   }
@@ -258,7 +276,13 @@ async function saveSettlement(
       note,
     ]);
     if (known?.state !== state)
-      await record(tx, alertId, '系统', state, note, `${recheckKey(notice.id)}ed-${evaluationId}-alert-${alertId}`);
+      await record(tx, {
+        alertId,
+        actor: '系统',
+        kind: state,
+        note,
+        key: `${recheckKey(notice.id)}ed-${evaluationId}-alert-${alertId}`,
+      });
   }
   await saveNoticeState(tx, notice.id, settlement.notice, today);
 }

@@ -1,14 +1,6 @@
 import { LocalDate, spokenDay, weekdayOf } from '@app/calendar/local-date';
-import { Severity } from '@app/evaluation/rule';
 
-/** 风险等级 as printed; the words go with the national 红 橙 黄 蓝 scale. */
-export const SEVERITY_NAMES: Readonly<Record<Severity, string>> = {
-  veto: '一票否决',
-  high: '高风险',
-  medium: '中风险',
-  low: '低风险',
-  tip: '提示',
-};
+export { SEVERITY_NAMES } from '@app/alerting/alert';
 
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 const WEEKDAYS = '一二三四五六日';
