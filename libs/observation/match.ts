@@ -78,7 +78,7 @@ function placeOf(place: string, item: DisclosureItem, index: SectionIndex): Sect
   const tail = levels.at(-1) ?? place;
   const namesakes = sectionsNamed(tail, index);
   const parents = levels.slice(0, -1).filter((level) => !ROOT.test(normalName(level)));
-  const best = closestTo(namesakes, parents);
+  const best = closestTo(closestTo(namesakes, parents), levels.slice(0, -1));
   if (best.length === 1 && best[0]) {
     const isCertain = isBelow(best[0], parents) || parents.length === 0 || best[0].path.length === 1;
     return { sections: best, basis: 'explicit', isCertain, candidates: [] };

@@ -38,7 +38,7 @@ export function isReprintTitle(title: string): boolean {
 
 const ORGAN_TAIL =
   /(?:人民政府|政府|委员会|办公室|办公厅|国务院|[局厅部委办署院会]|中心|大队|支队|分局|街道办事处|街道办|法院|检察院|指挥部|领导小组|[处科股站所])$/u;
-const TITLE_HEAD = /^((?:[^关《“"(]|(?!关于)关){2,40}?)(?:办公室|办公厅)?(?:关于|印发|转发)/u;
+const TITLE_HEAD = /^((?:[^关《“"(]|(?!关于)关){2,40}?)(?:关于|印发|转发)/u;
 const REGION_END = /[省市区县州盟旗]$/u;
 
 function isOneOf(organ: string, name: string): boolean {

@@ -1,8 +1,8 @@
 const INDEX_FILE = /\/(?:index|default)\.(?:s?html?|php|jsp|aspx?)$/i;
 
-/** One spelling per page: without fragment, default file name and closing slash. An unreadable address stands for itself. */
+/** One spelling per page: without fragment, default file name and closing slash. What is no web address stands for itself. */
 export function pageIdentity(url: string): string {
-  if (!URL.canParse(url)) return url;
+  if (!/^https?:/i.test(url) || !URL.canParse(url)) return url;
   const { host, pathname, search } = new URL(url);
   const path = pathname.replace(INDEX_FILE, '/').replace(/\/$/, '');
   return `${host}${path}${search}`;
