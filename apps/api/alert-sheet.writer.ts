@@ -1,39 +1,23 @@
 import { Workbook } from 'exceljs';
+import { ALERT_KINDS, ALERT_STATES, SEVERITY_NAMES } from '@app/alerting/alert';
 import { AlertRow } from './views';
 
 const COLUMNS: readonly { header: string; width: number; value(row: AlertRow): string | number | null }[] = [
   { header: '序号', width: 6, value: (row) => row.id },
   { header: '单位', width: 18, value: (row) => row.unitName },
-  { header: '类别', width: 8, value: (row) => KINDS[row.kind] },
-  { header: '级别', width: 8, value: (row) => SEVERITIES[row.severity] },
+  { header: '类别', width: 8, value: (row) => ALERT_KINDS[row.kind] },
+  { header: '级别', width: 8, value: (row) => SEVERITY_NAMES[row.severity] },
   { header: '规则', width: 22, value: (row) => `${row.code} ${row.ruleTitle}` },
   { header: '公开事项', width: 24, value: (row) => row.item },
   { header: '目录行号', width: 9, value: (row) => row.row },
   { header: '栏目', width: 20, value: (row) => row.section },
   { header: '情况', width: 60, value: (row) => row.explanation },
-  { header: '公开截止日', width: 12, value: (row) => row.dueOn },
+  { header: '截止日', width: 12, value: (row) => row.dueOn },
+  { header: '公开日期', width: 12, value: (row) => row.publishedOn },
   { header: '超期工作日', width: 11, value: (row) => row.workingDaysLate },
   { header: '首次发现', width: 12, value: (row) => row.firstFoundOn },
-  { header: '状态', width: 10, value: (row) => STATES[row.state] + (row.isContested ? '（异议未决）' : '') },
+  { header: '状态', width: 10, value: (row) => ALERT_STATES[row.state] + (row.isContested ? '（异议未决）' : '') },
 ];
-
-export const KINDS: Record<AlertRow['kind'], string> = { violation: '问题', proposal: '待核实', warning: '预警' };
-export const SEVERITIES: Record<AlertRow['severity'], string> = {
-  veto: '红（否决）',
-  high: '橙（高）',
-  medium: '黄（中）',
-  low: '蓝（低）',
-  tip: '提示',
-};
-export const STATES: Record<AlertRow['state'], string> = {
-  warning: '预警',
-  proposed: '待核实',
-  open: '待确认',
-  confirmed: '已确认',
-  dismissed: '不予采纳',
-  notified: '已通知',
-  resolved: '已消除',
-};
 
 /** The filtered list as .xlsx. Text that a spreadsheet would run as a formula is marked as text. */
 export async function writeAlertSheet(rows: readonly AlertRow[], today: string, total: number): Promise<Buffer> {

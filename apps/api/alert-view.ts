@@ -20,13 +20,25 @@ export function alertRow(row: AlertListRow, account: Account, today: LocalDate, 
     section: row.section,
     explanation: row.explanation,
     dueOn: row.dueOn,
-    workingDaysLate: row.dueOn ? (workingDaysBetween(row.dueOn, today, calendar) ?? null) : null,
+    publishedOn: row.publishedOn,
+    workingDaysLate: workingDaysLate(row, today, calendar),
     firstFoundOn: row.firstFoundOn,
     lastFoundOn: row.lastFoundOn,
     isContested: row.isContested,
     actions: actionsFor(row, account),
     revision: row.revision,
   };
+}
+
+/** What was published late stopped being late that day; anything else runs on until today. */
+function workingDaysLate(
+  { dueOn, publishedOn }: AlertListRow,
+  today: LocalDate,
+  calendar: WorkCalendar,
+): number | null {
+  if (!dueOn) return null;
+  const until = publishedOn && publishedOn > dueOn ? publishedOn : today;
+  return workingDaysBetween(dueOn, until, calendar) ?? null;
 }
 
 const OFFICE_ACTIONS: Readonly<Record<string, readonly string[]>> = {

@@ -14,7 +14,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Response } from 'express';
 import { z } from 'zod';
 import { AlertDecisionStore } from '@app/alerting/alert-decision.store';
-import { AlertFilter, ALERT_SORTS, AlertListStore, UnitScope } from '@app/alerting/alert-list.store';
+import { AlertFilter, ALERT_SORTS, AlertListStore } from '@app/alerting/alert-list.store';
 import { workCalendar } from '@app/calendar/holiday-notices';
 import { Finding } from '@app/evaluation/finding';
 import { Account, IdentityStore } from '@app/identity/identity.store';
@@ -158,7 +158,6 @@ export class AlertsController {
       advice: finding.advice,
       machine: finding.machine,
       rulesetVersion: finding.rulesetVersion ?? '',
-      publishedOn: finding.publishedOn,
       deadline: finding.deadline ? { ...finding.deadline, steps: [...finding.deadline.steps] } : null,
       evidence,
       events,

@@ -27,6 +27,7 @@ export class EvidenceReads {
         ...one,
         title: page?.title ?? page?.sectionName ?? null,
         text: page ? excerpt(page) : null,
+        entries: page && isList(page) ? page.entries.length : null,
         dates: page
           ? page.dates
               .filter(({ from }) => from !== 'list')
@@ -47,9 +48,11 @@ export class EvidenceReads {
   }
 }
 
+const isList = ({ kind, entries }: ExtractedPage) => kind === 'list' || (entries.length > 0 && kind !== 'article');
+
 /** A list page is best shown by its lines, an article by its text. */
 function excerpt(page: ExtractedPage): string {
-  if (page.entries.length > 0 && page.kind !== 'article')
+  if (isList(page) && page.entries.length > 0)
     return page.entries
       .map(({ title, publishedOn }) => `${publishedOn ?? '（无日期）'}  ${title}`)
       .join('\n')

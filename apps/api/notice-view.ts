@@ -22,6 +22,7 @@ export function noticeView(
   return {
     ...noticeRow(record, today, calendar),
     title: content.title,
+    office: content.office,
     issuedBy: record.issuedBy,
     opening: content.opening,
     problemsList: content.problems.map((problem) => {
@@ -35,6 +36,7 @@ export function noticeView(
       };
     }),
     requirements: [...content.requirements],
+    feedback: [...content.feedback],
     contact: content.contact,
     replies: replies.map(({ id, byName, text, links, at }) => ({ id, byName, text, links: [...links], at })),
     closedOn: record.closedOn,
@@ -61,6 +63,7 @@ export function draftView(
     problems: content.problems.length,
     closedProblems: 0,
     title: content.title,
+    office: content.office,
     issuedBy: '',
     opening: content.opening,
     problemsList: content.problems.map((problem) => ({
@@ -71,6 +74,7 @@ export function draftView(
       isContested: false,
     })),
     requirements: [...content.requirements],
+    feedback: [...content.feedback],
     contact: content.contact,
     replies: [],
     closedOn: null,

@@ -23,7 +23,7 @@ export class UnitReads {
     return { ...unitRow(row), email: row.email, contact: row.contact, itemsList: items, failuresList: failures };
   }
 
-  /** Matches a person should look at: uncertain ones with candidates, and those a person decided. */
+  /** Matches a person should look at: uncertain ones, also without candidates, and those a person decided. */
   async matches(scope: UnitScope): Promise<MatchRow[]> {
     const rows: MatchSource[] = await this.db.query(
       `SELECT u.id AS "unitId", u.name AS "unitName", match, d.section_url AS "sectionUrl", d.decided_by AS by, d.decided_at AS at
@@ -31,7 +31,7 @@ export class UnitReads {
          JOIN LATERAL (SELECT facts FROM observation o WHERE o.unit_id = u.id ORDER BY o.round_id DESC, o.id DESC LIMIT 1) o ON true
          CROSS JOIN LATERAL jsonb_array_elements(o.facts->'items') AS match
          LEFT JOIN match_decision d ON d.unit_id = u.id AND d.item_key = match->>'key'
-        WHERE ((match->>'isCertain')::boolean = false AND jsonb_array_length(match->'candidates') > 0 OR d.item_key IS NOT NULL)
+        WHERE ((match->>'isCertain')::boolean = false AND coalesce((match->>'isOnline')::boolean, true) OR d.item_key IS NOT NULL)
           AND ${scope === 'all' ? 'true' : 'u.id = ANY($1::int[])'}
         ORDER BY u.id, (match->'item'->>'row')::int`,
       scopeValues(scope),
@@ -47,6 +47,29 @@ export class UnitReads {
       candidates: match.candidates,
       decided: by ? { sectionUrl, by, at: at?.toISOString() ?? '' } : null,
     }));
+  }
+
+  /** The site of a unit; `isCrawling` until what its newest round read is judged for the unit. */
+  async crawlOf(unitId: number): Promise<{ siteId: number; isCrawling: boolean } | undefined> {
+    const [row] = await this.db.query(
+      `SELECT c.site_id AS "siteId", r.id IS NOT NULL AND (r.state = 'running' OR r.finished_at > now() - interval '5 minutes' AND NOT EXISTS (
+                SELECT FROM evaluation e JOIN observation o ON o.id = e.observation_id
+                 WHERE o.unit_id = c.unit_id AND o.round_id = r.id AND e.reconciled_at IS NOT NULL)) AS "isCrawling"
+         FROM unit_scope c
+         LEFT JOIN LATERAL (SELECT id, state, finished_at FROM crawl_round r WHERE r.site_id = c.site_id ORDER BY id DESC LIMIT 1) r ON true
+        WHERE c.unit_id = $1`,
+      [unitId],
+    );
+    return row;
+  }
+
+  /** Whether the unit asked for a recheck within these minutes. */
+  async hasRechecked(unitId: number, minutes: number): Promise<boolean> {
+    const rows = await this.db.query(
+      `SELECT 1 FROM audit_entry WHERE action = 'recheck' AND object = $1 AND at > now() - make_interval(mins => $2) LIMIT 1`,
+      [`unit:${unitId}`, minutes],
+    );
+    return rows.length > 0;
   }
 
   async sites(): Promise<SiteRow[]> {

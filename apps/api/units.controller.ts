@@ -1,4 +1,16 @@
-import { Body, Controller, Get, HttpCode, NotFoundException, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  ConflictException,
+  Controller,
+  Get,
+  HttpCode,
+  HttpException,
+  NotFoundException,
+  Param,
+  ParseIntPipe,
+  Post,
+  Query,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AlertListStore } from '@app/alerting/alert-list.store';
@@ -26,6 +38,8 @@ const Match = z.object({
 });
 /** 本周到期: the next five working days. */
 const SOON_WORKING_DAYS = 5;
+/** A unit may have its site read again this often; a crawl costs the site as much as a hundred visitors. */
+const RECHECK_MINUTES = 10;
 
 /** 单位、网站、匹配复核 and the unit officer's own page. */
 @ApiTags('units')
@@ -72,7 +86,7 @@ export class UnitsController {
     const stored = wanted === undefined ? undefined : await this.sites.unit(wanted);
     if (!stored) throw new NotFoundException('请选择单位');
     const { today } = await this.sites.region();
-    const [warnings, notices, preview, latest] = await Promise.all([
+    const [warnings, notices, preview, latest, crawl] = await Promise.all([
       this.warnings(stored.id),
       this.cases.notices([stored.id], {}),
       this.alerts.page(
@@ -81,6 +95,7 @@ export class UnitsController {
         { sort: 'due', limit: 50, offset: 0 },
       ),
       this.observations.latest(stored.id),
+      this.reads.crawlOf(stored.id),
     ]);
     return {
       unit: { id: stored.id, name: stored.unit.name },
@@ -103,7 +118,23 @@ export class UnitsController {
       notices: notices.map((notice) => noticeRow(notice, today, this.calendar)),
       preview: preview.rows.map((row) => alertRow(row, account, today, this.calendar)),
       lastObservedOn: latest?.observation.observedOn ?? null,
+      isCrawling: crawl?.isCrawling ?? false,
     };
+  }
+
+  /** 立即复查 by the unit itself, with or without a notice. */
+  @Roles('unitOfficer')
+  @Post('desk/recheck')
+  @HttpCode(202)
+  async recheck(@CurrentAccount() account: Account): Promise<void> {
+    const unitId = account.unitId ?? -1;
+    const crawl = await this.reads.crawlOf(unitId);
+    if (!crawl) throw new NotFoundException('本单位没有登记网站，无法复查');
+    if (crawl.isCrawling) throw new ConflictException('本单位网站正在采集，完成后本页会更新');
+    if (await this.reads.hasRechecked(unitId, RECHECK_MINUTES))
+      throw new HttpException(`${RECHECK_MINUTES} 分钟内已复查过一次，请稍后再试`, 429);
+    await this.identity.record(account.login, 'recheck', `unit:${unitId}`);
+    await this.stages.plan({ siteId: crawl.siteId, reason: 'recheck' }, `unit-${unitId}-${tenMinutesOf(Date.now())}`);
   }
 
   @Roles('admin', 'supervisor')
@@ -151,3 +182,6 @@ export class UnitsController {
     return id === undefined ? [] : ((await this.evaluations.get(id))?.evaluation.warnings ?? []);
   }
 }
+
+/** Two clicks at once put the same job on the queue, which keeps one. */
+const tenMinutesOf = (at: number) => Math.floor(at / (RECHECK_MINUTES * 60_000));

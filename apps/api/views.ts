@@ -59,7 +59,9 @@ export interface AlertRow {
   section: string | null;
   explanation: string;
   dueOn: string | null;
-  /** Working days past due (positive) or left (negative); null without a due date. */
+  /** Day of the late publication (after `dueOn`) or of the last update (before it); null where nothing was seen. */
+  publishedOn: string | null;
+  /** Working days past due (positive) until published or today, or left (negative); null without a due date. */
   workingDaysLate: number | null;
   firstFoundOn: string;
   lastFoundOn: string;
@@ -76,7 +78,6 @@ export interface AlertView extends AlertRow {
   advice: string;
   machine: string;
   rulesetVersion: string;
-  publishedOn: string | null;
   deadline: DeadlineView | null;
   evidence: EvidenceView[];
   events: { at: string; actor: string; kind: string; note: string }[];
@@ -98,6 +99,8 @@ export interface EvidenceView {
   sha256: string;
   title: string | null;
   text: string | null;
+  /** Lines of a list page; null for any other page. */
+  entries: number | null;
   dates: { value: string; from: string; label?: string }[];
 }
 
@@ -161,7 +164,10 @@ export interface UnitView extends UnitRow {
   failuresList: { url: string; kind: string; text: string; at: string }[];
 }
 
-/** GET /api/desk — the unit officer's page; supervisors may add ?unit=ID. */
+/**
+ * GET /api/desk — the unit officer's page; supervisors may add ?unit=ID.
+ * POST /api/desk/recheck reads the unit's site again; 409 while that is going on, 429 within ten minutes of the last.
+ */
 export interface DeskView {
   unit: { id: number; name: string };
   today: string;
@@ -179,6 +185,8 @@ export interface DeskView {
   /** What the newest evaluation says and no notice has been sent for. */
   preview: AlertRow[];
   lastObservedOn: string | null;
+  /** Its site is being read, or what was read is not judged yet. */
+  isCrawling: boolean;
 }
 
 /** GET /api/notices?unit=&state= */
@@ -199,10 +207,15 @@ export interface NoticeRow {
 /** GET /api/notices/:id; POST /api/notices/draft {alertIds} answers the same shape with id 0 and number ''. */
 export interface NoticeView extends NoticeRow {
   title: string;
+  /** Who signs: 清河县人民政府办公室. */
+  office: string;
+  /** Who issued it; empty for a draft. */
   issuedBy: string;
   opening: string;
   problemsList: NoticeProblemView[];
   requirements: string[];
+  /** 反馈方式: how to answer, how to object, how it is rechecked. */
+  feedback: string[];
   contact: string;
   replies: { id: number; byName: string; text: string; links: string[]; at: string }[];
   closedOn: string | null;

@@ -68,7 +68,8 @@ export function serveWeb(app: NestExpressApplication, folder: string): void {
   if (!existsSync(join(folder, 'index.html'))) return;
   app.use(express.static(folder, { index: false, maxAge: '1h', setHeaders: keepHashedFiles }));
   app.use((request: Request, response: Response, next: NextFunction) => {
-    if (request.method !== 'GET' || request.path.startsWith('/api') || /\.\w+$/.test(request.path)) return next();
+    if (!['GET', 'HEAD'].includes(request.method) || request.path.startsWith('/api') || /\.\w+$/.test(request.path))
+      return next();
     response.setHeader('Cache-Control', 'no-cache');
     response.sendFile(join(folder, 'index.html'));
   });
