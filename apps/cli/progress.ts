@@ -1,4 +1,6 @@
 import { DataSource } from 'typeorm';
+import { SEVERITY_NAMES } from '@app/alerting/alert';
+import { Severity } from '@app/evaluation/rule';
 
 export interface Progress {
   readonly sites: number;
@@ -35,18 +37,16 @@ export function progressSentence({ sites, sitesRead, pages, waiting, units, unit
 }
 
 const SHOWN = 20;
-const SEVERITY = { veto: '红', high: '橙', medium: '黄', low: '蓝', tip: '提示' } as const;
 
 /** The gravest alerts as a table for the terminal. */
 export async function alertTable(db: DataSource): Promise<string> {
-  const rows: { severity: keyof typeof SEVERITY; unit: string; code: string; explanation: string; total: number }[] =
-    await db.query(
-      `SELECT a.severity, u.name AS unit, a.code, a.explanation, count(*) OVER ()::int AS total FROM alert a JOIN unit u ON u.id = a.unit_id
+  const rows: { severity: Severity; unit: string; code: string; explanation: string; total: number }[] = await db.query(
+    `SELECT a.severity, u.name AS unit, a.code, a.explanation, count(*) OVER ()::int AS total FROM alert a JOIN unit u ON u.id = a.unit_id
         WHERE a.kind = 'violation' AND a.state NOT IN ('resolved', 'dismissed')
         ORDER BY array_position(ARRAY['veto','high','medium','low','tip'], a.severity), a.due_on NULLS LAST, a.id LIMIT ${SHOWN}`,
-    );
+  );
   if (rows.length === 0) return '没有告警。';
-  const lines = rows.map((row) => `${SEVERITY[row.severity]}  ${row.code}  ${row.unit}：${row.explanation}`);
+  const lines = rows.map((row) => `${SEVERITY_NAMES[row.severity]}  ${row.code}  ${row.unit}：${row.explanation}`);
   const total = rows[0]?.total ?? 0;
   return [`告警 ${total} 条${total > SHOWN ? `，前 ${SHOWN} 条：` : '：'}`, ...lines].join('\n');
 }

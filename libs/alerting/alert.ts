@@ -2,7 +2,7 @@ import { LocalDate } from '@app/calendar/local-date';
 import { Finding } from '@app/evaluation/finding';
 import { Severity } from '@app/evaluation/rule';
 
-/** 告警的种类: 违规 judged by a rule, 待核实 proposed to a person, 预警 before the due day. */
+/** 告警的种类: 问题 judged by a rule, 待核实 proposed to a person, 预警 before the due day. */
 export type AlertKind = 'violation' | 'proposal' | 'warning';
 
 /** 告警的状态. `resolved` is reached by new evidence or by a closed notice, `dismissed` only by a person. */
@@ -42,7 +42,7 @@ export interface AlertChange {
 }
 
 export const ALERT_KINDS: Readonly<Record<AlertKind, string>> = {
-  violation: '违规',
+  violation: '问题',
   proposal: '待核实',
   warning: '预警',
 };
@@ -65,6 +65,15 @@ export const ALERT_ACTIONS: Readonly<Record<AlertAction, string>> = {
   updated: '情况更新',
   resolved: '问题消除',
   reopened: '问题再现',
+};
+
+/** 风险等级 as every screen, table and document prints it; on screens its colour is of the national 红 橙 黄 蓝 scale. */
+export const SEVERITY_NAMES: Readonly<Record<Severity, string>> = {
+  veto: '一票否决',
+  high: '高风险',
+  medium: '中风险',
+  low: '低风险',
+  tip: '提示',
 };
 
 /** The name of an alert's line of life. The version in front leaves room for another way of naming. */
