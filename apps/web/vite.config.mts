@@ -1,8 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 /** Static files for the API to serve. Nothing is inlined: the content security policy admits only files of this origin. */
 export default defineConfig({
   publicDir: false,
+  resolve: { alias: { '@app': fileURLToPath(new URL('../../libs', import.meta.url)) } },
   oxc: { jsx: { runtime: 'automatic' } },
   build: {
     outDir: '../../dist/apps/web/public',

@@ -15,7 +15,9 @@ import { type AlertCommands, useAlertCommands } from './use-alert-commands';
 
 /** 告警列表 — the supervisor's morning: filter, move, decide, without leaving the keyboard. */
 export function AlertList() {
-  const { today } = useSession().region;
+  const { account, region } = useSession();
+  const { today } = region;
+  const isOwnUnit = account.unitId !== null;
   const [address, setAddress] = useSearchParams();
   const query = useQuery<AlertPage>(alertPath(address, today));
   const commands = useAlertCommands(query.reload);
@@ -27,7 +29,7 @@ export function AlertList() {
   const marked = selected.length > 0 ? rows.filter((row) => selected.includes(row.id)) : current ? [current] : [];
   useListKeys({ rows, current, marked, commands, moveTo, open, toggle: (id) => setSelected(toggled(selected, id)) });
 
-  const isGrouped = address.get('group') === 'unit';
+  const isGrouped = !isOwnUnit && address.get('group') === 'unit';
   const emptyText = <WhyEmpty isFiltered={filterOf(address).size > 0} />;
   return (
     <>
@@ -37,14 +39,18 @@ export function AlertList() {
       </div>
       <AlertFilters address={address} counts={query.data?.counts} onChange={(next) => setAddress(next)} />
       <div className="batch">
-        <BatchActions marked={selected.length > 0 ? marked : []} commands={commands} />
+        {account.role !== 'assessor' && !isOwnUnit && (
+          <BatchActions marked={selected.length > 0 ? marked : []} commands={commands} />
+        )}
         <span className="actions" style={{ marginLeft: 'auto' }}>
-          <Checkbox
-            checked={isGrouped}
-            onChange={(event) => setAddress(withValues(address, 'group', event.target.checked ? ['unit'] : []))}
-          >
-            按单位分组
-          </Checkbox>
+          {!isOwnUnit && (
+            <Checkbox
+              checked={isGrouped}
+              onChange={(event) => setAddress(withValues(address, 'group', event.target.checked ? ['unit'] : []))}
+            >
+              按单位分组
+            </Checkbox>
+          )}
           <Button icon={<DownloadOutlined aria-hidden="true" />} href={exportPath(address, today)} download>
             导出 Excel
           </Button>
@@ -53,7 +59,7 @@ export function AlertList() {
       <Loaded query={query} what="告警">
         {(page) => (
           <AlertTable
-            {...{ page, isGrouped, selected, emptyText }}
+            {...{ page, isGrouped, isOwnUnit, selected, emptyText }}
             isLoading={query.isLoading}
             currentId={current?.id ?? null}
             onSelect={setSelected}

@@ -11,6 +11,8 @@ interface AlertTableProps {
   page: AlertPage;
   isLoading: boolean;
   isGrouped: boolean;
+  /** The list of a unit officer: one unit, nothing to decide. */
+  isOwnUnit: boolean;
   currentId: number | null;
   selected: readonly number[];
   emptyText: React.ReactNode;
@@ -22,12 +24,13 @@ interface AlertTableProps {
 
 /** Narrower than this the table scrolls in itself, never the page. */
 const SMALLEST_WIDTH = 960;
+const SMALLEST_WIDTH_OF_OWN = 720;
 
 /** One row is one obligation instance. */
 export function AlertTable(props: AlertTableProps) {
   const { page, currentId, selected } = props;
   const { isLarge } = usePreferences();
-  const canSelect = page.rows.some((row) => row.actions.length > 0);
+  const canSelect = page.rows.some((row) => row.actions.some((action) => IN_BATCH.has(action)));
   return (
     <Table<Line>
       className="alert-table"
@@ -35,7 +38,7 @@ export function AlertTable(props: AlertTableProps) {
       tableLayout="fixed"
       rowKey="id"
       columns={columnsFor(props, isLarge)}
-      scroll={{ x: SMALLEST_WIDTH }}
+      scroll={{ x: props.isOwnUnit ? SMALLEST_WIDTH_OF_OWN : SMALLEST_WIDTH }}
       dataSource={props.isGrouped ? grouped(page.rows) : page.rows}
       loading={props.isLoading}
       locale={{ emptyText: props.emptyText }}
@@ -67,6 +70,9 @@ export function AlertTable(props: AlertTableProps) {
   );
 }
 
+/** What can be done with many at once; an objection is about one. */
+const IN_BATCH = new Set(['confirm', 'dismiss', 'notice', 'undo']);
+
 function isAlert(line: Line): line is AlertRow {
   return typeof line.id === 'number';
 }
@@ -81,15 +87,19 @@ function grouped(rows: readonly AlertRow[]): Line[] {
 }
 
 /** In large text the day of first finding gives way to the sentence; the detail has it. */
-function columnsFor({ isGrouped, onAction, onOpen }: AlertTableProps, isLarge: boolean): TableColumnsType<Line> {
+function columnsFor(
+  { isGrouped, isOwnUnit, onAction, onOpen }: AlertTableProps,
+  isLarge: boolean,
+): TableColumnsType<Line> {
   const cell = (draw: (row: AlertRow) => React.ReactNode) => (_value: unknown, line: Line) =>
     isAlert(line) ? draw(line) : null;
   const hidden = (line: Line) => (isAlert(line) ? {} : { colSpan: 0 });
+  const left = [(isGrouped || isOwnUnit) && '单位', isOwnUnit && '操作', isLarge && '首次发现'].filter(Boolean);
   const columns: TableColumnsType<Line> = [
     {
       title: '级别',
-      width: '4.8rem',
-      onCell: (line) => (isAlert(line) ? {} : { colSpan: isLarge ? 6 : 7 }),
+      width: '6.4rem',
+      onCell: (line) => (isAlert(line) ? {} : { colSpan: columns.length - left.length }),
       render: (_value, line) =>
         isAlert(line) ? <SeverityMark severity={line.severity} /> : `${line.unitName}（本页 ${line.count} 条）`,
     },
@@ -101,7 +111,7 @@ function columnsFor({ isGrouped, onAction, onOpen }: AlertTableProps, isLarge: b
       render: cell((row) => <ItemCell row={row} onOpen={onOpen} />),
     },
     { title: '说明', onCell: hidden, render: cell((row) => <Sentence row={row} />) },
-    { title: '期限', width: '8.8rem', onCell: hidden, render: cell((row) => <DueCell row={row} />) },
+    { title: '期限', width: '9.2rem', onCell: hidden, render: cell((row) => <DueCell row={row} />) },
     { title: '首次发现', width: '6.6rem', onCell: hidden, render: cell((row) => row.firstFoundOn) },
     { title: '状态', width: '6.2rem', onCell: hidden, render: cell((row) => <StateCell row={row} />) },
     {
@@ -111,7 +121,6 @@ function columnsFor({ isGrouped, onAction, onOpen }: AlertTableProps, isLarge: b
       render: cell((row) => <ActionCell row={row} onAction={onAction} />),
     },
   ];
-  const left = [isGrouped && '单位', isLarge && '首次发现'];
   return columns.filter(({ title }) => !left.includes(title as string));
 }
 
@@ -149,10 +158,12 @@ function Sentence({ row }: { row: AlertRow }) {
 function DueCell({ row }: { row: AlertRow }) {
   if (!row.dueOn) return <span className="soft">无确定期限</span>;
   const late = row.workingDaysLate;
+  const isPublishedLate = row.publishedOn !== null && row.publishedOn > row.dueOn;
   return (
     <>
       {row.dueOn}
       {late !== null && <div className={late > 0 ? 'late' : 'soon'}>{lateness(late)}</div>}
+      {isPublishedLate && <div className="soft small">{row.publishedOn} 已公开</div>}
     </>
   );
 }

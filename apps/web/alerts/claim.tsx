@@ -27,19 +27,23 @@ export function Claim({ alert }: { alert: AlertView }) {
 function Situation({ alert }: { alert: AlertView }) {
   const { region } = useSession();
   const { coverage } = alert;
+  // What was published before the due day is the update that has become too old.
+  const isUpdate = alert.publishedOn !== null && alert.dueOn !== null && alert.publishedOn <= alert.dueOn;
   return (
     <dl className="facts" style={{ marginTop: 8 }}>
       {alert.section && <Fact name="栏目">{alert.section}</Fact>}
       {alert.row !== null && <Fact name="目录">第 {alert.row} 行</Fact>}
       {alert.dueOn && (
-        <Fact name="公开截止日">
+        <Fact name={isUpdate ? '应更新日' : '公开截止日'}>
           {spokenDay(alert.dueOn, region.today)}
           {alert.workingDaysLate !== null && (
             <span className={alert.workingDaysLate > 0 ? 'late' : 'soon'}>，{lateness(alert.workingDaysLate)}</span>
           )}
         </Fact>
       )}
-      {alert.publishedOn && <Fact name="公开日期">{spokenDay(alert.publishedOn, region.today)}</Fact>}
+      {alert.publishedOn && (
+        <Fact name={isUpdate ? '最近更新' : '公开日期'}>{spokenDay(alert.publishedOn, region.today)}</Fact>
+      )}
       {alert.url && (
         <Fact name="页面">
           <OpenLink url={alert.url}>打开原网页</OpenLink>

@@ -91,6 +91,21 @@ describe('deadlineStrip', () => {
     expect(long.omittedMonths).toBe(4);
   });
 
+  it.each([
+    ['2026-04-30', ['2026年1月', '2026年2月', '2026年3月', '2026年4月'], 0],
+    ['2026-05-01', ['2026年1月', '2026年5月'], 3],
+  ])('shows up to four months of a term whole: due %s', (on, shown, omitted) => {
+    const days = Array.from({ length: (Date.parse(on) - Date.parse('2026-01-01')) / 86_400_000 }, (_day, index) => ({
+      date: new Date(Date.parse('2026-01-02') + index * 86_400_000).toISOString().slice(0, 10),
+      counted: true,
+      reason: '',
+    }));
+    const months = deadlineStrip({ deadline: { on, sentence: '', steps: days }, publishedOn: null, today: on });
+    expect(labels(months)).toEqual(shown);
+    expect(months.omittedTermMonths).toBe(omitted);
+    expect(dayOf(months, on)?.number).toBe(days.length);
+  });
+
   it('has no trigger for a fixed date without steps', () => {
     const fixed = deadlineStrip({ deadline: { ...SHORT, steps: [] }, publishedOn: null, today: '2026-09-20' });
     expect(fixed.triggerOn).toBeNull();

@@ -29,6 +29,8 @@ export interface Strip {
   readonly triggerOn: string | null;
   readonly dueOn: string;
   readonly months: readonly StripMonth[];
+  /** Months in the middle of a long term, every day of them counted, that are left out. */
+  readonly omittedTermMonths: number;
   /** Months between the due date and the end that hold nothing but lateness and are left out. */
   readonly omittedMonths: number;
   /** Reasons of the skipped days, each once, in order of appearance. */
@@ -41,6 +43,9 @@ interface StripGiven {
   today: string;
 }
 
+/** A term of half a year or a year shows how it begins and how it ends. */
+const MOST_TERM_MONTHS = 4;
+
 /** 期限条: the months from the trigger to the due date and on to the publication (or today), day by day. */
 export function deadlineStrip({ deadline, publishedOn, today }: StripGiven): Strip {
   const triggerOn = triggerOf(deadline);
@@ -49,13 +54,15 @@ export function deadlineStrip({ deadline, publishedOn, today }: StripGiven): Str
   const lastTermDay = [triggerOn ?? deadline.on, deadline.on].sort()[1]!;
   const termMonths = monthsBetween(first.slice(0, 7), lastTermDay.slice(0, 7));
   const lateMonths = monthsBetween(lastTermDay.slice(0, 7), endsOn.slice(0, 7)).slice(1);
+  const shownTerm = termMonths.length > MOST_TERM_MONTHS ? [termMonths[0]!, termMonths.at(-1)!] : termMonths;
   const shownLate = lateMonths.length > 2 ? lateMonths.slice(-1) : lateMonths;
 
   const dayOf = dayReader({ deadline, triggerOn, publishedOn, today, endsOn });
   return {
     triggerOn,
     dueOn: deadline.on,
-    months: [...termMonths, ...shownLate].map((month) => stripMonth(month, dayOf)),
+    months: [...shownTerm, ...shownLate].map((month) => stripMonth(month, dayOf)),
+    omittedTermMonths: termMonths.length - shownTerm.length,
     omittedMonths: lateMonths.length - shownLate.length,
     reasons: [...new Set(deadline.steps.filter((step) => !step.counted).map((step) => step.reason))],
   };

@@ -19,7 +19,12 @@ export function DeadlineStrip({ deadline, publishedOn, today }: DeadlineStripPro
           <Month key={month.label} month={month} />
         ))}
       </div>
-      {strip.omittedMonths > 0 && <p className="soft small">中间 {strip.omittedMonths} 个月均在超期之内，未列出。</p>}
+      {strip.omittedTermMonths > 0 && (
+        <p className="soft small">期限内中间 {strip.omittedTermMonths} 个月逐日计入，未列出。</p>
+      )}
+      {strip.omittedMonths > 0 && (
+        <p className="soft small">截止之后 {strip.omittedMonths} 个月均在超期之内，未列出。</p>
+      )}
       <Legend strip={strip} publishedOn={publishedOn} today={today} />
     </figure>
   );

@@ -33,7 +33,7 @@ export function EvidenceList({ alert }: { alert: AlertView }) {
 
 function NoEvidence({ alert }: { alert: AlertView }) {
   if (alert.kind === 'warning')
-    return <p className="soft">这是到期前的提醒，截止日之前未见公开不构成违规，因此没有证据。</p>;
+    return <p className="soft">这是到期前的提醒，截止日之前未见公开不构成问题，因此没有证据。</p>;
   return (
     <p className="unseen">
       <UnseenTag /> 没有留存的网页快照，此条不能列入整改通知。
@@ -67,6 +67,7 @@ function Capture({ evidence, alert }: { evidence: EvidenceView; alert: AlertView
 
 /** All dates the page claims, side by side, and which of them the claim used. */
 function DatesTable({ evidence, alert }: { evidence: EvidenceView; alert: AlertView }) {
+  if (evidence.entries !== null) return <p className="soft">这是列表页，读到 {evidence.entries} 条。</p>;
   if (evidence.dates.length === 0) return <p className="soft">页面没有载明日期。</p>;
   return (
     <table className="dates-table">
@@ -110,6 +111,7 @@ const SHORT_TEXT = 1200;
 /** Text of a crawled page: always plain text, whatever it contains. */
 function CapturedText({ evidence, alert }: { evidence: EvidenceView; alert: AlertView }) {
   const [isWhole, setWhole] = useState(false);
+  if (evidence.entries === 0) return null;
   if (!evidence.text) return <p className="soft">这份快照没有提取出正文，请打开原网页核对。</p>;
 
   const used = [alert.publishedOn, triggerOn(alert)].filter((day): day is string => day !== null);
@@ -118,7 +120,7 @@ function CapturedText({ evidence, alert }: { evidence: EvidenceView; alert: Aler
   const isCut = !isWhole && evidence.text.length > SHORT_TEXT;
   return (
     <div>
-      <h3>页面文字</h3>
+      <h3>{evidence.entries === null ? '页面文字' : '列表各条'}</h3>
       <div className="evidence-text" tabIndex={0} role="region" aria-label="页面文字">
         {(isCut ? firstCharacters(shown, SHORT_TEXT) : shown).map((segment, index) =>
           segment.isMarked ? <mark key={index}>{segment.text}</mark> : segment.text,

@@ -1,4 +1,5 @@
-import { useSearchParams } from 'react-router-dom';
+import { App, Button } from 'antd';
+import { Link, useSearchParams } from 'react-router-dom';
 import type { AlertRow, DeskView } from '../../api/views';
 import { ObjectionButton } from '../alerts/objection-dialog';
 import { useQuery } from '../api/use-query';
@@ -6,7 +7,10 @@ import { AlertStateTag, SeverityMark } from '../look/marks';
 import { OpenLink } from '../parts/external';
 import { Empty, Loaded } from '../parts/loaded';
 import { lateness, spokenDay } from '../words/days';
-import { Link } from 'react-router-dom';
+import { send } from '../api/client';
+import { useCommand } from '../parts/use-command';
+import { useReloadWhile } from '../parts/use-reload-while';
+import { useSession } from '../session/session';
 import { DeskNotice } from './desk-notice';
 
 /** 单位联络员首页: what is due, what to mend, what tomorrow would say. Written as a colleague would. */
@@ -14,6 +18,8 @@ export function Desk() {
   const [address] = useSearchParams();
   const unit = address.get('unit');
   const query = useQuery<DeskView>(`/api/desk${unit ? `?unit=${encodeURIComponent(unit)}` : ''}`);
+  const { account } = useSession();
+  useReloadWhile(query.data?.isCrawling ?? false, query.reload);
   return (
     <Loaded query={query} what="本单位事项">
       {(desk) => (
@@ -25,6 +31,11 @@ export function Desk() {
                 ? `以下依据 ${spokenDay(desk.lastObservedOn, desk.today)} 的采集和评估`
                 : '还没有完成采集和评估，结果出来后会显示在这里'}
             </span>
+            {account.unitId !== null && (
+              <span className="actions">
+                <Recheck isCrawling={desk.isCrawling} onAsked={query.reload} />
+              </span>
+            )}
           </div>
           <div className="desk">
             <DueSoon desk={desk} />
@@ -37,6 +48,30 @@ export function Desk() {
         </>
       )}
     </Loaded>
+  );
+}
+
+/** 立即复查: reads the unit's site again, so that what was mended leaves the preview today. */
+function Recheck({ isCrawling, onAsked }: { isCrawling: boolean; onAsked: () => void }) {
+  const { message } = App.useApp();
+  const { isRunning, run } = useCommand();
+  const recheck = () =>
+    run(async () => {
+      await send('POST', '/api/desk/recheck');
+      message.success('已安排复查：重新采集本单位网站并按同一规则判定，通常几分钟内有结果');
+      onAsked();
+    });
+  return (
+    <>
+      {isCrawling && (
+        <span className="soft" role="status">
+          正在采集本单位网站，有结果后本页更新
+        </span>
+      )}
+      <Button loading={isRunning} disabled={isCrawling} onClick={recheck}>
+        立即复查
+      </Button>
+    </>
   );
 }
 
@@ -95,7 +130,7 @@ function Preview({ desk, onChanged }: { desk: DeskView; onChanged: () => void })
     <section className="block" aria-label="明日预览">
       <h2>明日预览</h2>
       <p className="soft small">
-        照现在看到的情况，评估会这样写。尚未发出通知，现在补上还来得及；看得不对，请提出异议。
+        照现在看到的情况，评估会这样写。尚未发出通知，改好后可以立即复查；看得不对，请提出异议。
       </p>
       {desk.preview.length === 0 && <Empty>{desk.lastObservedOn ? '目前没有发现问题。' : '还没有评估结果。'}</Empty>}
       <ul className="ruled-list">
@@ -120,7 +155,9 @@ function PreviewRow({ row, onChanged }: { row: AlertRow; onChanged: () => void }
       {row.dueOn && (
         <p className="small">
           截止 {row.dueOn}
-          {row.workingDaysLate !== null && <span className="late">，{lateness(row.workingDaysLate)}</span>}
+          {row.workingDaysLate !== null && (
+            <span className={row.workingDaysLate > 0 ? 'late' : 'soon'}>，{lateness(row.workingDaysLate)}</span>
+          )}
         </p>
       )}
       {row.actions.includes('object') && !row.isContested && <ObjectionButton alertId={row.id} onSent={onChanged} />}

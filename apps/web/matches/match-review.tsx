@@ -90,7 +90,7 @@ function Workbench({ rows, unit, onUnit, onDecided }: WorkbenchProps) {
           <MatchCard key={keyOf(current)} row={current} isRunning={isRunning} onDecide={decide} />
         </div>
       ) : (
-        <Empty>没有待复核的匹配。每轮采集后，对不上或对得不确定的事项会列在这里。</Empty>
+        <Empty>没有待复核的匹配。每轮采集后，找不到栏目或对得不确定的事项会列在这里。</Empty>
       )}
     </>
   );

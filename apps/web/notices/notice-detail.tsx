@@ -136,6 +136,8 @@ function Delivery({ notice }: { notice: NoticeView }) {
       <dl className="facts">
         <dt>收件箱</dt>
         <dd>{notice.issuedOn} 已送达单位收件箱</dd>
+        <dt>签发人</dt>
+        <dd>{notice.issuedBy}</dd>
         <dt>电子邮件</dt>
         <dd>
           {notice.mail ? (

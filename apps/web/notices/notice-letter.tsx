@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { NoticeProblemView, NoticeView } from '../../api/views';
 import { ContestedTag, ProblemStateTag, SeverityMark } from '../look/marks';
 import { ExternalUrl, Hash, OpenLink } from '../parts/external';
-import { clockTime, spokenDay } from '../words/days';
+import { clockTime } from '../words/days';
 
 interface NoticeLetterProps {
   notice: NoticeView;
@@ -39,11 +39,19 @@ export function NoticeLetter({ notice, drawActions }: NoticeLetterProps) {
           ))}
         </ol>
       </section>
+      <section>
+        <h3>三、反馈方式</h3>
+        <ol style={{ paddingLeft: '1.6em' }}>
+          {notice.feedback.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ol>
+      </section>
       {notice.contact && <p>联系方式：{notice.contact}</p>}
       <p style={{ textAlign: 'right' }}>
-        {notice.issuedBy}
-        {notice.issuedOn && <br />}
-        {notice.issuedOn && spokenDay(notice.issuedOn, '')}
+        {notice.office}
+        <br />
+        {signedOn(notice.issuedOn)}
       </p>
     </article>
   );
@@ -99,4 +107,10 @@ function ProblemEvidence({ problem }: { problem: NoticeProblemView }) {
       </ul>
     </details>
   );
+}
+
+/** 成文日期 as a document prints it: 2026年11月18日. */
+function signedOn(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
 }

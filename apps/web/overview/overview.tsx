@@ -86,8 +86,8 @@ function CodeList({ byCode }: Pick<OverviewView, 'byCode'>) {
   const most = Math.max(1, ...byCode.map(({ count }) => count));
   return (
     <section className="block" aria-label="按规则">
-      <h2>未办结的违规，按规则</h2>
-      {byCode.length === 0 && <p className="soft">没有未办结的违规。</p>}
+      <h2>未办结的问题，按规则</h2>
+      {byCode.length === 0 && <p className="soft">没有未办结的问题。</p>}
       <table className="dates-table">
         <tbody>
           {byCode.map(({ code, title, count }) => (

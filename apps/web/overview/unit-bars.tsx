@@ -9,12 +9,12 @@ import { Empty } from '../parts/loaded';
 type Unit = OverviewView['byUnit'][number];
 
 const SERIES = [
-  { name: '违规', key: 'violations', kind: 'violation' },
+  { name: '问题', key: 'violations', kind: 'violation' },
   { name: '待核实', key: 'proposals', kind: 'proposal' },
   { name: '预警', key: 'warnings', kind: 'warning' },
 ] as const;
 
-/** 单位 × state, the unit with most violations on top; a bar leads to its rows. */
+/** 单位 × state, the unit with most problems on top; a bar leads to its rows. */
 export function UnitBars({ units }: { units: Unit[] }) {
   const { tokens, isLarge } = usePreferences();
   const navigate = useNavigate();
@@ -25,7 +25,7 @@ export function UnitBars({ units }: { units: Unit[] }) {
     <Chart
       option={option}
       height={3.5 + shown.length * 2.3}
-      label="各单位违规、待核实和预警数量的条形图，数字见下方单位表"
+      label="各单位问题、待核实和预警数量的条形图，数字见下方单位表"
       onMark={({ name, series }) => {
         const unit = shown.find((one) => one.name === name);
         const kind = SERIES.find((one) => one.name === series)?.kind;

@@ -17,7 +17,7 @@ export function UnitTable({ units, hasCrawled }: { units: Unit[]; hasCrawled: bo
   });
   const columns: TableColumnsType<Unit> = [
     { title: '单位', width: '13rem', render: (_value, unit) => <Link to={`/units/${unit.id}`}>{unit.name}</Link> },
-    count('违规', 'violations', 'violation'),
+    count('问题', 'violations', 'violation'),
     count('待核实', 'proposals', 'proposal'),
     count('预警', 'warnings', 'warning'),
     {

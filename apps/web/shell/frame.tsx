@@ -1,6 +1,7 @@
 import { App, Button, Dropdown, Modal } from 'antd';
 import { useState } from 'react';
 import { NavLink, Outlet, ScrollRestoration, useNavigation } from 'react-router-dom';
+import type { SessionView } from '../../api/views';
 import { PasswordForm } from '../session/change-password';
 import { useSession } from '../session/session';
 import { spokenDay } from '../words/days';
@@ -54,6 +55,11 @@ function Head() {
   );
 }
 
+/** 张三（清河县财政局）; a name that already says the unit stands alone. */
+function nameWithPlace({ name, role, unitName }: SessionView['account']): string {
+  return unitName && name.includes(unitName) ? name : `${name}（${unitName ?? ROLE[role]}）`;
+}
+
 function AccountMenu() {
   const { account, signOut, accept } = useSession();
   const { message } = App.useApp();
@@ -66,7 +72,7 @@ function AccountMenu() {
     <>
       <Dropdown menu={{ items }} trigger={['click']}>
         <Button type="text" size="small" aria-haspopup="menu">
-          {account.name}（{account.unitName ?? ROLE[account.role]}）
+          {nameWithPlace(account)}
         </Button>
       </Dropdown>
       <Modal title="修改密码" open={isChanging} footer={null} destroyOnHidden onCancel={() => setChanging(false)}>

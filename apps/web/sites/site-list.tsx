@@ -7,6 +7,7 @@ import { Empty, Loaded } from '../parts/loaded';
 import { useCommand } from '../parts/use-command';
 import { useReloadWhile } from '../parts/use-reload-while';
 import { clockTime } from '../words/days';
+import { completeness } from '../words/labels';
 
 /** 站点: the last round of every site, what failed and what helps. */
 export function SiteList() {
@@ -78,7 +79,8 @@ function columnsFor(onAsked: () => void): TableColumnsType<SiteRow> {
       width: '14rem',
       render: (_value, site) => {
         if (site.gap) return <span className="unseen">{site.gap}</span>;
-        return <span className="soft">{site.finishedAt ? '完整' : '—'}</span>;
+        const failed = site.failures.reduce((sum, { count }) => sum + count, 0);
+        return <span className="soft">{site.finishedAt ? completeness(failed) : '—'}</span>;
       },
     },
     { title: '操作', width: '7rem', render: (_value, site) => <CrawlButton site={site} onAsked={onAsked} /> },
@@ -141,7 +143,9 @@ function Failures({ site }: { site: SiteRow }) {
             <td>{failure.text}</td>
             <td>{failure.count}</td>
             <td>{failure.remedy}</td>
-            <td className="mono">{failure.sample}</td>
+            <td>
+              <ExternalUrl url={failure.sample} />
+            </td>
           </tr>
         ))}
       </tbody>

@@ -53,7 +53,7 @@ function UnitHead({ unit }: { unit: UnitView }) {
         </span>
       </div>
       <p>
-        可在线核验 {unit.onlineVerifiable} / {unit.items} 项，已作判断 {unit.judged} 项；违规 {unit.violations}，待核实{' '}
+        可在线核验 {unit.onlineVerifiable} / {unit.items} 项，已作判断 {unit.judged} 项；问题 {unit.violations}，待核实{' '}
         {unit.proposals}，预警 {unit.warnings}。
       </p>
       {unit.gap && <p className="unseen">未能采集：{unit.gap}。未见不等于未公开，有关事项不作判断。</p>}

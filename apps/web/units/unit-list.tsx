@@ -5,7 +5,7 @@ import type { UnitRow } from '../../api/views';
 import { useQuery } from '../api/use-query';
 import { Empty, Loaded } from '../parts/loaded';
 import { clockTime } from '../words/days';
-import { UNIT_KIND } from '../words/labels';
+import { completeness, UNIT_KIND } from '../words/labels';
 import { CLEAR } from '../parts/clear';
 
 /** 单位 */
@@ -84,7 +84,7 @@ const COLUMNS: TableColumnsType<UnitRow> = [
       </>
     ),
   },
-  countColumn('违规', 'violations', ({ id }) => `/alerts?unit=${id}&kind=violation`),
+  countColumn('问题', 'violations', ({ id }) => `/alerts?unit=${id}&kind=violation`),
   countColumn('待核实', 'proposals', ({ id }) => `/alerts?unit=${id}&kind=proposal`),
   countColumn('预警', 'warnings', ({ id }) => `/alerts?unit=${id}&kind=warning`),
   {
@@ -123,7 +123,7 @@ const COLUMNS: TableColumnsType<UnitRow> = [
       unit.gap ? (
         <span className="unseen">{unit.gap}</span>
       ) : (
-        <span className="soft">{unit.lastObservedOn ? '完整' : '尚未采集'}</span>
+        <span className="soft">{unit.lastObservedOn ? completeness(unit.failures) : '尚未采集'}</span>
       ),
   },
 ];

@@ -1,3 +1,4 @@
+import { ALERT_KINDS, ALERT_STATES as STATES, SEVERITY_NAMES } from '@app/alerting/alert';
 import type { AlertKind, AlertState, NoticeState, ProblemState, ReportRow, Role, Severity } from '../../api/views';
 
 export const ROLE: Record<Role, string> = {
@@ -7,22 +8,14 @@ export const ROLE: Record<Role, string> = {
   unitOfficer: '单位联络员',
 };
 
-/** The national 红橙黄蓝 scale; 低 and 提示 share 蓝 and differ in shape and word. */
-export const SEVERITY: Record<Severity, string> = { veto: '否决', high: '高', medium: '中', low: '低', tip: '提示' };
+/** One wording for screens, terminal, tables and documents; 低风险 and 提示 share 蓝 and differ in shape and word. */
+export const SEVERITY: Record<Severity, string> = SEVERITY_NAMES;
 export const SEVERITIES = Object.keys(SEVERITY) as Severity[];
 
-export const KIND: Record<AlertKind, string> = { violation: '违规', proposal: '待核实', warning: '预警' };
+export const KIND: Record<AlertKind, string> = ALERT_KINDS;
 export const KINDS = Object.keys(KIND) as AlertKind[];
 
-export const ALERT_STATE: Record<AlertState, string> = {
-  warning: '预警',
-  proposed: '待核实',
-  open: '待确认',
-  confirmed: '已确认',
-  dismissed: '不予采纳',
-  notified: '已通知',
-  resolved: '已消除',
-};
+export const ALERT_STATE: Record<AlertState, string> = STATES;
 export const ALERT_STATES = Object.keys(ALERT_STATE) as AlertState[];
 
 export const NOTICE_STATE: Record<NoticeState, string> = {
@@ -102,9 +95,13 @@ export const UNIT_KIND: Record<string, string> = {
 
 /** Names of rule parameters; one not known here is shown as the code names it. */
 export const RULE_PARAMETER: Record<string, string> = {
-  days: '天数',
-  months: '月数',
-  workingDays: '工作日数',
-  workingDaysAhead: '提前工作日数',
-  minDatedPercent: '载明日期的最低比例（%）',
+  days: '应在多少天内更新',
+  months: '应在多少个月内更新',
+  workingDaysAhead: '提前多少个工作日预警',
+  minDatedPercent: '全站信息至少多少 % 载明日期时才判定',
 };
+
+/** 采集情况 of a site or unit that was read without a gap. */
+export function completeness(failedPages: number): string {
+  return failedPages === 0 ? '完整' : `除 ${failedPages} 个失败页外完整`;
+}
