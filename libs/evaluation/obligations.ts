@@ -25,7 +25,7 @@ export interface ObligationContext {
  */
 export function obligationsOf(item: ItemObservation, context: ObligationContext): Obligation[] {
   if (!isOnlineVerifiable(item.item)) return [];
-  const dated = unique(item.item.limits.flatMap((limit) => datedObligations(limit, item, context)));
+  const dated = oncePerDueDay(item.item.limits.flatMap((limit) => datedObligations(limit, item, context)));
   const taken = new Set(dated.flatMap(({ document }) => (document ? [document.url] : [])));
   const ofDocuments = item.documents
     .filter(({ isSituationNote, isSectionPage, url }) => !isSituationNote && !isSectionPage && !taken.has(url))
@@ -70,9 +70,9 @@ interface DueDate {
   readonly deadline?: Deadline;
 }
 
-function dueDates(limit: TimeLimit, { since, today, calendar }: ObligationContext): DueDate[] {
+function dueDates(limit: TimeLimit, { since, today, calendar }: ObligationContext): readonly DueDate[] {
   const until = addDays(today, AHEAD_DAYS);
-  if (limit.kind === 'fixedDate' && limit.period) return oncePerPeriod(occurrences(limit.period, since, until));
+  if (limit.kind === 'fixedDate' && limit.period) return occurrences(limit.period, since, until);
   const ended = limit.kind === 'afterEvent' ? PERIOD_ENDED[limit.trigger ?? ''] : undefined;
   if (!ended) return [];
   return periodsOf(ended, addDays(since, -366), until).flatMap(({ instance, label, from, to }) => {
@@ -82,14 +82,16 @@ function dueDates(limit: TimeLimit, { since, today, calendar }: ObligationContex
   });
 }
 
-/** 每年6月、12月: the second due day of one period is an obligation of its own. */
-function oncePerPeriod(dueDays: readonly DueDate[]): DueDate[] {
-  const seen = new Set<string>();
-  return dueDays.map(({ instance, label, dueOn, period }) => {
-    const isFirst = !seen.has(instance);
-    seen.add(instance);
-    return { instance: isFirst ? instance : `${instance}/${dueOn.slice(5)}`, label, dueOn, period };
-  });
+/** 每年6月、12月: the second due day of one period is an obligation of its own; the same day twice is one. */
+function oncePerDueDay(dated: readonly Obligation[]): Obligation[] {
+  const seen = new Map<string, Obligation>();
+  const ordered = [...dated].sort((a, b) => ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : 1));
+  for (const obligation of ordered) {
+    const first = seen.get(obligation.instance);
+    const instance = first ? `${obligation.instance}/${obligation.dueOn?.slice(5)}` : obligation.instance;
+    if (first?.dueOn !== obligation.dueOn) seen.set(instance, { ...obligation, instance });
+  }
+  return [...seen.values()];
 }
 
 const PERIOD_ENDED: Readonly<Record<string, string>> = {

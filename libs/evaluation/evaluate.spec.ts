@@ -1,0 +1,138 @@
+import { workCalendar } from '@app/calendar/holiday-notices';
+import { evaluate } from './evaluate';
+import { itemOf, observationOf, SITE } from './evaluation.fixture';
+import { lookBackStart } from './look-back';
+import { defineRule, fail, notApplicable, pass, Rule, Verdict } from './rule';
+import { ruleInForce, RuleSetting } from './rule-setting';
+
+const calendar = workCalendar();
+const proof = { url: SITE, evidence: [{ url: SITE, capturedAt: '2026-11-18T02:00:00Z', sha256: 'a' }] };
+
+const rule = (verdict: Verdict, changes: Partial<Rule> = {}): Rule =>
+  defineRule({
+    code: 'TST-01',
+    id: 'test',
+    title: '测试',
+    dimension: '完整性',
+    basis: '测试',
+    severity: 'medium',
+    machine: 'A',
+    subject: 'item',
+    family: 'completeness',
+    parameters: { days: 14 },
+    advice: '测试',
+    isCurable: true,
+    doubts: '测试',
+    examine: () => verdict,
+    ...changes,
+  } as Rule);
+
+const run = (rules: readonly Rule[], observation = observationOf([itemOf('及时公开')]), settings: RuleSetting[] = []) =>
+  evaluate({ version: 'v', rules }, observation, { today: '2026-11-18', calendar, settings });
+
+describe('evaluate', () => {
+  it('lets a fail with evidence stand', () => {
+    expect(run([rule(fail('未见', proof))]).findings[0]).toMatchObject({
+      outcome: 'fail',
+      url: SITE,
+      explanation: '未见',
+    });
+  });
+
+  it.each<[norm: string, rule: Rule, isCertain: boolean]>([
+    ['without evidence', rule(fail('未见', { url: SITE, evidence: [] })), true],
+    ['of a rule that only proposes', rule(fail('未见', proof), { machine: 'S' }), true],
+    ['on an uncertain match', rule(fail('未见', proof)), false],
+  ])('turns a fail %s into doubt', (_norm, given, isCertain) => {
+    const [finding] = run([given], observationOf([{ ...itemOf('及时公开'), isCertain }])).findings;
+    expect(finding).toMatchObject({ outcome: 'cannotTell', unseen: false });
+  });
+
+  it('leaves out what a rule has nothing to say of', () => {
+    expect(run([rule(pass('好'), { appliesTo: () => false })]).findings).toEqual([]);
+  });
+
+  it('counts rows, verifiable rows and judged rows', () => {
+    const offline = itemOf('及时公开', [], '线下');
+    const items = [
+      itemOf('及时公开', [], '甲'),
+      { ...offline, item: { ...offline.item, channels: [{ name: '公示栏', selected: true }] } },
+    ];
+    expect(run([rule(pass('好'))], observationOf([items[0]!])).coverage).toEqual({
+      items: 1,
+      onlineVerifiable: 1,
+      judged: 1,
+    });
+    expect(run([rule(notApplicable('无'))], observationOf(items)).coverage).toEqual({
+      items: 2,
+      onlineVerifiable: 1,
+      judged: 0,
+    });
+  });
+
+  it('orders by row, subject and code, whatever the order of rules', () => {
+    const items = [itemOf('及时公开', [], '甲'), itemOf('及时公开', [], '乙')];
+    const rules = [rule(pass('好'), { code: 'B' }), rule(pass('好'), { code: 'A' })];
+    const order = (all: readonly Rule[]) =>
+      run(all, observationOf(items)).findings.map(({ subject, code }) => subject + code);
+    expect(order(rules)).toEqual(['item:乙A', 'item:乙B', 'item:甲A', 'item:甲B']);
+    expect(order([...rules].reverse())).toEqual(order(rules));
+  });
+
+  it('collects warnings beside findings', () => {
+    const warning = { dueOn: '2026-12-31', workingDaysLeft: 5 };
+    const given = rule({ ...notApplicable('临期'), warning } as Verdict, { subject: 'obligation' });
+    const { warnings, findings } = run([given], observationOf([itemOf('每年12月31日前')]));
+    expect(warnings).toMatchObject([{ subject: 'item:招生信息|2026', row: 5, ...warning }]);
+    expect(findings).toHaveLength(1);
+  });
+
+  it('judges nothing due before a unit was registered', () => {
+    const unit = { name: '清河县教育局', aliases: [], kind: 'department' as const, registeredOn: '2026-07-01' };
+    const given = rule(pass('好'), { subject: 'obligation' });
+    const { since, findings } = run([given], observationOf([itemOf('每季度公开')], { unit }));
+    expect(since).toBe('2026-07-01');
+    expect(findings.map(({ subject }) => subject)).toEqual(['item:招生信息|2026Q3', 'item:招生信息|2026Q4']);
+  });
+
+  it('gives the same answer to the same facts', () => {
+    const observation = observationOf([itemOf('每季度公开')]);
+    expect(run([rule(pass('好'))], observation)).toEqual(run([rule(pass('好'))], observation));
+  });
+});
+
+describe('lookBackStart', () => {
+  it.each([
+    [{}, '2026-01-01'],
+    [{ registeredOn: '2026-03-01' }, '2026-03-01'],
+    [{ registeredOn: '2025-03-01' }, '2026-01-01'],
+    [{ effectiveOn: '2026-05-01', registeredOn: '2026-03-01' }, '2026-05-01'],
+    [{ since: '2024-01-01', registeredOn: '2026-03-01' }, '2024-01-01'],
+  ])('%j → %s', (from, start) => expect(lookBackStart({ today: '2026-11-18', ...from })).toBe(start));
+});
+
+describe('ruleInForce', () => {
+  const at = { unit: '清河县教育局', today: '2026-11-18' };
+  const declared = rule(pass('好'));
+  const setting = (changes: Partial<RuleSetting>): RuleSetting => ({ code: 'TST-01', isEnabled: true, ...changes });
+
+  it.each<[norm: string, settings: RuleSetting[], days: unknown]>([
+    ['is as declared without settings', [], 14],
+    ['takes a parameter', [setting({ parameters: { days: 7 } })], 7],
+    ['ignores a parameter of another type or name', [setting({ parameters: { days: '7', weeks: 1 } })], 14],
+    ['is off when switched off', [setting({ isEnabled: false })], null],
+    ['is on again for one unit', [setting({ isEnabled: false }), setting({ unit: at.unit })], 14],
+    ['leaves other units’ settings alone', [setting({ unit: '清河县财政局', isEnabled: false })], 14],
+    ['starts on its day', [setting({ effectiveFrom: '2026-11-18', parameters: { days: 7 } })], 7],
+    ['not before', [setting({ effectiveFrom: '2026-11-19', parameters: { days: 7 } })], 14],
+    ['ends after its day', [setting({ effectiveTo: '2026-11-17', parameters: { days: 7 } })], 14],
+    ['takes the later of two', [setting({ parameters: { days: 7 } }), setting({ parameters: { days: 8 } })], 8],
+  ])('%s', (_norm, settings, days) => {
+    const inForce = ruleInForce(declared, settings, at);
+    expect(inForce && inForce.parameters.days).toBe(days);
+  });
+
+  it('takes another severity', () => {
+    expect(ruleInForce(declared, [setting({ severity: 'high' })], at)?.severity).toBe('high');
+  });
+});
