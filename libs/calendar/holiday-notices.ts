@@ -1,5 +1,5 @@
-import { HolidayNotice, noticedDays } from './holiday-notice';
-import { addDays, LocalDate, weekdayOf } from './local-date';
+import { calendarOf } from './calendar-content';
+import { HolidayNotice } from './holiday-notice';
 import { notice2015 } from './notices/2015';
 import { notice2016 } from './notices/2016';
 import { notice2017 } from './notices/2017';
@@ -30,55 +30,13 @@ export const HOLIDAY_NOTICES: readonly HolidayNotice[] = [
   notice2026,
 ];
 
-const defaultCalendar = buildCalendar(HOLIDAY_NOTICES);
+const defaultCalendar = calendarOf({ notices: HOLIDAY_NOTICES });
 
 /**
- * 工作日历 of `notices`; without argument the one of all notices held, built once.
+ * 工作日历 of `notices`; without argument the one of all notices held here, built once. What administrators changed
+ * online stands in the database and is added by `CalendarStore`.
  * Throws RangeError when the notices are not of consecutive years.
  */
 export function workCalendar(notices: readonly HolidayNotice[] = HOLIDAY_NOTICES): WorkCalendar {
-  return notices === HOLIDAY_NOTICES ? defaultCalendar : buildCalendar(notices);
-}
-
-function buildCalendar(notices: readonly HolidayNotice[]): WorkCalendar {
-  const years = notices.map(({ year }) => year).sort((a, b) => a - b);
-  const [first, last] = [years.at(0), years.at(-1)];
-  if (first === undefined || last === undefined) throw new RangeError('工作日历至少需要一个年度的节假日通知');
-  if (years.some((year, index) => year !== first + index))
-    throw new RangeError(`节假日通知的年度不连续：${years.join('、')}`);
-
-  const days = indexDays(notices, first, last);
-  const lookUp = (day: LocalDate) => days.get(day) ?? refuse(day, first, last);
-  return {
-    version: `国务院办公厅节假日通知 ${first}-${last}`,
-    covers: (day) => days.has(day),
-    isWorkingDay: (day) => lookUp(day).isWorking,
-    reason: (day) => lookUp(day).reason,
-    workingDaysThrough: (day) => lookUp(day).through,
-  };
-}
-
-interface CalendarDay {
-  readonly isWorking: boolean;
-  readonly reason: string;
-  /** Working days from the first covered day up to and including this one. */
-  readonly through: number;
-}
-
-function indexDays(notices: readonly HolidayNotice[], first: number, last: number): Map<LocalDate, CalendarDay> {
-  const noticed = new Map(notices.flatMap(noticedDays).map((each) => [each.day, each]));
-  const days = new Map<LocalDate, CalendarDay>();
-  let through = 0;
-  for (let day = `${first}-01-01`; day <= `${last}-12-31`; day = addDays(day, 1)) {
-    const notice = noticed.get(day);
-    const isWorking = notice ? !notice.isOff : weekdayOf(day) <= 5;
-    const reason = notice ? (notice.isOff ? notice.holiday : '调休上班') : isWorking ? '工作日' : '周末';
-    through += isWorking ? 1 : 0;
-    days.set(day, { isWorking, reason, through });
-  }
-  return days;
-}
-
-function refuse(day: LocalDate, first: number, last: number): never {
-  throw new RangeError(`工作日历只含${first}年至${last}年，不含${day}：该年度节假日通知尚未收录`);
+  return notices === HOLIDAY_NOTICES ? defaultCalendar : calendarOf({ notices });
 }

@@ -4,6 +4,13 @@ import { addDays, LocalDate } from './local-date';
 export interface WorkCalendar {
   /** Identifies the data, so that a deadline can be recomputed when a notice changes. */
   readonly version: string;
+  /** What it is made of, in Chinese, for sentences; where it is absent the version stands in. */
+  readonly name?: string;
+  /**
+   * 顺延 — on which working day after the days off a term ends that would end on one of them: 1 = the next one
+   * (《民法典》第二百零三条), 3 = 顺延至节后第三个工作日 as some places have it, 0 = not at all. Default 1.
+   */
+  readonly rollOver?: number;
   covers(day: LocalDate): boolean;
   /** Throws RangeError for a day it does not cover. */
   isWorkingDay(day: LocalDate): boolean;

@@ -174,5 +174,5 @@ function daysAfter(from: LocalDate, to: LocalDate): LocalDate[] {
 }
 
 function uncovered(from: LocalDate, length: string, calendar: WorkCalendar): DeadlineProblem {
-  return { problem: `自${spokenDay(from, true)}起${length}超出工作日历范围（${calendar.version}），不能推算` };
+  return { problem: `自${spokenDay(from, true)}起${length}超出工作日历范围（${calendar.name ?? calendar.version}），不能推算` };
 }

@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CalendarContent, calendarOf, ChangedDay } from './calendar-content';
+import { CalendarEdit, edited, refusalOf, spokenEdit } from './calendar-edit';
+import { HolidayNotice } from './holiday-notice';
+import { HOLIDAY_NOTICES } from './holiday-notices';
+import { WorkCalendar } from './working-days';
+
+interface Entry {
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** What administrators entered, beside the notices held in code. */
+export interface CalendarEntries {
+  readonly notices: readonly (HolidayNotice & Entry)[];
+  readonly changedDays: readonly (ChangedDay & Entry)[];
+  readonly rollOver: number;
+}
+
+/** One change of the calendar as it was recorded; `moved` is whatever was found to move, as its finder wrote it. */
+export interface CalendarChange {
+  readonly id: number;
+  readonly at: Date;
+  readonly by: string;
+  readonly what: string;
+  readonly versionAfter: string;
+  readonly movedCount: number;
+}
+
+/** An edit that cannot be made; the message is for the person. */
+export class CalendarRefused extends Error {}
+
+/**
+ * 工作日历 in force: the State Council's notices held in code, notices of further years and single days entered online
+ * on top. Whoever decides by days asks for `current()` each time, so that an edit holds at once in every process.
+ */
+@Injectable()
+export class CalendarStore {
+  private built: { readonly key: string; readonly calendar: WorkCalendar } | undefined;
+
+  constructor(private readonly db: DataSource) {}
+
+  async current(): Promise<WorkCalendar> {
+    return this.build(contentOf(await entriesIn(this.db)));
+  }
+
+  async entries(): Promise<CalendarEntries> {
+    return entriesIn(this.db);
+  }
+
+  /** The calendar as it would be after `edit`. Throws CalendarRefused where the edit cannot be made. */
+  async currentWith(edit: CalendarEdit): Promise<WorkCalendar> {
+    const entries = await entriesIn(this.db);
+    refuse(entries, edit);
+    return calendarOf(edited(contentOf(entries), edit));
+  }
+
+  /**
+   * Makes the edit and records it together with what it moves. `versionBefore` is the version `moved` was worked out
+   * from: where somebody else was faster, nothing is changed and CalendarRefused is thrown.
+   */
+  async apply(
+    edit: CalendarEdit,
+    { by, versionBefore, moved }: { by: string; versionBefore: string; moved: readonly unknown[] },
+  ): Promise<WorkCalendar> {
+    return this.db.transaction(async (tx) => {
+      await tx.query(`SELECT pg_advisory_xact_lock($1)`, [EDIT_LOCK]);
+      const entries = await entriesIn(tx);
+      const content = contentOf(entries);
+      refuse(entries, edit);
+      if (calendarOf(content).version !== versionBefore) throw new CalendarRefused('工作日历刚被他人修改，请重新预览');
+      const after = calendarOf(edited(content, edit));
+      await write(tx, edit, by);
+      await tx.query(
+        `INSERT INTO calendar_change (changed_by, what, version_before, version_after, moved, moved_count) VALUES ($1, $2, $3, $4, $5, $6)`,
+        [by, spokenEdit(edit), versionBefore, after.version, JSON.stringify(moved.slice(0, MOST_MOVED)), moved.length],
+      );
+      return after;
+    });
+  }
+
+  /** Newest first. */
+  async changes(limit: number): Promise<CalendarChange[]> {
+    return this.db.query(
+      `SELECT id, changed_at AS at, changed_by AS by, what, version_after AS "versionAfter", moved_count AS "movedCount"
+         FROM calendar_change ORDER BY id DESC LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /** What one change moved, in the order it was recorded; undefined when there is no such change. */
+  async movedBy(changeId: number): Promise<readonly unknown[] | undefined> {
+    const [row] = await this.db.query(`SELECT moved FROM calendar_change WHERE id = $1`, [changeId]);
+    return row?.moved;
+  }
+
+  private build(content: CalendarContent): WorkCalendar {
+    const key = JSON.stringify(content);
+    if (this.built?.key !== key) this.built = { key, calendar: calendarOf(content) };
+    return this.built.calendar;
+  }
+}
+
+const EDIT_LOCK = 0x63616c65;
+/** So many moved deadlines are kept by name; the count is always complete. */
+const MOST_MOVED = 20_000;
+
+type Queryable = Pick<DataSource, 'query'>;
+
+async function entriesIn(db: Queryable): Promise<CalendarEntries> {
+  const notices = await db.query(
+    `SELECT year, source, holidays, entered_by AS by, entered_at AS at FROM holiday_notice ORDER BY year`,
+  );
+  const changedDays = await db.query(
+    `SELECT day::text, is_working AS "isWorking", name, source, entered_by AS by, entered_at AS at FROM holiday_override ORDER BY day`,
+  );
+  const [setting] = await db.query(`SELECT roll_over AS "rollOver" FROM calendar_setting`);
+  return { notices, changedDays, rollOver: setting?.rollOver ?? 1 };
+}
+
+function contentOf({ notices, changedDays, rollOver }: CalendarEntries): CalendarContent {
+  return {
+    notices: [...HOLIDAY_NOTICES, ...notices.map(({ year, source, holidays }) => ({ year, source, holidays }))],
+    changedDays: changedDays.map(({ day, isWorking, name, source }) => ({ day, isWorking, name, source })),
+    rollOver,
+  };
+}
+
+function refuse(entries: CalendarEntries, edit: CalendarEdit): void {
+  if (edit.kind === 'noticeRemoved' && !entries.notices.some(({ year }) => year === edit.year))
+    throw new CalendarRefused(`没有在线录入过${edit.year}年的放假安排`);
+  if (edit.kind === 'dayRemoved' && !entries.changedDays.some(({ day }) => day === edit.day))
+    throw new CalendarRefused(`${edit.day}没有调整过`);
+  const refusal = refusalOf(contentOf(entries), edit);
+  if (refusal) throw new CalendarRefused(refusal);
+}
+
+async function write(tx: Queryable, edit: CalendarEdit, by: string): Promise<void> {
+  switch (edit.kind) {
+    case 'day':
+      await tx.query(
+        `INSERT INTO holiday_override (day, is_working, name, source, entered_by) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (day) DO UPDATE SET is_working = excluded.is_working, name = excluded.name, source = excluded.source,
+           entered_by = excluded.entered_by, entered_at = now()`,
+        [edit.day, edit.isWorking, edit.name, edit.source, by],
+      );
+      return;
+    case 'dayRemoved':
+      await tx.query(`DELETE FROM holiday_override WHERE day = $1`, [edit.day]);
+      return;
+    case 'notice':
+      await tx.query(
+        `INSERT INTO holiday_notice (year, source, holidays, entered_by) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (year) DO UPDATE SET source = excluded.source, holidays = excluded.holidays,
+           entered_by = excluded.entered_by, entered_at = now()`,
+        [edit.notice.year, edit.notice.source, JSON.stringify(edit.notice.holidays), by],
+      );
+      return;
+    case 'noticeRemoved':
+      await tx.query(`DELETE FROM holiday_notice WHERE year = $1`, [edit.year]);
+      return;
+    case 'rollOver':
+      await tx.query(
+        `INSERT INTO calendar_setting (roll_over, entered_by) VALUES ($1, $2)
+         ON CONFLICT (id) DO UPDATE SET roll_over = excluded.roll_over, entered_by = excluded.entered_by, entered_at = now()`,
+        [edit.rollOver, by],
+      );
+  }
+}
