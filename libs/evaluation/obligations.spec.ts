@@ -30,6 +30,7 @@ describe('obligationsOf', () => {
     ['公示期不得少于7日', []],
     ['随采购公告公开', []],
     ['自收到申请之日起20个工作日内', []],
+    ['每年12月底前上报备案', []],
     ['按相关情况的12个单位处理时限执行', ['limit TIM-01 –']],
   ])('%s', (limit, expected) => expect(instances(itemOf(limit))).toEqual(expected));
 

@@ -25,18 +25,25 @@ export interface ObligationContext {
  */
 export function obligationsOf(item: ItemObservation, context: ObligationContext): Obligation[] {
   if (!isOnlineVerifiable(item.item)) return [];
-  const dated = oncePerDueDay(item.item.limits.flatMap((limit) => datedObligations(limit, item, context)));
+  const limits = item.item.limits.filter((limit) => !isInternal(limit, item));
+  const dated = oncePerDueDay(limits.flatMap((limit) => datedObligations(limit, item, context)));
   const taken = new Set(dated.flatMap(({ document }) => (document ? [document.url] : [])));
   const ofDocuments = item.documents
     .filter(({ isSituationNote, isSectionPage, url }) => !isSituationNote && !isSectionPage && !taken.has(url))
     .flatMap((document) => documentObligation(document, item, context) ?? []);
-  const periodic = item.item.limits.flatMap((limit) => periodicObligations(limit, item, context));
+  const periodic = limits.flatMap((limit) => periodicObligations(limit, item, context));
   return [
     ...unique([...dated, ...periodic]),
     ...ageObligations(item, context),
     ...ofDocuments,
     ...unparsedLimits(item),
   ];
+}
+
+/** 每年12月上报备案, 每年度评估: a duty towards other offices; a website shows nothing of it. */
+function isInternal({ wording }: TimeLimit, { item }: ItemObservation): boolean {
+  const words = item.limits.length === 1 ? `${wording}${item.timeLimit ?? ''}` : wording;
+  return /上报|报备|备案|报送|进行评估|培训|完成整改/u.test(words) && !/公开|公布|公示|发布/u.test(words);
 }
 
 /** 条例第二十六条: 自形成或者变更之日起20个工作日内及时公开 — the outer bound of 及时. */

@@ -68,6 +68,12 @@ describe('超期公开 TIM-01', () => {
     ['cannot tell of a reprint signed by a superior', late([{ signedBy: '明州市教育局' }]), 'cannotTell'],
     ['cannot tell of a State Council document', late([{ documentNumber: '国办发〔2020〕8号' }]), 'cannotTell'],
     [
+      'cannot tell of a government’s number on a bureau’s site',
+      late([{ documentNumber: '明政办发〔2020〕8号' }]),
+      'cannotTell',
+    ],
+    ['fails with the bureau’s own number', late([{ documentNumber: '清教〔2020〕8号' }]), 'fail'],
+    [
       'cannot tell when the title says whose text it is',
       late([{ title: '明州市教育局关于做好收支公开的通知' }]),
       'cannotTell',

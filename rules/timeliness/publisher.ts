@@ -1,3 +1,4 @@
+import { Unit } from '@app/sites/unit';
 import { ItemObservation, ObservedDocument, UnitObservation } from '@app/observation/observation';
 import { isReprintTitle, isSameOrgan, namesOrgan, organOfTitle, organsIn } from '@app/observation/organ';
 
@@ -19,7 +20,7 @@ export function publisherOf(
   const isOwn = (printed: string) => organsIn(printed).some((organ) => isSameOrgan(organ, names));
   const { signedBy, issuingBody, source } = document;
   if (signedBy) return isOwn(signedBy) ? OWN : other(`落款为“${signedBy}”`);
-  const foreign = foreignSign(document, isOwn);
+  const foreign = foreignSign(document, isOwn, unit.kind);
   if (foreign) return other(foreign);
   if (issuingBody) return isOwn(issuingBody) ? OWN : other(`发布机构为“${issuingBody}”`);
   if (source && scope.isOwnSite && isOwn(source)) return OWN;
@@ -29,15 +30,23 @@ export function publisherOf(
 const OWN: Publisher = { kind: 'own' };
 const other = (why: string): Publisher => ({ kind: 'other', why: `${why}，不是本单位制作` });
 
-function foreignSign(document: ObservedDocument, isOwn: (printed: string) => boolean): string | undefined {
+function foreignSign(
+  document: ObservedDocument,
+  isOwn: (printed: string) => boolean,
+  kind: Unit['kind'],
+): string | undefined {
   const { title, source, documentNumber } = document;
   const organ = organOfTitle(title);
   if (organ && !isOwn(organ)) return `标题载明为“${organ}”的文件`;
   if (isReprintTitle(title)) return '标题载明为转发';
-  if (documentNumber && CENTRAL_NUMBER.test(documentNumber)) return `文号“${documentNumber}”为上级机关文号`;
+  const superior = kind === 'department' || kind === 'enterprise' ? GOVERNMENT_NUMBER : CENTRAL_NUMBER;
+  if (documentNumber && superior.test(documentNumber)) return `文号“${documentNumber}”为上级机关文号`;
   if (source && namesOrgan(source) && !isOwn(source)) return `来源为“${source}”`;
   return undefined;
 }
 
-/** 国发, 国办发, 中办发, 中发 … and ministries do not count: their numbers look like anybody's. */
+/** 国发, 国办发, 中办发 …: nobody's below. */
 const CENTRAL_NUMBER = /^(?:国发|国办|国务院|中发|中办|国令)/u;
+/** 苏政办发, 清政发, 苏府办: numbers of a government, which a bureau does not give. */
+const GOVERNMENT_NUMBER =
+  /^(?:国发|国办|国务院|中发|中办|国令|[一-龥]{1,4}(?:政(?:办|规)?[发函字规]|府(?:办)?[发函字规〔]|府办))/u;
