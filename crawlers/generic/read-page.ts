@@ -8,10 +8,10 @@ import { entriesOf, rowsOfList } from './entries';
 import { flatten } from './flat-page';
 import { squeezed } from './heading';
 import { linksOf } from './links';
+import { maskPage } from './mask-page';
 import { claimedDates } from './page-dates';
 import { kindOf } from './page-kind';
 import { articleTitle, sectionNameOf, sectionTitle } from './page-title';
-import { maskPersonalData } from './personal-data';
 import { Reading, readingOf } from './reading';
 import { Row } from './rows';
 import { NO_SIGNATURE, signatureOf } from './signature';
@@ -28,17 +28,12 @@ export function readPage(family: Family, raw: RawPage): ExtractedPage {
   const isArticle = kind === 'article';
   const rows = rowsFor(reading, kind);
   const title = isArticle ? articleTitle(reading) : sectionTitle(reading, kind);
-  const body = maskPersonalData(
-    reading.text.lines
-      .map(({ text }) => text)
-      .join('\n')
-      .slice(0, MAX_TEXT),
-  );
+  const text = textOf(reading);
   const signature = isArticle ? signatureOf(reading.text.lines) : NO_SIGNATURE;
-  return {
+  return maskPage({
     url: raw.url,
     kind,
-    title: title === null ? null : maskPersonalData(title).text,
+    title,
     ...(isArticle ? articleFields(reading, title, signature.signedOn) : NO_ARTICLE_FIELDS),
     attachments: isArticle ? attachments : [],
     entries: entriesOf(rows, reading.resolve),
@@ -47,20 +42,19 @@ export function readPage(family: Family, raw: RawPage): ExtractedPage {
     signals: signalsOf(page, {
       kind,
       title,
-      text: body.text,
+      text,
       entries: rows.length,
       prose: reading.text.prose,
       isScriptedPaging: !isArticle && reading.paging.isScripted,
-      personal: body.found,
       placeLine: reading.breadcrumb.line,
     }),
     family: family.name,
     breadcrumb: withoutTitle(reading.breadcrumb.names, isArticle ? title : null),
     sectionName: kind === 'list' ? sectionNameOf(reading) : null,
     signedBy: signature.organ,
-    text: body.text,
+    text,
     links: linksOf(page, reading.resolve),
-  };
+  });
 }
 
 type ArticleFields = Pick<
@@ -101,6 +95,12 @@ function articleFields(reading: Reading, title: string | null, signedOn: string 
     source: sourceOf(valueOf(record, 'source') ?? reading.page.metas.get('contentsource') ?? ''),
     validity: valueOf(record, 'validity'),
   };
+}
+
+/** The main text, line by line. */
+function textOf({ text }: Reading): string {
+  const whole = text.lines.map((line) => line.text).join('\n');
+  return whole.slice(0, MAX_TEXT);
 }
 
 /** 来源 without what stands behind it on the same line. */

@@ -70,9 +70,22 @@ function isTitled(page: FlatPage, anchor: PageElement, previous: PageElement | u
   if (CONTROL.test(text) || SCRIPT_CALL.test(anchor.attributes['href'] ?? '')) return false;
   const isByline = anchor.attributes['href'] === undefined && /[:：]/.test(text);
   if (text.length < 2 || isByline || GENERIC.test(text) || /^[[【（(].{1,10}[\]】）)]$/.test(text)) return false;
+  return previous === undefined || !isRepeated(page, anchor, previous);
+}
+
+/** A second link of one row to the same address: picture and title, or 详情 under a summary. */
+function isRepeated(page: FlatPage, anchor: PageElement, previous: PageElement): boolean {
   const href = anchor.attributes['href'] ?? '';
-  const repeats = previous?.attributes['href'] === href && !/^(?:javascript|#|\s*$)/i.test(href);
-  return !(repeats && anchorText(page, previous as PageElement).length >= 2);
+  if (href !== previous.attributes['href'] || /^(?:javascript|#|\s*$)/i.test(href)) return false;
+  if (anchorText(page, previous).length < 2) return false;
+  const row = rowAround(anchor);
+  return row === null ? page.firstLine(anchor) - page.firstLine(previous) <= 2 : row === rowAround(previous);
+}
+
+function rowAround(anchor: PageElement): PageElement | null {
+  let element = anchor.parent;
+  for (let level = 0; element && level < 6 && !ROW_ELEMENTS.has(element.name); level += 1) element = element.parent;
+  return element && ROW_ELEMENTS.has(element.name) ? element : null;
 }
 
 function anchorText(page: FlatPage, anchor: PageElement): string {

@@ -54,6 +54,9 @@ describe('signals', () => {
       '<h1>360426199101010071 低保名单公示</h1><p>发布时间：2026-07-02</p><div class="content"><p>李某，身份证号码360426199101010071，家住清河镇清河村一组，现予公示。</p></div>';
     const page = extract({ url: URL, html: body });
     expect(JSON.stringify(page)).not.toContain('360426199101010071');
-    expect(page.signals).toEqual([{ kind: 'pii-id-card', at: 'text:8', masked: '3604********0071' }]);
+    expect(page.signals).toEqual([
+      { kind: 'pii-id-card', at: 'title', masked: '3604********0071' },
+      { kind: 'pii-id-card', at: 'text:8', masked: '3604********0071' },
+    ]);
   });
 });

@@ -1,7 +1,6 @@
 import { PageSignal } from '@app/crawling/extracted-page';
 import { emptinessOf } from './emptiness';
 import { FlatPage } from './flat-page';
-import { PersonalDatum } from './personal-data';
 
 export interface SignalEvidence {
   readonly kind: string;
@@ -10,7 +9,6 @@ export interface SignalEvidence {
   readonly entries: number;
   readonly prose: number;
   readonly isScriptedPaging: boolean;
-  readonly personal: readonly PersonalDatum[];
   /** Line of the breadcrumb; −1 without one. */
   readonly placeLine: number;
 }
@@ -36,8 +34,7 @@ export function signalsOf(page: FlatPage, evidence: SignalEvidence): PageSignal[
     .join('\n')
     .slice(0, 20_000);
   const special = specialPage(page, visible, evidence);
-  const signals: PageSignal[] = special ? [special] : contentSignals(page, visible, evidence);
-  return [...signals, ...evidence.personal.map(({ kind, at, masked }) => ({ kind, at: `text:${at}`, masked }))];
+  return special ? [special] : contentSignals(page, visible, evidence);
 }
 
 /** Pages that are not the page asked for. They are short, and have no list. */
