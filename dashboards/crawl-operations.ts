@@ -87,7 +87,6 @@ function failuresByKind(): Panel {
       query: {
         sql: `SELECT coalesce(${wordsOf('kind', FAILURES)}, '未记录') AS "种类", sum(failures)::int AS "失败"
             FROM dashboard_crawl_failure
-            WHERE is_newest
             GROUP BY kind
             ORDER BY 2 DESC, 1`,
         columns: ['种类', '失败'],
