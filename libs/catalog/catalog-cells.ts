@@ -81,7 +81,8 @@ function isTrailing(text: string, marks: readonly RegExpExecArray[]): boolean {
   return head !== '' && !NOTE.test(head) && !/[:：]$/.test(head) && /^[\s、,，;；。/]*$/.test(tail);
 }
 
-function channelOf(text: string, selected: boolean): Channel {
+/** One channel without its number and notes; what is marked as optional is not selected. */
+export function channelOf(text: string, selected: boolean): Channel {
   const isOptional = /[（(](?:可选|选填)[^)）]*[)）]/.test(text);
   const name = squeezed(text)
     .replace(/[（(][^（()）]{0,60}(?:必选|可选|选择|标注|自选|选填)[^（()）]{0,60}[)）]/g, '')

@@ -4,12 +4,17 @@ import { squeezed } from './grid';
 export type ColumnRole =
   | 'sequence'
   | 'level'
+  | 'domain'
   | 'category'
   | 'content'
   | 'basis'
   | 'timeLimit'
   | 'unit'
   | 'division'
+  | 'position'
+  | 'authority'
+  | 'procedure'
+  | 'handlingLimit'
   | 'channel'
   | 'channelTick'
   | 'audience'
@@ -36,6 +41,18 @@ export function roleOf(path: readonly string[]): ColumnRole | undefined {
   return roleOfText(parts.join('')) ?? roleOfText(last) ?? (parts.length > 1 ? roleOfText(first) : undefined);
 }
 
+/** The role of a column known by its label in `cells`: header texts joined by `/`, `#2` behind a repeated one. */
+export function roleOfLabel(label: string): ColumnRole | undefined {
+  if (!rolesByLabel.has(label)) {
+    // A catalog has a few dozen labels; thousands of files with labels of their own must not be remembered for ever.
+    if (rolesByLabel.size > 1000) rolesByLabel.clear();
+    rolesByLabel.set(label, roleOf(label.replace(/#\d+$/, '').split('/')));
+  }
+  return rolesByLabel.get(label);
+}
+
+const rolesByLabel = new Map<string, ColumnRole | undefined>();
+
 /** With all its notes about signs and choices; longer text is no header. */
 const LONGEST_HEADER = 160;
 
@@ -47,7 +64,7 @@ export function isSubHeader(text: string): boolean {
 }
 
 const LEVEL =
-  /^(?:第?[一二三四五六1-6]级|[一二三四五六]层)(?:公开)?(?:事项|目录|分类|类别|指标|标题|名称|主题|栏目)?(?:名称)?$/;
+  /^(?:第?[一二三四五六七八九1-9]级|[一二三四五六]层)(?:公开)?(?:事项|目录|分类|类别|指标|标题|名称|主题|栏目)?(?:名称)?$/;
 const TIER =
   /^.{0,8}(?:省|市|县|区|乡|镇|街|道|村|社区|州|旗|盟|地)、?.{0,4}级$|^(?:省|市|县|区|乡|镇|街道|村|社区|乡镇|镇街|区县|市县|村居)(?:级)?$/;
 const AUDIENCE_ALL = /^(?:全社会|社会公众|全体公民|面向(?:全)?社会|公众)$/;
@@ -66,6 +83,7 @@ function childRole(parent: string, child: string): ColumnRole | undefined {
   if (/方式|属性/.test(parent))
     return PROACTIVE.test(child) ? 'methodProactive' : ON_REQUEST.test(child) ? 'methodOnRequest' : 'other';
   if (/层级|级次/.test(parent)) return 'tierTick';
+  if (/渠道|载体/.test(parent) && /^(?:渠道|载体|平台|形式)$/.test(child)) return 'channel';
   if (/渠道|载体/.test(parent)) return /URL|网址|链接|栏目/i.test(child) ? 'section' : 'channelTick';
   return undefined;
 }
@@ -83,8 +101,12 @@ const ROLES: readonly (readonly [RegExp, ColumnRole])[] = [
   [AUDIENCE_GROUP, 'audienceGroup'],
   [PROACTIVE, 'methodProactive'],
   [ON_REQUEST, 'methodOnRequest'],
+  [/^(?:责任|工作|承办)?岗位(?:名称)?$|^责任岗$/, 'position'],
+  [/^(?:岗位|职责|行使|审批)?权限$/, 'authority'],
+  [/^(?:办理|工作|行权|运行|办事)?程序$|^(?:办理|办事|运行|工作)流程$/, 'procedure'],
+  [/^(?:承诺|法定)?办[理结事](?:时限|期限)$/, 'handlingLimit'],
   [
-    /^(?:备注|说明|其他|公开时长|公开期|公开形式|公开要求|公示期限?|.*电话.*|联系(?:人|方式)|监督渠道|.*编码|条款(?:内容)?|依据(?:效力|位阶).*|对应职责|.*审核.*|公开流程|五公开|工作?流程|负责人|岗位|责任人|更新(?:时间|日期)|发布时间|公开格式|信息格式|文号|附件|不予公开.*|公开状态|.*理由)$/,
+    /^(?:备注|说明|其他|公开时长|公开期|公开形式|公开要求|公示期限?|.*电话.*|联系(?:人|方式)|监督渠道|.*编码|条款(?:内容)?|依据(?:效力|位阶).*|对应职责|.*审核.*|公开流程|五公开|流程|负责人|责任人|更新(?:时间|日期)|发布时间|公开格式|信息格式|文号|附件|不予公开.*|公开状态|.*理由)$/,
     'other',
   ],
   [
@@ -114,7 +136,8 @@ const ROLES: readonly (readonly [RegExp, ColumnRole])[] = [
     /^(?:公开|政务公开|信息公开|主动公开|信息)?(?:事项|目录|事项名称|目录名称|信息名称|名称|标题|子项|项目)(?:名称)?$/,
     'level',
   ],
-  [/^(?:公开|事项|信息|所属|试点)?(?:领域|类别|分类|类型|大类)(?:名称)?$/, 'category'],
+  [/^(?:公开|所属|试点|事项)?领域(?:名称)?$/, 'domain'],
+  [/^(?:公开|事项|信息|所属|试点)?(?:类别|分类|类型|大类)(?:名称)?$/, 'category'],
 ];
 
 function roleOfText(text: string): ColumnRole | undefined {

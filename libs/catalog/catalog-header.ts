@@ -1,5 +1,5 @@
 import { ColumnRole, isSubHeader, roleOf } from './catalog-columns';
-import { GridCell, GridRow, squeezed } from './grid';
+import { Grid, GridCell, GridRow, squeezed } from './grid';
 
 export interface CatalogColumn {
   readonly index: number;
@@ -28,9 +28,15 @@ export function headerAt(rows: readonly GridRow[], at: number): CatalogHeader | 
   return columns.some(({ role }) => role === 'level') ? { columns, height, row: first.row } : undefined;
 }
 
+/** Whether a catalog header begins anywhere in the table. */
+export function hasHeader({ rows }: Grid): boolean {
+  return rows.some((_, at) => headerAt(rows, at) !== undefined);
+}
+
 /** Core roles of which a row must name enough; ticks and remarks alone make no header. */
 const CORE = new Set<ColumnRole | undefined>([
   'level',
+  'domain',
   'category',
   'content',
   'basis',
@@ -45,7 +51,7 @@ function looksLikeHeader({ cells }: GridRow): boolean {
   const roles = own.map(({ text }) => roleOf(pathIn(text)));
   const core = new Set(roles.filter((role) => CORE.has(role)));
   const known = roles.filter((role) => role !== undefined).length;
-  const namesItem = core.has('level') || core.has('category');
+  const namesItem = core.has('level') || core.has('category') || core.has('domain');
   return namesItem && core.size >= 2 && known * 2 > own.length;
 }
 

@@ -27,13 +27,25 @@ export function resolveRow(row: GridRow, { columns }: CatalogHeader, above: Reso
     const text = own[index] ?? '';
     const fromAbove = above?.texts[index] ?? '';
     if (isDitto(text)) return fromAbove || text;
-    return text === '' && isSameItem && SHARED.has(role) ? fromAbove : text;
+    if (text !== '') return text;
+    return role === 'domain' || (isSameItem && SHARED.has(role)) ? fromAbove : text;
   });
   return { levels, sequence: sequence || (isSameItem ? above.sequence : ''), texts };
 }
 
 /** Columns that a merged row gives once for all its lines; an empty tick cell is just empty. */
-const SHARED = new Set<ColumnRole | undefined>(['basis', 'timeLimit', 'unit', 'division', 'channel', 'section']);
+const SHARED = new Set<ColumnRole | undefined>([
+  'basis',
+  'timeLimit',
+  'unit',
+  'division',
+  'position',
+  'authority',
+  'procedure',
+  'handlingLimit',
+  'channel',
+  'section',
+]);
 
 /**
  * Item levels from the outermost. Leading levels left empty, or all of them in a further line of the same item, are those

@@ -94,6 +94,7 @@ describe('readCatalogTable', () => {
         method: 'proactive',
         tiers: ['县级', '乡级'],
         section: null,
+        domain: '社会救助',
         cells: {
           序号: '1',
           '公开事项/一级事项': '社会救助',

@@ -1,22 +1,37 @@
-import { audienceIn, channelsIn, isBareTick, isTicked, methodIn, tiersIn } from './catalog-cells';
-import { CatalogColumn, CatalogHeader, headerAt } from './catalog-header';
-import { basisIn, elementsIn } from './catalog-lists';
+import { cardsAsTable } from './catalog-cards';
+import { itemOf, RowView, viewOf } from './catalog-fields';
+import { CatalogHeader, hasHeader, headerAt } from './catalog-header';
 import { ResolvedRow, resolveRow, textOf } from './catalog-row';
-import { ColumnRole } from './catalog-columns';
-import { CatalogProblem, Channel, DisclosureCatalog, DisclosureItem, DisclosureMethod } from './disclosure-catalog';
+import { CatalogProblem, DisclosureCatalog, DisclosureItem } from './disclosure-catalog';
+import { domainInTitle, domainOfRow } from './domain-title';
 import { Grid, GridRow, squeezed } from './grid';
-import { readTimeLimits } from './read-time-limit';
-import { TimeLimit } from './time-limit';
+import { withAssumedHeader } from './headless-table';
 
 /**
  * 政务公开事项标准目录 read from one table. Columns are told by what their headers mean; lines above the header are its
- * title; a header inside the body (a page break, a second table) takes over from there. Whatever cannot be read is a
- * problem with row and column: `no-header`, `unknown-column`, `no-item-name`, `empty-limit`, `unparsed-limit`,
- * `unresolved-reference`, `unnamed-channel`, `duplicate-row`.
+ * title and name its 领域; a header inside the body (a page break, a second table) takes over from there. A table of
+ * cards, one under another, is turned first; one without any header is read by the canonical order of columns when
+ * enough of its rows fit (`assumed-header`). Whatever cannot be read is a problem with row and column: `no-header`,
+ * `unknown-column`, `no-item-name`, `empty-limit`, `unparsed-limit`, `unresolved-reference`, `unnamed-channel`,
+ * `duplicate-row`.
  */
 export function readCatalogTable(grid: Grid): DisclosureCatalog {
+  if (hasHeader(grid)) return readRows(grid);
+  const cards = cardsAsTable(grid);
+  if (cards) return readRows(cards);
+  const assumed = withAssumedHeader(grid);
+  if (!assumed) return { items: [], problems: [problem(null, null, 'no-header', NO_HEADER)] };
+  const { items, problems } = readRows(assumed);
+  return { items, problems: [problem(items[0]?.row ?? null, null, 'assumed-header', ASSUMED_HEADER), ...problems] };
+}
+
+const NO_HEADER = '未找到目录表头：应有“公开事项”及“公开内容”“公开依据”“公开时限”等列';
+const ASSUMED_HEADER = '表格没有表头，已按标准目录的列序读取，请逐列核对';
+
+function readRows(grid: Grid): DisclosureCatalog {
   const items: DisclosureItem[] = [];
   const problems: CatalogProblem[] = [];
+  let domain = domainInTitle(grid.name ?? '');
   let table: Table | undefined;
   for (let at = 0; at < grid.rows.length; at += 1) {
     const header = headerAt(grid.rows, at);
@@ -26,18 +41,21 @@ export function readCatalogTable(grid: Grid): DisclosureCatalog {
       at += header.height - 1;
       continue;
     }
-    const row = grid.rows[at];
-    if (!table || !row || isBlank(row, table.header) || isNote(row) || isNumberLine(row)) continue;
-    const read = readRow(row, table);
+    const row = grid.rows[at] as GridRow;
+    const title = domainOfRow(row);
+    if (title !== undefined) {
+      // 同上 and empty cells below a new heading do not reach back over it.
+      if (title !== domain && table) table = { header: table.header };
+      domain = title;
+    }
+    if (!table || title !== undefined || isBlank(row, table.header) || isNote(row) || isNumberLine(row)) continue;
+    const read = readRow(row, table, domain);
     problems.push(...read.problems);
     if (read.item) items.push(read.item);
     table = { ...table, above: read.resolved };
   }
-  if (!table) problems.push(problem(null, null, 'no-header', NO_HEADER));
   return { items, problems: [...problems, ...duplicates(items)] };
 }
-
-const NO_HEADER = '未找到目录表头：应有“公开事项”及“公开内容”“公开依据”“公开时限”等列';
 
 interface Table {
   readonly header: CatalogHeader;
@@ -51,7 +69,7 @@ interface RowRead {
   readonly problems: readonly CatalogProblem[];
 }
 
-function readRow(row: GridRow, { header, above }: Table): RowRead {
+function readRow(row: GridRow, { header, above }: Table, domain: string | undefined): RowRead {
   const resolved = resolveRow(row, header, above);
   const { levels } = resolved;
   const name = levels.at(-1);
@@ -61,104 +79,15 @@ function readRow(row: GridRow, { header, above }: Table): RowRead {
     return { resolved, problems: [problem(row.row, null, 'no-item-name', `该行没有公开事项名称：${text}`)] };
   }
   const view = viewOf(row, header, resolved);
-  const timeLimit = view.text('timeLimit');
-  const limits = timeLimit ? readTimeLimits(timeLimit) : [];
-  const channels = channelsOf(view);
-  const item: DisclosureItem = {
-    row: row.row,
-    group: levels.length > 1 && levels[0] !== name ? (levels[0] ?? null) : null,
-    name,
-    levels,
-    elements: view.columns('content').flatMap(({ index }) => elementsIn(resolved.texts[index] ?? '')),
-    basis: view.columns('basis').flatMap(({ index }) => basisIn(resolved.texts[index] ?? '')),
-    timeLimit,
-    limits,
-    unit: view.text('unit') ?? view.text('division'),
-    channels,
-    audience: audienceOf(view),
-    method: methodOf(view),
-    tiers: tiersOf(view),
-    section: sectionOf(view),
-    cells,
-  };
-  return { item, resolved, problems: [...limitProblems(item, limits, view), ...channelProblems(item, view)] };
+  const item = itemOf(row.row, levels, cells, view, domain);
+  return { item, resolved, problems: [...limitProblems(item, view), ...channelProblems(item, view)] };
 }
 
-/** A row seen through its header. */
-interface RowView {
-  columns(role: ColumnRole): readonly CatalogColumn[];
-  /** Text of the first filled column of that role. */
-  text(role: ColumnRole): string | null;
-  at(column: CatalogColumn): string;
-  link(column: CatalogColumn): string | undefined;
-}
-
-function viewOf(row: GridRow, { columns }: CatalogHeader, { texts }: ResolvedRow): RowView {
-  const of = (role: ColumnRole) => columns.filter((column) => column.role === role);
-  return {
-    columns: of,
-    text: (role) =>
-      of(role)
-        .map(({ index }) => texts[index] ?? '')
-        .find((text) => text !== '') ?? null,
-    at: ({ index }) => texts[index] ?? '',
-    link: ({ index }) => row.cells[index]?.link,
-  };
-}
-
-function channelsOf(view: RowView): Channel[] {
-  const listed = view.columns('channel').flatMap((column) => channelsIn(view.at(column)));
-  const ticked = view
-    .columns('channelTick')
-    .map((column) => ({ name: column.name, selected: isTicked(view.at(column)) }));
-  return [...listed, ...ticked];
-}
-
-function audienceOf(view: RowView): string | null {
-  const all = view
-    .columns('audienceAll')
-    .filter((column) => isTicked(view.at(column)))
-    .map(() => '全社会');
-  const groups = view
-    .columns('audienceGroup')
-    .filter((column) => isTicked(view.at(column)))
-    .map((column) => (isBareTick(view.at(column)) ? bareName(column.name) : view.at(column)));
-  const said = view.text('audience');
-  return [...all, ...groups].join('、') || (said && audienceIn(said));
-}
-
-function methodOf(view: RowView): DisclosureMethod {
-  const ticked = (role: ColumnRole) => view.columns(role).some((column) => isTicked(view.at(column)));
-  const [isProactive, isOnRequest] = [ticked('methodProactive'), ticked('methodOnRequest')];
-  if (isProactive && isOnRequest) return 'both';
-  if (isProactive || isOnRequest) return isProactive ? 'proactive' : 'onRequest';
-  return methodIn(view.text('method') ?? '');
-}
-
-function tiersOf(view: RowView): string[] {
-  const ticked = view
-    .columns('tierTick')
-    .filter((column) => isTicked(view.at(column)))
-    .map(({ name }) => name);
-  return ticked.length > 0 ? ticked : tiersIn(view.text('tier') ?? '');
-}
-
-/** The row's own section or address; 点击查看 means the link behind it. */
-function sectionOf(view: RowView): string | null {
-  for (const column of view.columns('section')) {
-    const text = view.at(column);
-    const link = view.link(column);
-    if (link && /^(?:点击|查看|链接|直达|详情|进入|一键|$)/.test(text)) return link;
-    if (text !== '' && !isBareTick(text)) return text;
-  }
-  return null;
-}
-
-function limitProblems(item: DisclosureItem, limits: readonly TimeLimit[], view: RowView): CatalogProblem[] {
+function limitProblems(item: DisclosureItem, view: RowView): CatalogProblem[] {
   const column = view.columns('timeLimit')[0]?.label;
   if (column === undefined) return [];
   if (item.timeLimit === null) return [problem(item.row, column, 'empty-limit', '公开时限为空')];
-  return limits.flatMap(({ kind, wording }) => {
+  return item.limits.flatMap(({ kind, wording }) => {
     if (kind === 'unparsed') return [problem(item.row, column, 'unparsed-limit', `未能理解的公开时限：“${wording}”`)];
     if (kind !== 'reference') return [];
     return [problem(item.row, column, 'unresolved-reference', `“${wording}”之上没有可对照的公开时限`)];
@@ -234,11 +163,6 @@ function isNote({ cells }: GridRow): boolean {
 function isNumberLine({ cells }: GridRow): boolean {
   const numbers = cells.map(({ text }) => squeezed(text)).filter(Boolean);
   return numbers.length >= 3 && numbers.every((text, index) => text.replace(/[（()）]/g, '') === String(index + 1));
-}
-
-/** 特定群体（请写明） → 特定群体. */
-function bareName(name: string): string {
-  return name.replace(/[（(].*$/, '');
 }
 
 function problem(row: number | null, column: string | null, code: string, message: string): CatalogProblem {

@@ -9,6 +9,20 @@ export interface Channel {
 /** 公开方式 as ticked in the row; `unknown` where the table says nothing. */
 export type DisclosureMethod = 'proactive' | 'onRequest' | 'both' | 'unknown';
 
+/** 岗位 — who inside the unit answers for the item and how it is handled, as far as the table says (seed 000 二(三)). */
+export interface Post {
+  /** 责任处室、科室. */
+  readonly division?: string;
+  /** 岗位. */
+  readonly position?: string;
+  /** 权限. */
+  readonly authority?: string;
+  /** 程序. */
+  readonly procedure?: string;
+  /** 办理时限: of the work, not of its disclosure. */
+  readonly handlingLimit?: string;
+}
+
 /** 公开事项 — one row of a 政务公开事项标准目录. */
 export interface DisclosureItem {
   /** Row number in the source file, counted from 1 including headers, so that a person finds it. */
@@ -38,6 +52,9 @@ export interface DisclosureItem {
   readonly tiers: readonly string[];
   /** 网站栏目 or URL named by the row itself. */
   readonly section: string | null;
+  /** 领域, from its column or from the title above the table: 社会救助. */
+  readonly domain?: string;
+  readonly post?: Post;
   /** The row's raw text by header. */
   readonly cells: Readonly<Record<string, string>>;
 }

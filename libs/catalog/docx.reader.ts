@@ -1,3 +1,4 @@
+import { DocumentTable } from './catalog-tables';
 import { Grid, GridCell, GridRow } from './grid';
 import { relationships, walkXml } from './xml.reader';
 import { ZipPackage } from './zip.reader';
@@ -11,23 +12,27 @@ interface WordCell {
 }
 
 interface OpenTable {
+  readonly titleAbove: string;
   readonly rows: WordCell[][];
   cell?: WordCell;
 }
 
-/** The tables of a .docx in the order they close, each ready to be laid out from a row number on. */
-export function docxTables(zip: ZipPackage): ((firstRow: number) => Grid)[] {
+/**
+ * The tables of a .docx in the order they close, each ready to be laid out from a row number on and with the last
+ * paragraph before it.
+ */
+export function docxTables(zip: ZipPackage): DocumentTable[] {
   const targets = relationships(zip.text('word/_rels/document.xml.rels'));
-  const closed: WordCell[][][] = [];
+  const closed: OpenTable[] = [];
   const open: OpenTable[] = [];
-  let [isText, fallback] = [false, 0];
+  let [isText, fallback, paragraph, title] = [false, 0, '', ''];
   walkXml(zip.text('word/document.xml') ?? '', {
     open: (name, attributes) => {
       const table = open.at(-1);
       const cell = table?.cell;
       if (name === 'Fallback') fallback += 1;
       isText = name === 't';
-      if (name === 'tbl') open.push({ rows: [] });
+      if (name === 'tbl') open.push({ titleAbove: title, rows: [] });
       else if (name === 'tr') table?.rows.push([]);
       else if (name === 'gridBefore') addBlank(table, Number(attributes['val']));
       else if (name === 'tc' && table) table.cell = { text: '', columnSpan: 1, isContinued: false };
@@ -35,24 +40,28 @@ export function docxTables(zip: ZipPackage): ((firstRow: number) => Grid)[] {
     },
     text: (text) => {
       const cell = open.at(-1)?.cell;
-      if (cell && isText && fallback === 0) cell.text += text;
+      if (!isText || fallback > 0) return;
+      if (cell) cell.text += text;
+      else if (open.length === 0 && paragraph.length < 400) paragraph += text;
     },
     close: (name) => {
       const table = open.at(-1);
       if (name === 't') isText = false;
       if (name === 'Fallback') fallback -= 1;
       if (name === 'p' && table?.cell) table.cell.text += '\n';
+      if (name === 'p' && !table) [title, paragraph] = [paragraph.trim() || title, ''];
       if (name === 'tc' && table?.cell) {
         table.rows.at(-1)?.push({ ...table.cell, text: table.cell.text.trim() });
         table.cell = undefined;
       }
       if (name === 'tbl' && table) {
         open.pop();
-        closed.push(table.rows);
+        closed.push(table);
+        title = '';
       }
     },
   });
-  return closed.map((rows) => (firstRow) => layOut(rows, firstRow));
+  return closed.map(({ rows, titleAbove }) => ({ titleAbove, layOut: (firstRow) => layOut(rows, firstRow) }));
 }
 
 function openInside(

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
-import { Grid, gridOf, SpanningCell } from './grid';
+import { DocumentTable } from './catalog-tables';
+import { gridOf, SpanningCell } from './grid';
 
 /** More cells than any catalog has; what comes behind is not read. */
 const MOST_CELLS = 500_000;
@@ -12,13 +13,18 @@ interface OpenCell {
 }
 
 interface OpenTable {
+  readonly titleAbove: string;
   readonly rows: SpanningCell[][];
   cell?: OpenCell;
 }
 
-/** The tables of a page in the order they close, inner before outer, each ready to be laid out from a row number on. */
-export function htmlTables(html: string): ((firstRow: number) => Grid)[] {
-  const closed: SpanningCell[][][] = [];
+/**
+ * The tables of a page in the order they close, inner before outer, each ready to be laid out from a row number on and
+ * with the last line of text before it.
+ */
+export function htmlTables(html: string): DocumentTable[] {
+  const closed: OpenTable[] = [];
+  let outside = '';
   const open: OpenTable[] = [];
   let [cells, mute] = [0, 0];
   const endCell = (table: OpenTable | undefined) => {
@@ -31,8 +37,10 @@ export function htmlTables(html: string): ((firstRow: number) => Grid)[] {
     onopentag(name, attributes) {
       const table = open.at(-1);
       if (MUTED.has(name)) mute += 1;
-      else if (name === 'table') open.push({ rows: [] });
-      else if (name === 'tr') {
+      else if (name === 'table') {
+        open.push({ titleAbove: lastLine(table?.cell?.text ?? outside), rows: [] });
+        outside = '';
+      } else if (name === 'tr') {
         endCell(table);
         table?.rows.push([]);
       } else if (name === 'td' || name === 'th') {
@@ -40,11 +48,15 @@ export function htmlTables(html: string): ((firstRow: number) => Grid)[] {
         const [rowSpan, columnSpan] = [spanIn(attributes['rowspan']), spanIn(attributes['colspan'])];
         if (table) table.cell = { text: '', rowSpan, columnSpan };
       } else if (table?.cell) openInside(table.cell, name, attributes);
+      else if (name === 'br' || BLOCKS.has(name)) outside += '\n';
     },
     ontext(text) {
       const cell = open.at(-1)?.cell;
       // Line breaks of the source are no line breaks of the text.
-      if (cell && mute === 0) cell.text += text.replace(/\s*\n\s*/g, '');
+      if (mute > 0) return;
+      const line = text.replace(/\s*\n\s*/g, '');
+      if (cell) cell.text += line;
+      else if (open.length === 0) outside = (outside + line).slice(-TITLE_REACH);
     },
     onclosetag(name) {
       const table = open.at(-1);
@@ -53,13 +65,21 @@ export function htmlTables(html: string): ((firstRow: number) => Grid)[] {
       else if (name === 'table' && table) {
         endCell(table);
         open.pop();
-        closed.push(table.rows);
+        closed.push(table);
       } else if (BLOCKS.has(name) && table?.cell) table.cell.text += '\n';
+      else if (BLOCKS.has(name)) outside += '\n';
     },
   });
   parser.write(html);
   parser.end();
-  return closed.map((rows) => (firstRow) => gridOf(rows, firstRow));
+  return closed.map(({ rows, titleAbove }) => ({ titleAbove, layOut: (firstRow) => gridOf(rows, firstRow) }));
+}
+
+/** A title stands right above its table; of a long page only its end is kept. */
+const TITLE_REACH = 400;
+
+function lastLine(text: string): string {
+  return text.slice(-TITLE_REACH).trim().split('\n').at(-1)?.trim() ?? '';
 }
 
 const MUTED = new Set(['script', 'style', 'noscript', 'template']);
