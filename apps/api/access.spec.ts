@@ -169,6 +169,19 @@ describe('a unit officer', () => {
     expect(page.counts.unit).toHaveLength(1);
   });
 
+  it('sees a proposal once the office has confirmed it, and a resolved alert by its number', async () => {
+    const db = database!.dataSource;
+    const [proposal] = await db.query(`SELECT id FROM alert WHERE unit_id = $1 AND kind = 'proposal'`, [units[0]]);
+    expect((await call('GET', `/api/alerts/${proposal.id}`, { role: 'unitOfficer' })).status).toBe(404);
+    await db.query(`UPDATE alert SET state = 'confirmed' WHERE id = $1`, [proposal.id]);
+    expect((await call('GET', `/api/alerts/${proposal.id}`, { role: 'unitOfficer' })).status).toBe(200);
+    const [own] = await db.query(`SELECT id FROM alert WHERE unit_id = $1 AND kind = 'violation'`, [units[0]]);
+    await db.query(`UPDATE alert SET state = 'resolved' WHERE id = $1`, [own.id]);
+    expect((await call('GET', `/api/alerts/${own.id}`, { role: 'unitOfficer' })).status).toBe(200);
+    await db.query(`UPDATE alert SET state = 'open' WHERE id = $1`, [own.id]);
+    await db.query(`UPDATE alert SET state = 'proposed' WHERE id = $1`, [proposal.id]);
+  });
+
   it('cannot widen the scope by naming another unit', async () => {
     const page = (await (await call('GET', `/api/alerts?unit=${units[1]}`, { role: 'unitOfficer' })).json()) as {
       total: number;

@@ -140,8 +140,8 @@ export class AlertsController {
   @Get(':id')
   async one(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<AlertView> {
     const scope = unitScope(account);
-    const row = await this.list.one(scope, id);
-    if (!row || !isVisible(account, row)) throw new NotFoundException('没有这条告警');
+    const row = await this.list.one(scope, id, { hidesProposals: isUnit(account) });
+    if (!row) throw new NotFoundException('没有这条告警');
     const finding = row.finding as Finding & { rulesetVersion?: string };
     const [today, events, evidence, coverage, notice, objection] = await Promise.all([
       this.today(),
@@ -218,15 +218,10 @@ export class AlertsController {
 
 type Wish = Omit<z.infer<typeof AlertQuery>, 'sort' | 'page' | 'size'>;
 
-/** A unit officer sees violations and warnings of the own unit; proposals are the office's doubt and stay there. */
+/** A unit officer sees what is charged to the own unit; proposals nobody confirmed are the office's doubt and stay there. */
 function filterFor(account: Account, wish: Wish): AlertFilter {
   const unit = wish.unit?.map(Number).filter(Number.isInteger);
-  const kind =
-    account.role === 'unitOfficer'
-      ? (wish.kind ?? ['violation', 'warning']).filter((one) => one !== 'proposal')
-      : wish.kind;
-  return { ...wish, unit, kind };
+  return { ...wish, unit, hidesProposals: isUnit(account) };
 }
 
-const isVisible = (account: Account, { kind }: { kind: string }) =>
-  account.role !== 'unitOfficer' || kind !== 'proposal';
+const isUnit = ({ role }: Account) => role === 'unitOfficer';

@@ -81,8 +81,8 @@ export class ObjectionsController {
   ): Promise<{ id: number }> {
     const { reason, formedOn } = Objection.parse(body);
     const scope = unitScope(account);
-    const alert = await this.alerts.one(scope, alertId);
-    if (!alert || alert.kind === 'proposal') throw new NotFoundException('没有这条告警');
+    const alert = await this.alerts.one(scope, alertId, { hidesProposals: true });
+    if (!alert) throw new NotFoundException('没有这条告警');
     const id = await this.cases.raiseObjection(scope, alertId, {
       byAccount: account.id,
       byName: account.name,

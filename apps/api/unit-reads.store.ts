@@ -92,7 +92,7 @@ export class UnitReads {
       this.db.query(COUNTS, [today]),
       this.db.query(
         `SELECT code, min(finding->>'title') AS title, count(*)::int AS count FROM alert
-          WHERE kind = 'violation' AND state IN ('open', 'confirmed', 'notified') GROUP BY code ORDER BY count DESC, code`,
+          WHERE state IN ('open', 'confirmed', 'notified') GROUP BY code ORDER BY count DESC, code`,
       ),
       this.db.query(FUNNEL),
       this.db.query(CRAWL),
@@ -191,7 +191,7 @@ const UNIT_ROWS = `
   SELECT u.id, u.name, u.kind, u.email, u.contact, s.name AS "siteName", c.home_url AS "homeUrl", coalesce(c.is_own_site, false) AS "isOwnSite",
          coalesce((e.coverage->>'items')::int, 0) AS items, coalesce((e.coverage->>'onlineVerifiable')::int, 0) AS "onlineVerifiable",
          coalesce((e.coverage->>'judged')::int, 0) AS judged,
-         (SELECT count(*)::int FROM alert a WHERE a.unit_id = u.id AND a.kind = 'violation' AND a.state IN ('open', 'confirmed', 'notified')) AS violations,
+         (SELECT count(*)::int FROM alert a WHERE a.unit_id = u.id AND a.state IN ('open', 'confirmed', 'notified')) AS violations,
          (SELECT count(*)::int FROM alert a WHERE a.unit_id = u.id AND a.state = 'proposed') AS proposals,
          (SELECT count(*)::int FROM alert a WHERE a.unit_id = u.id AND a.state = 'warning') AS warnings,
          (SELECT count(*)::int FROM notice n WHERE n.unit_id = u.id AND n.state NOT IN ('closed', 'withdrawn') AND n.rectify_by < ${TODAY}) AS "overdueNotices",
@@ -212,7 +212,7 @@ const COUNTS = `
     FROM alert`;
 
 const FUNNEL = `
-  SELECT (SELECT count(*)::int FROM alert WHERE kind = 'violation' AND state <> 'dismissed') AS alerts,
+  SELECT (SELECT count(*)::int FROM alert WHERE state NOT IN ('dismissed', 'proposed', 'warning')) AS alerts,
          (SELECT count(DISTINCT alert_id)::int FROM notice_problem WHERE state <> 'withdrawn') AS noticed,
          (SELECT count(DISTINCT p.alert_id)::int FROM notice_problem p WHERE p.state <> 'withdrawn' AND EXISTS (SELECT FROM reply r WHERE r.notice_id = p.notice_id)) AS replied,
          (SELECT count(DISTINCT alert_id)::int FROM notice_problem WHERE state = 'closed') AS closed`;

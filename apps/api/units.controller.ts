@@ -91,7 +91,7 @@ export class UnitsController {
       this.cases.notices([stored.id], {}),
       this.alerts.page(
         [stored.id],
-        { state: ['open', 'confirmed'], kind: ['violation'] },
+        { state: ['open', 'confirmed'] },
         { sort: 'due', limit: 50, offset: 0 },
       ),
       this.observations.latest(stored.id),

@@ -26,7 +26,7 @@ export async function progressOf(db: DataSource): Promise<Progress> {
            (SELECT count(*)::int FROM unit_scope c JOIN newest n ON n.site = c.site_id AND n.state = 'finished'
              WHERE EXISTS (SELECT FROM evaluation e JOIN observation o ON o.id = e.observation_id
                             WHERE o.unit_id = c.unit_id AND o.round_id = n.id AND e.reconciled_at IS NOT NULL)) AS "unitsJudged",
-           (SELECT count(*)::int FROM alert WHERE kind = 'violation' AND state NOT IN ('resolved', 'dismissed')) AS alerts
+           (SELECT count(*)::int FROM alert WHERE state IN ('open', 'confirmed', 'notified')) AS alerts
       FROM newest`);
   return { ...row, isDone: row.sites === row.sitesRead && row.units === row.unitsJudged };
 }
@@ -42,7 +42,7 @@ const SHOWN = 20;
 export async function alertTable(db: DataSource): Promise<string> {
   const rows: { severity: Severity; unit: string; code: string; explanation: string; total: number }[] = await db.query(
     `SELECT a.severity, u.name AS unit, a.code, a.explanation, count(*) OVER ()::int AS total FROM alert a JOIN unit u ON u.id = a.unit_id
-        WHERE a.kind = 'violation' AND a.state NOT IN ('resolved', 'dismissed')
+        WHERE a.state IN ('open', 'confirmed', 'notified')
         ORDER BY array_position(ARRAY['veto','high','medium','low','tip'], a.severity), a.due_on NULLS LAST, a.id LIMIT ${SHOWN}`,
   );
   if (rows.length === 0) return '没有告警。';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { ALERT_STATES } from './alert';
 
 /** Which units the asking account may see; enforced in every query of this file. */
 export type UnitScope = 'all' | readonly number[];
@@ -17,6 +18,8 @@ export interface AlertFilter {
   readonly dueFrom?: string;
   readonly dueTo?: string;
   readonly q?: string;
+  /** Leaves out the office's doubts: proposals nobody has confirmed. */
+  readonly hidesProposals?: boolean;
 }
 
 export interface AlertListRow {
@@ -90,8 +93,12 @@ export class AlertListStore {
   }
 
   /** Undefined when there is none or the scope does not reach it. */
-  async one(scope: UnitScope, id: number): Promise<(AlertListRow & AlertDetail) | undefined> {
-    const where = conditions(scope, {});
+  async one(
+    scope: UnitScope,
+    id: number,
+    { hidesProposals = false }: Pick<AlertFilter, 'hidesProposals'> = {},
+  ): Promise<(AlertListRow & AlertDetail) | undefined> {
+    const where = conditions(scope, { state: ALL_STATES, hidesProposals });
     const [row] = await this.db.query(
       `${COLUMNS}, a.url, a.finding, a.resolved_on::text AS "resolvedOn" ${FROM} WHERE ${where.sql} AND a.id = $${where.values.length + 1}`,
       [...where.values, id],
@@ -124,6 +131,12 @@ const COLUMNS = `
          a.is_contested AS "isContested", a.revision, a.finding->>'title' AS "ruleTitle",
          coalesce((a.finding->>'isCurable')::boolean, true) AS "isCurable"`;
 
+const ALL_STATES = Object.keys(ALERT_STATES);
+
+/** A proposal that was confirmed, or stood in a notice once, is the unit's business too. */
+const UNCONFIRMED_PROPOSAL = `NOT (a.kind = 'proposal' AND a.state NOT IN ('confirmed', 'notified')
+  AND NOT EXISTS (SELECT FROM notice_problem p WHERE p.alert_id = a.id))`;
+
 /** WHERE clause with its values. Without a wish for states, what is finished is left out. */
 function conditions(scope: UnitScope, filter: AlertFilter): { sql: string; values: unknown[] } {
   const values: unknown[] = [];
@@ -153,6 +166,7 @@ function conditions(scope: UnitScope, filter: AlertFilter): { sql: string; value
       filter.overdueNotice,
     );
   }
+  if (filter.hidesProposals) parts.push(UNCONFIRMED_PROPOSAL);
   for (const word of (filter.q ?? '').split(/\s+/).filter(Boolean).slice(0, 5))
     add(
       (place) => `concat_ws(' ', u.name, a.item, a.section, a.explanation, a.code) ILIKE '%' || ${place} || '%'`,
