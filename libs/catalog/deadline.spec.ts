@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { workCalendar } from '../calendar/holiday-notices';
+import { calendarOf } from '../calendar/calendar-content';
+import { HOLIDAY_NOTICES, workCalendar } from '../calendar/holiday-notices';
 import { addDays, LocalDate } from '../calendar/local-date';
-import { deadlineOf, isProblem } from './deadline';
+import { DeadlineOptions, deadlineOf, deadlineWith, isProblem } from './deadline';
+import { displayPeriod } from './display-period';
+import { Pause } from './term';
 import { Deadline, TimeLimit, TimeLimitKind, TimeUnit } from './time-limit';
 
 const calendar = workCalendar();
@@ -149,5 +152,214 @@ describe('properties of deadlineOf', () => {
         expect(steps.at(-1)?.date).toBe(on);
       }),
     );
+  });
+});
+
+const ASKED: Pause = { from: '2026-10-12', to: '2026-10-16', reason: '征求第三方意见' };
+const dueWith = (given: TimeLimit, from: LocalDate, options: DeadlineOptions): Deadline => {
+  const deadline = deadlineWith(given, from, calendar, options);
+  if (isProblem(deadline)) throw new Error(deadline.problem);
+  return deadline;
+};
+
+describe('deadlineWith', () => {
+  it.each<[string, TimeLimit, LocalDate, DeadlineOptions, LocalDate, string]>([
+    [
+      'a pause in the middle',
+      limit(20, 'workday'),
+      '2026-09-28',
+      { pauses: [ASKED] },
+      '2026-11-06',
+      '自9月28日次日起算，20个工作日（跳过国庆节、周末，含10月10日调休上班；10月12日至10月16日征求第三方意见，5个工作日不计入）至11月6日',
+    ],
+    [
+      'a pause over days off only',
+      limit(20, 'workday'),
+      '2026-09-28',
+      { pauses: [{ ...ASKED, from: '2026-10-01', to: '2026-10-07' }] },
+      '2026-10-30',
+      '自9月28日次日起算，20个工作日（跳过周末，含10月10日调休上班；10月1日至10月7日征求第三方意见，0个工作日不计入）至10月30日',
+    ],
+    [
+      'a pause after the end',
+      limit(5, 'workday'),
+      '2026-09-14',
+      { pauses: [ASKED] },
+      '2026-09-20',
+      '自9月14日次日起算，5个工作日（跳过周末，含9月20日调休上班）至9月20日',
+    ],
+    [
+      'natural days with a pause',
+      limit(20, 'day'),
+      '2026-10-08',
+      { pauses: [ASKED] },
+      '2026-11-02',
+      '自10月8日次日起算，20日（10月12日至10月16日征求第三方意见，5日不计入）至11月2日',
+    ],
+    [
+      'months with a pause',
+      limit(1, 'month'),
+      '2026-10-08',
+      { pauses: [ASKED] },
+      '2026-11-13',
+      '自10月8日次日起算，1个月（10月12日至10月16日征求第三方意见，5日不计入）至11月13日',
+    ],
+    [
+      'an extension of 20 working days',
+      limit(20, 'workday'),
+      '2020-09-27',
+      { extension: { amount: 20, unit: 'workday', reason: '经批准' } },
+      '2020-11-27',
+      '自9月27日次日起算，20个工作日（跳过国庆节、中秋节、周末，含10月10日调休上班）至10月30日；经批准延长20个工作日（跳过周末）至11月27日',
+    ],
+    [
+      'a month that has no such day',
+      limit(1, 'month'),
+      '2026-03-31',
+      {},
+      '2026-04-30',
+      '自3月31日次日起算，1个月（无对应日，以月末日为最后一日）至4月30日',
+    ],
+    [
+      '节后第三个工作日',
+      limit(7, 'day'),
+      '2026-09-24',
+      { rollOver: 3 },
+      '2026-10-10',
+      '自9月24日次日起算，7日至10月1日（国庆节），顺延至10月10日',
+    ],
+    [
+      'the same variant at a weekend',
+      limit(20, 'day'),
+      '2026-11-01',
+      { rollOver: 3 },
+      '2026-11-23',
+      '自11月1日次日起算，20日至11月21日（周末），顺延至11月23日',
+    ],
+  ])('%s', (_norm, given, from, options, on, sentence) => {
+    expect(dueWith(given, from, options)).toMatchObject({ on, sentence });
+  });
+
+  it('shows the paused days as such', () => {
+    const { steps } = dueWith(limit(3, 'workday'), '2026-10-10', { pauses: [ASKED] });
+    expect(steps.filter(({ isPaused }) => isPaused).map(({ date }) => date)).toEqual([
+      '2026-10-12',
+      '2026-10-13',
+      '2026-10-14',
+      '2026-10-15',
+      '2026-10-16',
+    ]);
+    expect(steps.find(({ isPaused }) => isPaused)).toMatchObject({ counted: false, reason: '征求第三方意见，不计入' });
+  });
+
+  it('shows the way to the third working day after the holiday', () => {
+    expect(dueWith(limit(7, 'day'), '2026-09-24', { rollOver: 3 }).steps.slice(-3)).toEqual([
+      { date: '2026-10-08', counted: false, reason: '工作日，顺延' },
+      { date: '2026-10-09', counted: false, reason: '工作日，顺延' },
+      { date: '2026-10-10', counted: false, reason: '顺延至节后第3个工作日' },
+    ]);
+  });
+
+  it('rolls over as the calendar of the place has it', () => {
+    const local = calendarOf({ notices: HOLIDAY_NOTICES, rollOver: 3 });
+    expect(deadlineOf(limit(7, 'day'), '2026-09-24', local)).toMatchObject({ on: '2026-10-10' });
+    expect(deadlineOf(limit(7, 'day'), '2026-09-24', local, { rollOver: 1 })).toMatchObject({ on: '2026-10-08' });
+  });
+
+  it.each<[string, TimeLimit, DeadlineOptions, RegExp]>([
+    ['a pause of hours', limit(24, 'hour'), { pauses: [ASKED] }, /没有中止/],
+    [
+      'a pause of a fixed date',
+      { kind: 'fixedDate', period: 'monthly:05', wording: '每月5日前' },
+      { pauses: [ASKED] },
+      /没有中止/,
+    ],
+    [
+      'an extension counted back',
+      limit(3, 'day', 'beforeEvent'),
+      { extension: { amount: 1, unit: 'day' } },
+      /没有延长/,
+    ],
+    ['a pause that ends before it begins', limit(3, 'day'), { pauses: [{ ...ASKED, to: '2026-10-11' }] }, /早于开始日/],
+    ['an absurd extension', limit(3, 'day'), { extension: { amount: 9999, unit: 'day' } }, /延长的期限超出/],
+    [
+      'an extension past the calendar',
+      limit(3, 'day'),
+      { extension: { amount: 90, unit: 'workday' } },
+      /超出工作日历范围/,
+    ],
+    ['a pause without an end', limit(3, 'day'), { pauses: [{ ...ASKED, to: '9999-12-31' }] }, /超出工作日历范围/],
+  ])('refuses %s', (_norm, given, options, problem) => {
+    const deadline = deadlineWith(given, '2026-10-10', calendar, options);
+    expect(isProblem(deadline) && deadline.problem).toMatch(problem);
+  });
+});
+
+describe('properties of deadlineWith', () => {
+  const anyDay = fc.integer({ min: 0, max: 3600 }).map((offset) => addDays('2015-01-01', offset));
+  const amount = fc.integer({ min: 1, max: 40 });
+  const pauseOf = (from: LocalDate, offset: number, length: number): Pause => ({
+    from: addDays(from, offset),
+    to: addDays(from, offset + length),
+    reason: '听证',
+  });
+
+  it('adds exactly the paused working days to a term of working days', () => {
+    fc.assert(
+      fc.property(anyDay, amount, fc.nat(60), fc.nat(20), (from, count, offset, length) => {
+        const { on, steps } = dueWith(limit(count, 'workday'), from, { pauses: [pauseOf(from, offset, length)] });
+        const lost = steps.filter(({ date, isPaused }) => isPaused && calendar.isWorkingDay(date)).length;
+        expect(on).toBe(due(limit(count + lost, 'workday'), from).on);
+        expect(steps.filter(({ counted }) => counted)).toHaveLength(count);
+        expect(calendar.isWorkingDay(on)).toBe(true);
+      }),
+    );
+  });
+
+  it('never ends earlier for a pause, and stays monotone in its start', () => {
+    const unit = fc.constantFrom<TimeUnit>('workday', 'day', 'week', 'month');
+    fc.assert(
+      fc.property(
+        anyDay,
+        fc.integer({ min: 1, max: 6 }),
+        unit,
+        fc.nat(60),
+        fc.nat(20),
+        (from, count, of, offset, length) => {
+          const pauses = [pauseOf(from, offset, length)];
+          const paused = dueWith(limit(count, of), from, { pauses }).on;
+          expect(paused >= due(limit(count, of), from).on).toBe(true);
+          expect(dueWith(limit(count, of), addDays(from, 1), { pauses }).on >= paused).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('extends a term of working days as if it had been longer', () => {
+    fc.assert(
+      fc.property(anyDay, amount, amount, (from, count, more) => {
+        const { on, steps } = dueWith(limit(count, 'workday'), from, { extension: { amount: more, unit: 'workday' } });
+        expect(on).toBe(due(limit(count + more, 'workday'), from).on);
+        expect(steps.map(({ date }) => date)).toEqual(steps.map((_, index) => addDays(from, index + 1)));
+      }),
+    );
+  });
+});
+
+describe('displayPeriod', () => {
+  const display = (amount: number, unit: TimeUnit, from: LocalDate) => {
+    const period = displayPeriod(limit(amount, unit, 'minDisplay'), from, calendar);
+    if ('problem' in period) throw new Error(period.problem);
+    return [period.strict.on, period.lenient.on, period.lenient.sentence];
+  };
+  it('knows both ways of counting', () => {
+    expect(display(7, 'day', '2026-11-02')).toEqual(['2026-11-09', '2026-11-08', '公示首日计入，7日至11月8日']);
+    expect(display(7, 'day', '2026-09-24')).toEqual(['2026-10-08', '2026-09-30', '公示首日计入，7日至9月30日']);
+    expect(display(7, 'workday', '2026-11-02').slice(0, 2)).toEqual(['2026-11-11', '2026-11-10']);
+    expect(display(1, 'month', '2026-11-02').slice(0, 2)).toEqual(['2026-12-02', '2026-12-01']);
+  });
+
+  it('is about display terms only', () => {
+    expect(displayPeriod(limit(7, 'day'), '2026-11-02', calendar)).toHaveProperty('problem');
   });
 });

@@ -1,14 +1,26 @@
 import { addDays, addMonths, LocalDate, spokenDay } from '../calendar/local-date';
-import { addWorkingDays, nextWorkingDay, WorkCalendar } from '../calendar/working-days';
+import { WorkCalendar } from '../calendar/working-days';
 import { occurrences } from './periods';
-import { Deadline, DeadlineStep, TimeLimit, TimeLimitKind, TimeUnit } from './time-limit';
+import { bracketed, lengthOf, passedOver, speakerFor, spokenTerm } from './deadline-words';
+import { countTerm, endOf, Pause, Term } from './term';
+import { Deadline, TimeLimit, TimeLimitKind, TimeUnit } from './time-limit';
+
+/** 延长 — a further term that runs from the end of the first: 延长答复的期限最长不超过20个工作日 (《政府信息公开条例》第三十三条). */
+export interface Extension {
+  readonly amount: number;
+  readonly unit: Exclude<TimeUnit, 'hour'>;
+  /** 经机构负责人同意 */
+  readonly reason?: string;
+}
 
 export interface DeadlineOptions {
   /**
-   * 顺延 — a term of days, weeks, months or years that ends on a day off ends on the next working day
-   * (《民法典》第二百零三条). Default true.
+   * 顺延 — a term of days, weeks, months or years that ends on a day off ends on the next working day (《民法典》第二百零三条):
+   * true or 1; 3 = 节后第三个工作日; false or 0 = not at all. Default: as the calendar has it, otherwise 1.
    */
-  readonly rollOver?: boolean;
+  readonly rollOver?: boolean | number;
+  readonly pauses?: readonly Pause[];
+  readonly extension?: Extension;
 }
 
 /** Why no day follows from a limit; Chinese, one sentence. */
@@ -26,18 +38,27 @@ export function deadlineOf(
   limit: TimeLimit,
   from: LocalDate,
   calendar: WorkCalendar,
-  { rollOver = true }: DeadlineOptions = {},
+  options: DeadlineOptions = {},
 ): Deadline | DeadlineProblem {
-  if (limit.kind === 'fixedDate') return nextFixedDate(limit, from);
-  const { amount, unit } = limit;
-  if (!COUNTED.includes(limit.kind) || !amount || !unit) return { problem: `“${limit.wording}”没有可计算的截止日` };
-  if (!Number.isInteger(amount) || amount < 1 || amount > LONGEST[unit])
-    return { problem: `“${limit.wording}”的期限超出可计算范围` };
+  return deadlineWith(limit, from, calendar, options);
+}
 
-  const term: Term = { amount, unit, from, calendar, rollOver };
-  if (limit.kind === 'beforeEvent') return countBack(term);
-  if (unit === 'workday') return countWorkingDays(term);
-  return unit === 'hour' ? countHours(term) : countNaturalDays({ ...term, unit });
+/**
+ * As `deadlineOf`, with what stopped the clock and what was added to the term. Steps show paused days as such; the
+ * counted steps are the term and its extension together. Pauses and extensions belong to terms that run forward from an
+ * event, so other limits refuse them.
+ */
+export function deadlineWith(
+  limit: TimeLimit,
+  from: LocalDate,
+  calendar: WorkCalendar,
+  options: DeadlineOptions,
+): Deadline | DeadlineProblem {
+  const { pauses = [], extension } = options;
+  const refusal = refusalOf(limit, pauses, extension);
+  if (refusal) return { problem: refusal };
+  const first = firstTerm(limit, from, calendar, options);
+  return extension && !isProblem(first) ? extended(first, extension, calendar, options) : first;
 }
 
 export function isProblem(deadline: Deadline | DeadlineProblem): deadline is DeadlineProblem {
@@ -47,57 +68,70 @@ export function isProblem(deadline: Deadline | DeadlineProblem): deadline is Dea
 const COUNTED: readonly TimeLimitKind[] = ['afterEvent', 'onRequest', 'maxAge', 'minDisplay', 'beforeEvent'];
 /** Longer terms than these are misreadings, not limits. */
 const LONGEST: Record<TimeUnit, number> = { workday: 1000, day: 3660, week: 520, month: 120, year: 30, hour: 1000 };
-const UNIT_TEXT: Record<TimeUnit, string> = {
-  workday: '个工作日',
-  day: '日',
-  week: '周',
-  month: '个月',
-  year: '年',
-  hour: '小时',
-};
 
-interface Term {
-  readonly amount: number;
-  readonly unit: TimeUnit;
-  readonly from: LocalDate;
-  readonly calendar: WorkCalendar;
-  readonly rollOver: boolean;
+function refusalOf({ kind, unit, wording }: TimeLimit, pauses: readonly Pause[], extension?: Extension) {
+  const isForward = COUNTED.includes(kind) && kind !== 'beforeEvent' && unit !== 'hour';
+  if (pauses.length > 0 && !isForward) return `“${wording}”不是自事件起按日计算的期限，没有中止`;
+  if (extension && !isForward && kind !== 'fixedDate') return `“${wording}”不是自事件起按日计算的期限，没有延长`;
+  if (pauses.some((pause) => pause.to < pause.from)) return '中止的结束日早于开始日';
+  return extension && !isCountable(extension.amount, extension.unit) ? '延长的期限超出可计算范围' : undefined;
 }
 
-function countWorkingDays({ amount, from, calendar }: Term): Deadline | DeadlineProblem {
-  const on = addWorkingDays(from, amount, calendar);
-  if (!on) return uncovered(from, `${amount}个工作日`, calendar);
-  const steps = daysAfter(from, on).map((date) => stepOf(date, calendar));
-  const say = speakerFor(from, on);
-  return { on, steps, sentence: `自${say(from)}次日起算，${amount}个工作日${passedOver(steps, say)}至${say(on)}` };
+function isCountable(amount: number, unit: TimeUnit): boolean {
+  return Number.isInteger(amount) && amount >= 1 && amount <= LONGEST[unit];
 }
 
-function countNaturalDays({ amount, unit, from, calendar, rollOver }: Term): Deadline | DeadlineProblem {
-  const end = endOf(from, amount, unit);
-  const on = rollOver ? nextWorkingDay(end, calendar) : end;
-  const length = `${amount}${UNIT_TEXT[unit]}`;
-  if (!on) return uncovered(from, length, calendar);
+function firstTerm(
+  limit: TimeLimit,
+  from: LocalDate,
+  calendar: WorkCalendar,
+  options: DeadlineOptions,
+): Deadline | DeadlineProblem {
+  if (limit.kind === 'fixedDate') return nextFixedDate(limit, from);
+  const { amount, unit } = limit;
+  if (!COUNTED.includes(limit.kind) || !amount || !unit) return { problem: `“${limit.wording}”没有可计算的截止日` };
+  if (!isCountable(amount, unit)) return { problem: `“${limit.wording}”的期限超出可计算范围` };
+  if (limit.kind === 'beforeEvent') return countBack(amount, unit, from, calendar);
+  if (unit === 'hour') return countHours(amount, from);
 
-  const say = speakerFor(from, on);
-  const counted = daysAfter(from, end).map((date) => ({
-    date,
-    counted: true,
-    reason: calendar.covers(date) ? calendar.reason(date) : '自然日',
-  }));
-  const rolled = daysAfter(end, on).map((date) => ({
-    date,
-    counted: false,
-    reason: date === on ? '顺延至首个工作日' : `${calendar.reason(date)}，顺延`,
-  }));
-  const extension = on === end ? '' : `（${calendar.reason(end)}），顺延至${say(on)}`;
-  return { on, steps: [...counted, ...rolled], sentence: `自${say(from)}次日起算，${length}至${say(end)}${extension}` };
+  const term = termOf({ amount, unit }, from, calendar, options);
+  const counted = countTerm(term);
+  return counted
+    ? {
+        on: counted.on,
+        steps: counted.steps,
+        sentence: `自${speakerFor(from, counted.on)(from)}次日起算，${spokenTerm(term, counted)}`,
+      }
+    : uncovered(term);
+}
+
+function termOf(
+  { amount, unit }: Pick<Term, 'amount' | 'unit'>,
+  from: LocalDate,
+  calendar: WorkCalendar,
+  { rollOver = calendar.rollOver ?? 1, pauses = [] }: DeadlineOptions,
+): Term {
+  return { amount, unit, from, calendar, rollOver: Number(rollOver), pauses };
+}
+
+function extended(
+  first: Deadline,
+  extension: Extension,
+  calendar: WorkCalendar,
+  options: DeadlineOptions,
+): Deadline | DeadlineProblem {
+  const term = termOf(extension, first.on, calendar, options);
+  const counted = countTerm(term);
+  if (!counted) return uncovered(term);
+  const sentence = `${first.sentence}；${extension.reason ?? ''}延长${spokenTerm(term, counted)}`;
+  return { on: counted.on, steps: [...first.steps, ...counted.steps], sentence };
 }
 
 /**
  * Events are known by day, hours by the clock: of 24小时 after some moment of a day only the next day is certain.
  * Hours run through holidays.
  */
-function countHours({ amount, from }: Term): Deadline {
+function countHours(amount: number, from: LocalDate): Deadline {
   const on = addDays(from, Math.ceil(amount / 24));
   const say = speakerFor(from, on);
   const steps = daysAfter(from, on).map((date) => ({ date, counted: true, reason: '自然日' }));
@@ -105,32 +139,35 @@ function countHours({ amount, from }: Term): Deadline {
 }
 
 /** 提前N日: the last day on which notice is early enough. The day of the event is not counted, nothing rolls over. */
-function countBack({ amount, unit, from, calendar }: Term): Deadline | DeadlineProblem {
-  const length = `${amount}${UNIT_TEXT[unit]}`;
-  const on = unit === 'workday' ? workingDaysBack(from, amount, calendar) : endOf(from, -amount, unit);
-  if (!on) return uncovered(from, length, calendar);
+function countBack(
+  amount: number,
+  unit: TimeUnit,
+  from: LocalDate,
+  calendar: WorkCalendar,
+): Deadline | DeadlineProblem {
+  const on = dayBefore(amount, unit, from, calendar);
+  if (!on) return uncovered({ amount, unit, from, calendar });
   const say = speakerFor(on, from);
   const days = daysAfter(addDays(on, -1), addDays(from, -1));
   const steps = days.map((date) =>
-    unit === 'workday' ? stepOf(date, calendar) : { date, counted: true, reason: '自然日' },
+    unit === 'workday'
+      ? { date, counted: calendar.isWorkingDay(date), reason: calendar.reason(date) }
+      : { date, counted: true, reason: '自然日' },
   );
-  return { on, steps, sentence: `自${say(from)}前一日起倒算，${length}${passedOver(steps, say)}，最迟${say(on)}` };
+  const skipped = bracketed([passedOver(steps, say)]);
+  return { on, steps, sentence: `自${say(from)}前一日起倒算，${lengthOf({ amount, unit })}${skipped}，最迟${say(on)}` };
 }
 
-function workingDaysBack(from: LocalDate, count: number, calendar: WorkCalendar): LocalDate | undefined {
+function dayBefore(amount: number, unit: TimeUnit, from: LocalDate, calendar: WorkCalendar): LocalDate | undefined {
+  if (unit === 'hour') return addDays(from, -Math.ceil(amount / 24));
+  if (unit !== 'workday') return endOf(from, -amount, unit);
   let day = from;
-  for (let left = count; left > 0;) {
+  for (let left = amount; left > 0;) {
     day = addDays(day, -1);
     if (!calendar.covers(day)) return undefined;
     if (calendar.isWorkingDay(day)) left -= 1;
   }
   return day;
-}
-
-function endOf(from: LocalDate, amount: number, unit: TimeUnit): LocalDate {
-  if (unit === 'hour') return addDays(from, Math.sign(amount) * Math.ceil(Math.abs(amount) / 24));
-  if (unit === 'month' || unit === 'year') return addMonths(from, unit === 'year' ? amount * 12 : amount);
-  return addDays(from, unit === 'week' ? amount * 7 : amount);
 }
 
 function nextFixedDate({ period = '', wording }: TimeLimit, from: LocalDate): Deadline | DeadlineProblem {
@@ -145,34 +182,14 @@ function nextFixedDate({ period = '', wording }: TimeLimit, from: LocalDate): De
   return { on: next.dueOn, steps: [], sentence };
 }
 
-function stepOf(date: LocalDate, calendar: WorkCalendar): DeadlineStep {
-  return { date, counted: calendar.isWorkingDay(date), reason: calendar.reason(date) };
-}
-
-/** （跳过国庆节、周末，含10月10日调休上班）, or nothing where every day counted. */
-function passedOver(steps: readonly DeadlineStep[], say: (day: LocalDate) => string): string {
-  const skipped = new Set(steps.filter(({ counted }) => !counted).map(({ reason }) => reason));
-  const names = [...skipped].filter((reason) => reason !== '周末').concat(skipped.has('周末') ? ['周末'] : []);
-  const makeUps = steps.filter(({ counted, reason }) => counted && reason === '调休上班').map(({ date }) => say(date));
-  const parts = [
-    names.length > 0 ? `跳过${names.join('、')}` : '',
-    makeUps.length > 0 ? `含${makeUps.join('、')}调休上班` : '',
-  ].filter(Boolean);
-  return parts.length > 0 ? `（${parts.join('，')}）` : '';
-}
-
-/** Days are spoken with their year only where the term crosses one. */
-function speakerFor(from: LocalDate, to: LocalDate): (day: LocalDate) => string {
-  const withYear = from.slice(0, 4) !== to.slice(0, 4);
-  return (day) => spokenDay(day, withYear);
-}
-
 function daysAfter(from: LocalDate, to: LocalDate): LocalDate[] {
   const days: LocalDate[] = [];
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) days.push(day);
   return days;
 }
 
-function uncovered(from: LocalDate, length: string, calendar: WorkCalendar): DeadlineProblem {
-  return { problem: `自${spokenDay(from, true)}起${length}超出工作日历范围（${calendar.name ?? calendar.version}），不能推算` };
+function uncovered(term: { amount: number; unit: TimeUnit; from: LocalDate; calendar: WorkCalendar }): DeadlineProblem {
+  const { from, calendar } = term;
+  const held = calendar.name ?? calendar.version;
+  return { problem: `自${spokenDay(from, true)}起${lengthOf(term)}超出工作日历范围（${held}），不能推算` };
 }

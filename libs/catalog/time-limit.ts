@@ -41,6 +41,8 @@ export interface DeadlineStep {
   readonly date: LocalDate;
   readonly counted: boolean;
   readonly reason: string;
+  /** The clock stood still (中止), whatever kind of day it was. */
+  readonly isPaused?: boolean;
 }
 
 /** 公开截止日 with its derivation: every day between trigger and due date, and one Chinese sentence. */
