@@ -41,7 +41,7 @@ describe('the files that Grafana loads', () => {
     expect(source).toContain(`type: ${DATASOURCE.type}\n`);
     const variables = [...source.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
     expect(variables).toHaveLength(5);
-    for (const name of variables) expect(read('compose.yml')).toMatch(new RegExp(`^ +${name}: `, 'm'));
+    for (const name of variables) expect(read('../docker-compose.yml')).toMatch(new RegExp(`^ +${name}: `, 'm'));
     expect(source).toMatch(/password: \$\{MINGJIAN_READER_PASSWORD\}/);
   });
 

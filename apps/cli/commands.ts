@@ -179,12 +179,12 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'migrate',
     usage: 'migrate',
-    says: '升级数据库结构',
+    says: '升级数据库结构；首次运行时建立管理员账号',
     min: 0,
     max: 0,
     run: async () => {
-      const { withDatabase } = await import('./with-database');
-      return { value: await withDatabase(async (_db, { applied }) => ({ applied })) };
+      const { migrateCommand } = await import('./migrate.command');
+      return { value: await migrateCommand() };
     },
   },
   {

@@ -6,9 +6,10 @@ import { migrate, openDatabase } from '@app/platform/database.client';
 import { EmbeddedPostgres, startEmbeddedPostgres } from '@app/platform/embedded-postgres.client';
 import { log } from '@app/platform/logger';
 import { migrateQueues } from '@app/platform/queues.client';
-import { IdentityStore, oneTimePassword } from '@app/identity/identity.store';
+import { IdentityStore } from '@app/identity/identity.store';
 import { SiteStore } from '@app/sites/site.store';
 import { Answer } from './commands';
+import { firstAdministrator } from './first-administrator';
 import { alertTable, progressOf, progressSentence } from './progress';
 import { installSandbox, SandboxPlace, sandboxPlace, scoreSandbox } from './sandbox-county';
 import { ChildProgram, ownDataFolder, supervise, Supervision } from './supervisor';
@@ -80,18 +81,9 @@ async function prepare(config: Config, db: DataSource): Promise<SandboxPlace | u
     say('首次启动：正在装入演示县（虚构的明州市清河县）……');
     await installSandbox(db, place, say);
   }
-  await firstAdministrator(new IdentityStore(db));
+  await firstAdministrator(new IdentityStore(db), say);
   const isSandbox = !(await sites.isEmpty()) && (await sites.region()).isVirtual;
   return isSandbox ? place : undefined;
-}
-
-async function firstAdministrator(identity: IdentityStore): Promise<void> {
-  const password = oneTimePassword();
-  const created = await identity.createAccount(
-    { login: 'admin', name: '系统管理员', role: 'admin', mustChange: true },
-    password,
-  );
-  if (created) say(`管理员账号 admin，一次性密码 ${password}（只显示这一次，首次登录须修改）。`);
 }
 
 function programs(config: Config, sandbox: SandboxPlace | undefined, withWeb: boolean): ChildProgram[] {
