@@ -60,6 +60,7 @@ export function bareDate(
   heading: Heading | null,
   isRow: (line: number) => boolean,
 ): DatedClaim | undefined {
+  if (heading?.date) return claim(heading.date, 'label');
   for (let index = heading?.endLine ?? Infinity; index < (heading?.endLine ?? 0) + BARE_REACH; index += 1) {
     const text = page.lines[index]?.text ?? '';
     if (isRow(index)) return undefined;

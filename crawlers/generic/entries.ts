@@ -58,7 +58,7 @@ export function isSideBox({ heading }: Block): boolean {
 }
 
 function scoreOf({ rows, datedRows, heading }: Block, sectionNames: readonly string[]): number {
-  const size = datedRows > 0 ? datedRows + rows.length : rows.length / 2 - 1;
+  const size = datedRows > 0 ? datedRows + rows.length : (rows.length - 1) / 2;
   const bonus = heading && sectionNames.includes(heading) ? 6 : 0;
   return size + bonus - (heading && SIDE_BOX.test(heading) && bonus === 0 ? 8 : 0);
 }

@@ -55,7 +55,7 @@ const INLINE = new Set(
    sup time tt u var wbr input button bdi del ruby area map`.split(/\s+/),
 );
 const UNREAD = new Set(
-  'script style noscript template textarea select head object iframe svg math datalist'.split(' '),
+  'title script style noscript template textarea select head object iframe svg math datalist'.split(' '),
 );
 const SPACE = /[\s\u00a0\u3000\u200b-\u200d\u2002-\u2009\ufeff]+/g;
 const MAX_SCRIPT = 200_000;

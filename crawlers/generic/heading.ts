@@ -2,12 +2,15 @@ import { PageElement } from '@app/crawling/page-tree';
 import { chromeOf } from './chrome';
 import { numberOfLine } from './document-number';
 import { FlatPage, joined, Line, marksOf } from './flat-page';
+import { datesIn, PrintedDate } from './printed-dates';
 
 export interface Heading {
   readonly text: string;
   readonly firstLine: number;
   /** Line behind the title. */
   readonly endLine: number;
+  /** A date set behind the title in the same element. */
+  readonly date?: PrintedDate;
 }
 
 export interface HeadingContext {
@@ -32,6 +35,7 @@ const NOT_A_TITLE =
 const DOCUMENT_NAME =
   /(?:通知|意见|决定|公告|通告|批复|函|办法|规定|方案|规划|报告|条例|细则|通报|请示|令|名单|说明)(?:\(.{1,30}\))?$/;
 const MAX_TITLE = 200;
+const TITLE_LINES = 4;
 const TRUSTED = 2;
 /** Lines between a title and its text; more belong to a neighbour's title. */
 const FAR = 8;
@@ -46,7 +50,16 @@ export function headingOf(page: FlatPage, context: HeadingContext): Heading | nu
     best = heading;
     bestScore = score;
   }
-  return best;
+  return best && withoutDate(best, page.documentTitle);
+}
+
+/** `清河县发布预警 (2026年1月2日)`: a date that `<title>` does not repeat is the day of publication. */
+function withoutDate(heading: Heading, documentTitle: string): Heading {
+  const date = datesIn(heading.text).at(-1);
+  if (!date || !/^[\s)）\]】]*$/.test(heading.text.slice(date.end))) return heading;
+  const text = heading.text.slice(0, date.start).replace(/[\s(（[【]+$/, '');
+  const isApart = text.length >= 4 && squeezed(documentTitle).startsWith(squeezed(text));
+  return isApart && datesIn(documentTitle).length === 0 ? { ...heading, text, date } : heading;
 }
 
 interface Candidate {
@@ -65,11 +78,21 @@ function candidates(page: FlatPage, context: HeadingContext): Candidate[] {
   const to = Math.min(page.lines.length, Math.max(context.textStart + 4, from + 12));
   const byLine = page.lines.slice(from, to).flatMap((line): Candidate[] => {
     if (context.isTaken(line.index) || line.text.length > MAX_TITLE) return [];
-    return [
-      { heading: { text: line.text, firstLine: line.index, endLine: line.index + 1 }, element: line.element, bonus: 0 },
-    ];
+    return [{ heading: continued(page, line, context), element: line.element, bonus: 0 }];
   });
   return [...byElement, ...byLine];
+}
+
+/** A title set on several lines: as long as `<title>` goes on with them. */
+function continued(page: FlatPage, line: Line, context: HeadingContext): Heading {
+  const documentTitle = squeezed(page.documentTitle);
+  let heading = { text: line.text, firstLine: line.index, endLine: line.index + 1 };
+  while (heading.endLine < line.index + TITLE_LINES && !context.isTaken(heading.endLine)) {
+    const text = joined([heading.text, page.lines[heading.endLine]?.text ?? '']);
+    if (text === heading.text || !documentTitle.startsWith(squeezed(text))) break;
+    heading = { ...heading, text, endLine: heading.endLine + 1 };
+  }
+  return heading;
 }
 
 function elementBonus(element: PageElement, marks: readonly string[]): number {

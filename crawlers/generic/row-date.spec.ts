@@ -1,4 +1,4 @@
-import { rowDate } from './row-date';
+import { inYear, rowDate } from './row-date';
 
 describe('rowDate', () => {
   it.each([
@@ -14,7 +14,7 @@ describe('rowDate', () => {
   ])('reads %j', (text, value) => expect(rowDate(text)?.value).toBe(value));
 
   it.each(['12-30', '[06-23]', '12月30日'])('does not guess the year of %s', (text) => {
-    expect(rowDate(text)).toEqual({ value: null, isWhole: true });
+    expect(rowDate(text)).toMatchObject({ value: null, isWhole: true });
   });
 
   it.each(['', '电话 13-24', '第3-4期', '截止日期：2026-09-01'])('finds none in %j', (text) => {
@@ -23,5 +23,11 @@ describe('rowDate', () => {
 
   it('passes over the end of a period', () => {
     expect(rowDate('报名截止2026-09-01 2026-08-15')?.value).toBe('2026-08-15');
+  });
+
+  it('takes the year that stands over the list', () => {
+    const date = rowDate('[02-29]');
+    expect(date && inYear(date, 2024).value).toBe('2024-02-29');
+    expect(date && inYear(date, 2026).value).toBeNull();
   });
 });

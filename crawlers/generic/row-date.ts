@@ -6,6 +6,8 @@ export interface RowDate {
   readonly value: LocalDate | null;
   /** The text held nothing else. */
   readonly isWhole: boolean;
+  /** Month and day where the year is not printed. */
+  readonly yearless?: { readonly month: number; readonly day: number };
 }
 
 type Pattern = readonly [expression: RegExp, order: 'dym' | 'ymd' | 'mdy'];
@@ -36,6 +38,13 @@ export function rowDate(text: string): RowDate | null {
   return shortYear(text) ?? monthAndDay(text);
 }
 
+/** The date with the year that stands over its list. */
+export function inYear(date: RowDate, year: number): RowDate {
+  const { yearless } = date;
+  const value = yearless && checkedDate(year, yearless.month, yearless.day);
+  return value ? { value, isWhole: date.isWhole } : date;
+}
+
 function inOrder(found: RegExpExecArray, order: Pattern[1]): LocalDate | undefined {
   const [first, second, third] = [Number(found[1]), Number(found[2]), Number(found[3])];
   if (order === 'ymd') return checkedDate(first, second, third);
@@ -50,7 +59,9 @@ function shortYear(text: string): RowDate | null {
 
 function monthAndDay(text: string): RowDate | null {
   const found = text.length <= SHORT ? MONTH_DAY.exec(text) : null;
-  return found ? { value: null, isWhole: isNothing(text.replace(found[0], '')) } : null;
+  if (!found) return null;
+  const yearless = { month: Number(found[1]), day: Number(found[2]) };
+  return { value: null, isWhole: isNothing(text.replace(found[0], '')), yearless };
 }
 
 function isNothing(rest: string): boolean {

@@ -1,8 +1,9 @@
-import { PageElement } from '@app/crawling/page-tree';
+import { isElement, PageElement } from '@app/crawling/page-tree';
 import { chromeOf, ChromeTest } from './chrome';
-import { FlatPage, folded, joined, Line, linesIn } from './flat-page';
+import { FlatPage, folded, Line, linesIn, textOf } from './flat-page';
 import { isLabel } from './labels';
-import { RowDate, rowDate } from './row-date';
+import { inYear, RowDate, rowDate } from './row-date';
+import { anchorText, cleanTitle, MAX_ROW_TEXT, rowTitle } from './row-title';
 
 /** One line of a list: a link with a title, and the date beside it. */
 export interface Row {
@@ -32,11 +33,11 @@ const CONTROL =
   /^[[【]?(?:打印|关闭|收藏|分享|返回|设为首页|加入收藏|纠错|我要纠错|我要推荐|网站纠错|下载|复制|字体|放大|缩小|[大中小])[^，。]{0,6}$/;
 const SCRIPT_CALL = /^javascript:\s{0,3}(?:window\.|history\.|print|doPrint|doZoom|self\.|close|opener)/i;
 const ROW_ELEMENTS = new Set(['li', 'tr', 'dl']);
-const MAX_ROW_TEXT = 700;
 /** An element that is no list item holds a row only while it is small; else it is the text around a link. */
 const MAX_ROW_LINES = 14;
-const TITLE_LIMIT = 300;
 const NEAR_RUNS = 40;
+const YEAR_HEADING = /^(20\d{2})\s?年?度?$/;
+const PUBLISHED_COLUMN = /^(?:发布|公开|发文|公布|上网|信息)(?:日期|时间)$/;
 
 /** Every group of like rows on the page, in page order; menus and paging controls are not among them. */
 export function blocksOf(page: FlatPage): Block[] {
@@ -88,15 +89,6 @@ function rowAround(anchor: PageElement): PageElement | null {
   return element && ROW_ELEMENTS.has(element.name) ? element : null;
 }
 
-function anchorText(page: FlatPage, anchor: PageElement): string {
-  return joined(anchorLines(page, anchor));
-}
-
-function anchorLines(page: FlatPage, anchor: PageElement): string[] {
-  const lines = linesIn(page, page.firstRun(anchor), page.endRun(anchor), MAX_ROW_TEXT);
-  return lines.slice(0, 12).map((line) => line.slice(0, MAX_ROW_TEXT));
-}
-
 /** Titled links in each element's subtree, by order. */
 function countsOf(page: FlatPage, titled: readonly PageElement[]): Int32Array {
   const counts = new Int32Array(page.tree.elements.length);
@@ -112,10 +104,26 @@ function linkedRow(page: FlatPage, anchor: PageElement, counts: Int32Array): Row
   const element = rowElement(page, anchor, counts);
   const firstLine = page.firstLine(element);
   const endLine = Math.max(page.endLine(element), firstLine + 1);
-  const { title, dateInside } = titleOf(page, anchor);
+  const { title, dateInside } = rowTitle(page, anchor);
   const date =
-    rowDate(textBeside(page, anchor, firstLine, endLine)) ?? dateInside ?? dateNear(page, element, firstLine, endLine);
+    columnDate(page, element) ??
+    rowDate(textBeside(page, anchor, firstLine, endLine)) ??
+    dateInside ??
+    dateNear(page, element, firstLine, endLine);
   return { element, anchor, title, href: anchor.attributes['href'], date, firstLine, endLine };
+}
+
+/** In a table with several dates, the one under 发布日期. */
+function columnDate(page: FlatPage, row: PageElement): RowDate | null {
+  const [head] = row.name === 'tr' ? (row.parent?.children.filter(isElement) ?? []) : [];
+  if (!head || head === row || head.name !== 'tr' || cellsOf(head).length !== cellsOf(row).length) return null;
+  const column = cellsOf(head).findIndex((cell) => PUBLISHED_COLUMN.test(textOf(page, cell, 20).replace(/\s/g, '')));
+  const cell = column < 0 ? undefined : cellsOf(row)[column];
+  return cell ? rowDate(textOf(page, cell, 60)) : null;
+}
+
+function cellsOf({ children }: PageElement): PageElement[] {
+  return children.filter(isElement).filter(({ name }) => name === 'td' || name === 'th');
 }
 
 /** The largest element around a link that holds no other titled link; never above a list item or table row. */
@@ -138,39 +146,6 @@ function lengthOf(page: FlatPage, element: PageElement): number {
   let length = 0;
   for (let index = first; index < end; index += 1) length += page.lines[index]?.text.length ?? 0;
   return end < page.endLine(element) ? length + MAX_ROW_TEXT * 2 : length;
-}
-
-/**
- * Title of a row: the link's text without date and bullet; its `title` attribute where the text is cut short (…).
- * Some systems put the date inside the link.
- */
-function titleOf(page: FlatPage, anchor: PageElement): { title: string; dateInside: RowDate | null } {
-  const parts = anchorLines(page, anchor);
-  const whole = parts.length > 1 ? parts.filter((part) => !rowDate(part)?.isWhole) : parts;
-  const longest = whole.reduce((best, part) => (part.length > best.length ? part : best), '');
-  const inside = parts.length > 1 ? rowDate(parts.filter((part) => part !== longest).join(' ')) : null;
-  const glued = /^(.{4,}?)[\s([（【]*((?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)[\s)\]）】]*$/.exec(longest);
-  const text = glued && !inside ? (glued[1] ?? longest) : longest;
-  return {
-    title: cleanTitle(fullTitle(text, anchor.attributes['title'] ?? '')),
-    dateInside: inside ?? (glued ? rowDate(glued[2] ?? '') : null),
-  };
-}
-
-function fullTitle(text: string, attribute: string): string {
-  const cut = /^(.*?)\s*(?:…+|\.{2,}|⋯)\s*$/.exec(text);
-  const named = folded((/标题[:：]\s*([^\n]+)/.exec(attribute)?.[1] ?? attribute).slice(0, TITLE_LIMIT));
-  if (named.length < 2) return text;
-  const start = (cut?.[1] ?? text).replace(/\s/g, '').replace(/^[·•●◆■▪\-—*]+/, '');
-  const isSame = named.replace(/\s/g, '').startsWith(start.slice(0, Math.max(4, start.length - 2)));
-  return isSame && (cut !== null || named.length > text.length) ? named : text;
-}
-
-function cleanTitle(text: string): string {
-  return text
-    .replace(/^(?:[·•●◆■▪◇□▶►»\-—*\s]|\[置顶\]|【置顶】|置顶[:：]|\[?(?:NEW|new)\]?\s)+/, '')
-    .trim()
-    .slice(0, TITLE_LIMIT);
 }
 
 /** Text of the row that is not the link itself, line by line; on a long line only what stands near the link. */
@@ -249,14 +224,16 @@ function startsAnew(group: readonly Row[], row: Row): boolean {
 
 function blockOf(page: FlatPage, rows: readonly Row[]): Block {
   const first = rows[0] as Row;
-  const last = rows.at(-1) as Row;
-  const datedRows = rows.filter(({ date }) => date).length;
+  const above = headingAbove(page, first.firstLine);
+  // `2026年` over rows that print month and day is their year, not their heading.
+  const year = YEAR_HEADING.exec(above ?? '')?.[1];
+  const dated = year ? rows.map((row) => (row.date ? { ...row, date: inYear(row.date, Number(year)) } : row)) : rows;
   return {
-    rows,
-    datedRows,
+    rows: dated,
+    datedRows: rows.filter(({ date }) => date).length,
     firstLine: first.firstLine,
-    endLine: last.endLine,
-    heading: headingAbove(page, first.firstLine),
+    endLine: (rows.at(-1) as Row).endLine,
+    heading: year ? null : above,
   };
 }
 

@@ -12,14 +12,14 @@ export interface ClaimedDate {
 
 export interface Attachment {
   readonly name: string;
-  /** Absolute. */
+  /** Absolute; empty where the page names a file but links nowhere. */
   readonly url: string;
 }
 
 /** One line of a list page. */
 export interface ListEntry {
   readonly title: string;
-  /** Absolute. */
+  /** Absolute; empty where the page names a document but links nowhere (`#`, `javascript:`). */
   readonly url: string;
   readonly publishedOn: LocalDate | null;
 }
