@@ -21,7 +21,10 @@ export function isBareTick(text: string): boolean {
 export function channelsIn(source: string): Channel[] {
   const text = fromSymbolFont(source).replace(/[\u3000\u00a0\t]/g, ' ');
   const marks = [...text.matchAll(BOX)];
-  if (marks.length === 0) return listed(text).map((name) => channelOf(name, true));
+  if (marks.length === 0)
+    return listed(text)
+      .map((name) => channelOf(name, true))
+      .filter(({ name }) => name !== '');
 
   const trails = isTrailing(text, marks);
   const starts = marks.map(({ index, 0: mark }) => index + mark.length);

@@ -81,6 +81,6 @@ function tidy(text: string): string {
   return text
     .replace(/\s*[\r\n]+\s*/g, '')
     .trim()
-    .replace(/(?:[、，,；;]|以?及|和)+$/, '')
+    .replace(/(?:\s*(?:[、，,；;]|以?及|和))+$/, '')
     .trim();
 }

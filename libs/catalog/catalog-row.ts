@@ -62,16 +62,22 @@ function levelsOf(
   const texts = places.map(({ index }, place) => {
     if (row.cells[index]?.mergedFrom === 'left' && place > 0) return '';
     const text = oneLine(own[index] ?? '');
-    return isDitto(text) ? oneLine(above?.texts[index] ?? '') : text;
+    return isDitto(text) ? levelAbove(above, index) : text;
   });
   const firstFilled = texts.findIndex((text) => text !== '');
   if (firstFilled > 0 && above) {
-    const inherited = places.slice(0, firstFilled).map(({ index }) => oneLine(above.texts[index] ?? ''));
+    const inherited = places.slice(0, firstFilled).map(({ index }) => levelAbove(above, index));
     return [...(inherited.every(Boolean) ? inherited : above.levels.slice(0, firstFilled)), ...texts].filter(Boolean);
   }
   if (firstFilled === -1 && above && (sequence === '' || sequence === above.sequence) && hasContent(columns, own))
     return [...above.levels];
   return texts.filter(Boolean);
+}
+
+/** 同上 that nothing answered is no name. */
+function levelAbove(above: ResolvedRow | undefined, index: number): string {
+  const text = oneLine(above?.texts[index] ?? '');
+  return isDitto(text) ? '' : text;
 }
 
 function levelColumns(columns: readonly CatalogColumn[]): CatalogColumn[] {

@@ -22,8 +22,6 @@ function isOwn(role: ColumnRole | undefined, text: string, item: DisclosureItem)
       return item.tiers.length === 0;
     case 'audience':
       return item.audience === null;
-    case 'channel':
-      return item.channels.length === 0;
     case 'timeLimit':
       return !isDitto(text) && text !== item.timeLimit;
     case 'unit':
