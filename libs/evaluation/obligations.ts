@@ -2,13 +2,13 @@ import { addDays, LocalDate } from '@app/calendar/local-date';
 import { WorkCalendar } from '@app/calendar/working-days';
 import { deadlineOf } from '@app/catalog/deadline';
 import { isOnlineVerifiable } from '@app/catalog/disclosure-catalog';
-import { occurrences, periodsOf } from '@app/catalog/periods';
+import { periodsOf } from '@app/catalog/periods';
 import { Deadline, TimeLimit } from '@app/catalog/time-limit';
-import { Period } from '@app/observation/named-period';
 import { ItemObservation, ObservedDocument } from '@app/observation/observation';
 import { fulfilmentBy, fulfilmentWithin, publicationDay } from './fulfilment';
 import { LimitChoice, limitFor } from './limit-choice';
 import { Obligation } from './rule';
+import { dueDates, endedPeriod, isInternal, JUDGED_PERIODS, oncePerDueDay } from './schedule';
 import { triggerDateOf } from './trigger-date';
 
 export interface ObligationContext {
@@ -25,7 +25,7 @@ export interface ObligationContext {
  */
 export function obligationsOf(item: ItemObservation, context: ObligationContext): Obligation[] {
   if (!isOnlineVerifiable(item.item)) return [];
-  const limits = item.item.limits.filter((limit) => !isInternal(limit, item));
+  const limits = item.item.limits.filter((limit) => !isInternal(limit, item.item));
   const dated = oncePerDueDay(limits.flatMap((limit) => datedObligations(limit, item, context)));
   const taken = new Set(dated.flatMap(({ document }) => (document ? [document.url] : [])));
   const ofDocuments = item.documents
@@ -38,12 +38,6 @@ export function obligationsOf(item: ItemObservation, context: ObligationContext)
     ...ofDocuments,
     ...unparsedLimits(item),
   ];
-}
-
-/** 每年12月上报备案, 每年度评估: a duty towards other offices; a website shows nothing of it. */
-function isInternal({ wording }: TimeLimit, { item }: ItemObservation): boolean {
-  const words = item.limits.length === 1 ? `${wording}${item.timeLimit ?? ''}` : wording;
-  return /上报|报备|备案|报送|进行评估|培训|完成整改/u.test(words) && !/公开|公布|公示|发布/u.test(words);
 }
 
 /** 条例第二十六条: 自形成或者变更之日起20个工作日内及时公开 — the outer bound of 及时. */
@@ -61,52 +55,12 @@ const AHEAD_DAYS = 45;
 /** 固定日期, and 季度结束后N日内, which is a fixed date in other words. */
 function datedObligations(limit: TimeLimit, item: ItemObservation, context: ObligationContext): Obligation[] {
   const isNamed = limit.kind !== 'fixedDate' || /\(prev_/.test(limit.period ?? '');
-  return dueDates(limit, context).map((due) => ({
-    ...due,
-    code: 'TIM-06',
-    limit,
-    ...fulfilmentBy(item, { period: due.period, dueOn: due.dueOn, isNamed }),
-  }));
-}
-
-interface DueDate {
-  readonly instance: string;
-  readonly label: string;
-  readonly dueOn: LocalDate;
-  readonly period: Period;
-  readonly deadline?: Deadline;
-}
-
-function dueDates(limit: TimeLimit, { since, today, calendar }: ObligationContext): readonly DueDate[] {
-  const until = addDays(today, AHEAD_DAYS);
-  if (limit.kind === 'fixedDate' && limit.period) return occurrences(limit.period, since, until);
-  const ended = limit.kind === 'afterEvent' ? PERIOD_ENDED[limit.trigger ?? ''] : undefined;
-  if (!ended) return [];
-  return periodsOf(ended, addDays(since, -366), until).flatMap(({ instance, label, from, to }) => {
-    const deadline = deadlineOf(limit, to, calendar);
-    if ('problem' in deadline || deadline.on < since || to >= until) return [];
-    return [{ instance, label, dueOn: deadline.on, period: { from, to }, deadline }];
+  const span = { from: context.since, until: addDays(context.today, AHEAD_DAYS), calendar: context.calendar };
+  return dueDates(limit, span).flatMap(({ dueOn, problem: _problem, ...due }) => {
+    if (!dueOn) return [];
+    return [{ ...due, dueOn, code: 'TIM-06', limit, ...fulfilmentBy(item, { period: due.period, dueOn, isNamed }) }];
   });
 }
-
-/** 每年6月、12月: the second due day of one period is an obligation of its own; the same day twice is one. */
-function oncePerDueDay(dated: readonly Obligation[]): Obligation[] {
-  const seen = new Map<string, Obligation>();
-  const ordered = [...dated].sort((a, b) => ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : 1));
-  for (const obligation of ordered) {
-    const first = seen.get(obligation.instance);
-    const instance = first ? `${obligation.instance}/${obligation.dueOn?.slice(5)}` : obligation.instance;
-    if (first?.dueOn !== obligation.dueOn) seen.set(instance, { ...obligation, instance });
-  }
-  return [...seen.values()];
-}
-
-const PERIOD_ENDED: Readonly<Record<string, string>> = {
-  quarter_ended: 'quarterly',
-  month_ended: 'monthly',
-  half_year_ended: 'half_yearly',
-  year_ended: 'yearly',
-};
 
 /** 每季度公开: due on the last day of the period. Daily and hourly duties cannot be judged from a list. */
 function periodicObligations(limit: TimeLimit, item: ItemObservation, context: ObligationContext): Obligation[] {
@@ -119,8 +73,6 @@ function periodicObligations(limit: TimeLimit, item: ItemObservation, context: O
       return { instance, code: 'TIM-05', limit, label, dueOn: to, period, ...fulfilmentWithin(item, period) };
     });
 }
-
-const JUDGED_PERIODS: ReadonlySet<string> = new Set(['yearly', 'half_yearly', 'quarterly', 'monthly', 'weekly']);
 
 /** 最迟6个月内必须有更新: counted from the newest document; an empty section is not a matter of age. */
 function ageObligations(item: ItemObservation, { calendar }: ObligationContext): Obligation[] {
@@ -164,13 +116,20 @@ function documentObligation(
   const chosen = limitFor(document, item);
   const day = publicationDay(document);
   // Published before the look-back began: in time, or overdue before it.
-  if (!chosen || PERIOD_ENDED[chosen.limit.trigger ?? ''] || (day && day < context.since)) return undefined;
+  if (!chosen || endedPeriod(chosen.limit) || (day && day < context.since)) return undefined;
   const trigger = triggerDateOf(document, chosen.isVague ? undefined : chosen.limit.trigger);
   const base = { instance: `url:${document.url}`, document, label: `“${document.title}”`, ...describedBy(chosen) };
   if ('problem' in trigger) return { ...base, problem: trigger.problem };
   const due = dueBy(deadlineOf(chosen.isVague ? OUTER_BOUND : chosen.limit, trigger.on, context.calendar));
   if (due.dueOn && due.dueOn < context.since) return undefined;
-  return { ...base, triggerOn: trigger.on, ...due };
+  const { on: triggerOn, origin, contradictions } = trigger;
+  return {
+    ...base,
+    triggerOn,
+    ...(origin ? { triggerOrigin: origin } : {}),
+    ...(contradictions?.length ? { contradictions } : {}),
+    ...due,
+  };
 }
 
 function describedBy({ limit, code, isVague, choice }: LimitChoice) {

@@ -8,6 +8,7 @@ import {
   ObservedSection,
   UnitObservation,
 } from '@app/observation/observation';
+import { ClaimOrigin } from './trigger-claims';
 
 /** 结论. `unseen` marks doubt that comes from not having seen (未能采集): nobody has to decide anything. */
 export type Verdict =
@@ -58,6 +59,10 @@ export interface Obligation {
   /** The document that fulfils it, or that started the clock. */
   readonly document?: ObservedDocument;
   readonly triggerOn?: LocalDate;
+  /** Whose word `triggerOn` is, where several may speak of it. */
+  readonly triggerOrigin?: ClaimOrigin;
+  /** Chinese; what else is claimed of that day and does not fit. */
+  readonly contradictions?: readonly string[];
   /** 2026年第三季度 … in Chinese, for explanations. */
   readonly label: string;
   /** First and last day of the period it speaks of. */

@@ -1,8 +1,11 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { ObservedDocument } from '@app/observation/observation';
+import { ClaimOrigin, DateClaim, triggerDate } from './trigger-claims';
 
 /** The day a limit is counted from, as the page prints it, or why there is none. */
-export type TriggerDate = { readonly on: LocalDate } | { readonly problem: string };
+export type TriggerDate =
+  | { readonly on: LocalDate; readonly origin?: ClaimOrigin; readonly contradictions?: readonly string[] }
+  | { readonly problem: string };
 
 /**
  * 起算日 of one document. Only days printed on the page count: 成文日期 for limits that run from 形成, a labelled day
@@ -15,7 +18,28 @@ export function triggerDateOf(document: ObservedDocument, trigger = 'info_formed
   if (labelled) return { on: labelled.value };
   if (event && !event.isFormation) return { problem: `时限自${event.name}起算，页面未载明该日期` };
   if (!event && !FORMATION.test(trigger)) return { problem: '时限所依据的事件日期不在页面上' };
-  return document.formedOn ? { on: document.formedOn } : { problem: '页面未载明成文日期' };
+  const { on, origin, contradictions } = triggerDate(claimsOf(document));
+  return on ? { on, origin, contradictions } : { problem: '页面未载明成文日期' };
+}
+
+/** What the page and the crawler say of the day of formation; the day read as 成文日期 goes before others of its origin. */
+function claimsOf({ formedOn, dates, documentNumber, firstSeenOn }: ObservedDocument): DateClaim[] {
+  if (!formedOn) return [];
+  const printed = dates.flatMap(({ value: on, from, label = '' }): DateClaim[] => {
+    if (from === 'signature') return [{ on, origin: 'signature' }];
+    return (from === 'box' || from === 'label') && FORMED.test(label) ? [{ on, origin: 'box' }] : [];
+  });
+  const isSigned = printed.some(({ on, origin }) => on === formedOn && origin === 'signature');
+  const isBoxed = printed.some(({ on, origin }) => on === formedOn && origin === 'box');
+  const year = /[〔\[【(（](\d{4})[〕\]】)）]/.exec(documentNumber ?? '')?.[1];
+  const isFromSignature = isSigned && !isBoxed;
+  return [
+    { on: formedOn, origin: isFromSignature ? 'signature' : 'box' },
+    // Where the 落款 was taken, no labelled day was a 成文日期 (生成日期 is the website's).
+    ...printed.filter(({ origin }) => !isFromSignature || origin === 'signature'),
+    ...(year ? [{ on: `${year}-01-01`, origin: 'numberYear' as const }] : []),
+    ...(firstSeenOn ? [{ on: firstSeenOn, origin: 'firstSeen' as const }] : []),
+  ];
 }
 
 /** Every day the page claims as the day of formation, by box, label or signature. */
