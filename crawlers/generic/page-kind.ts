@@ -24,10 +24,8 @@ export type KindEvidence = Pick<
 
 const ARTICLE_PATH =
   /\/(?:t\d{8}_\d+|art_\d+_\d+(?:_\d+)?|m?post_\d+|content_\d+|article_[\w-]+|doc_[\w-]+|i\d{5,}|[0-9a-f]{32})\.\w+$|\/info\/\d+\/\d+\.html?$|-show-\d+\.html?$/;
-const LIST_PATH = /\/(?:col\/col\d+\/|[\w-]*list[\w-]*\.|index(?:_\d+)?\.|[\w-]*column\.)|\/$/;
 const LANDING_LISTS = 3;
 const SHORT_TEXT = 60;
-const TREE_LINKS = 6;
 
 /**
  * Kind of a page from what it shows. A page that prints its own date, record box or article tag is an article, even
@@ -38,12 +36,17 @@ export function kindOf(evidence: KindEvidence): ExtractedPage['kind'] {
   if (isHomeAddress(url) && blocks.length > 1) return 'home';
   if (isArticle(evidence)) return 'article';
   if (isLanding(evidence)) return isHome(evidence) ? 'home' : 'other';
+  if (isTree(evidence)) return 'other';
   if (main || hasPaging(evidence)) return 'list';
   if (text.prose >= SHORT_TEXT || (heading !== null && hasAttachments)) return 'article';
-  if (breadcrumb.names.length === 0) return 'other';
-  if (saysEmpty(page, breadcrumb.line)) return 'list';
-  // A page of links without titles of documents is a tree of sections.
-  return LIST_PATH.test(pathOf(url)) && linksBehind(evidence) < TREE_LINKS ? 'list' : 'other';
+  // Without rows and without a word of emptiness nothing shows that the page is a list.
+  return breadcrumb.names.length > 0 && saysEmpty(page, breadcrumb.line) ? 'list' : 'other';
+}
+
+/** A few long names among many short ones: a tree of sections, not a list of undated documents. */
+function isTree(evidence: KindEvidence): boolean {
+  const { main } = evidence;
+  return main !== null && main.datedRows === 0 && linksBehind(evidence) > main.rows.length * 2;
 }
 
 function linksBehind({ page, breadcrumb }: KindEvidence): number {
