@@ -235,7 +235,7 @@ function additionalColumns(items: readonly DisclosureItem[]): Column[] {
 }
 
 function headerOf(columns: readonly Column[]): SpanningCell[][] {
-  const top = columns.flatMap((column, index) => {
+  const top = columns.flatMap<SpanningCell>((column, index) => {
     if (column.sub === undefined) return [{ text: column.top, rowSpan: 2 }];
     if (isInOneGroup(columns[index - 1], column)) return [];
     const next = columns.slice(index + 1).findIndex((other) => !isInOneGroup(column, other));
