@@ -25,7 +25,16 @@ async function saved(file: string): Promise<{ url: string; html: string }> {
   const entry = await stat(file).catch(() => undefined);
   if (!entry?.isFile()) throw new UsageError(`${file}: no such file`);
   if (entry.size > MAX_BYTES) throw new UsageError(`${file}: larger than ${MAX_BYTES / 1024 / 1024} MB`);
-  return { url: pathToFileURL(file).href, html: decodePage(await readFile(file), null).html };
+  const bytes = await readFile(file);
+  if (isBinary(bytes)) throw new UsageError(`${file}: expected a saved page, found a binary file`);
+  return { url: pathToFileURL(file).href, html: decodePage(bytes, null).html };
+}
+
+/** Zero bytes do not occur in the text of a page, but for UTF-16, which starts with its byte order mark or with `<`. */
+function isBinary(bytes: Buffer): boolean {
+  const head = bytes.subarray(0, 4096);
+  const isWide = /^(?:fffe|feff|3c00|003c)/.test(head.subarray(0, 2).toString('hex'));
+  return head.includes(0) && !isWide;
 }
 
 async function fetched(url: string, allowPrivate = false): Promise<{ url: string; html: string }> {
