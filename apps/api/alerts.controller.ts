@@ -15,7 +15,7 @@ import { Response } from 'express';
 import { z } from 'zod';
 import { AlertDecisionStore } from '@app/alerting/alert-decision.store';
 import { AlertFilter, ALERT_SORTS, AlertListStore } from '@app/alerting/alert-list.store';
-import { workCalendar } from '@app/calendar/holiday-notices';
+import { CalendarStore } from '@app/calendar/calendar.store';
 import { Finding } from '@app/evaluation/finding';
 import { Account, IdentityStore } from '@app/identity/identity.store';
 import { RectificationStore } from '@app/rectification/rectification.store';
@@ -72,14 +72,13 @@ const EXPORT_LIMIT = 20_000;
 @ApiTags('alerts')
 @Controller('alerts')
 export class AlertsController {
-  private readonly calendar = workCalendar();
-
   constructor(
     private readonly list: AlertListStore,
     private readonly decisions: AlertDecisionStore,
     private readonly evidence: EvidenceReads,
     private readonly cases: RectificationStore,
     private readonly sites: SiteStore,
+    private readonly calendars: CalendarStore,
     private readonly identity: IdentityStore,
   ) {}
 
@@ -90,14 +89,15 @@ export class AlertsController {
     const { sort, page, size, ...wish } = AlertQuery.parse(query);
     const scope = unitScope(account);
     const filter = filterFor(account, wish);
-    const [{ rows, total }, counts, units, today] = await Promise.all([
+    const [{ rows, total }, counts, units, today, calendar] = await Promise.all([
       this.list.page(scope, filter, { sort, limit: size, offset: (page - 1) * size }),
       this.list.counts(scope, filter),
       this.sites.units(),
       this.today(),
+      this.calendars.current(),
     ]);
     return {
-      rows: rows.map((row) => alertRow(row, account, today, this.calendar)),
+      rows: rows.map((row) => alertRow(row, account, today, calendar)),
       total,
       page,
       size,
@@ -123,10 +123,10 @@ export class AlertsController {
       limit: EXPORT_LIMIT,
       offset: 0,
     });
-    const today = await this.today();
+    const [today, calendar] = await Promise.all([this.today(), this.calendars.current()]);
     await this.identity.record(account.login, 'export', 'alerts', { total, filter: wish });
     const sheet = await writeAlertSheet(
-      rows.map((row) => alertRow(row, account, today, this.calendar)),
+      rows.map((row) => alertRow(row, account, today, calendar)),
       today,
       total,
     );
@@ -152,7 +152,7 @@ export class AlertsController {
       this.cases.objectionOfAlert(id),
     ]);
     return {
-      ...alertRow(row, account, today, this.calendar),
+      ...alertRow(row, account, today, await this.calendars.current()),
       url: row.url,
       basis: finding.basis,
       advice: finding.advice,

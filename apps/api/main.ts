@@ -5,9 +5,13 @@ import { APP_GUARD, NestFactory } from '@nestjs/core';
 import { NestExpressApplication } from '@nestjs/platform-express';
 import { AlertDecisionStore } from '@app/alerting/alert-decision.store';
 import { AlertListStore } from '@app/alerting/alert-list.store';
+import { CalendarModule } from '@app/calendar/calendar.module';
+import { CatalogStore } from '@app/catalog/catalog.store';
 import { createCaptureStore } from '@app/crawling/capture.store';
 import { CAPTURES } from '@app/crawling/capture.token';
+import { CalendarEffects } from '@app/evaluation/calendar-effect.store';
 import { EvaluationStore } from '@app/evaluation/evaluation.store';
+import { ScheduleStore } from '@app/evaluation/schedule.store';
 import { IdentityStore } from '@app/identity/identity.store';
 import { ObservationStore } from '@app/observation/observation.store';
 import { Config, loadConfig, useChinaTime } from '@app/platform/config';
@@ -21,6 +25,8 @@ import { ReportStore } from '@app/reporting/report.store';
 import { SitesModule } from '@app/sites/sites.module';
 import { AccessGuard } from './access';
 import { AlertsController } from './alerts.controller';
+import { CalendarController } from './calendar.controller';
+import { DeadlineReads } from './deadline-reads.store';
 import { EvidenceReads } from './evidence.store';
 import { NoticesController } from './notices.controller';
 import { ObjectionsController } from './objections.controller';
@@ -35,7 +41,13 @@ import { describeApi, harden, serveWeb } from './web-server';
 /** Reads for staff and units, and the decisions people take. No judgement of its own. */
 function apiModule(config: Config) {
   @Module({
-    imports: [DatabaseModule.with(config, log), QueuesModule.with(config, log), StagesModule, SitesModule],
+    imports: [
+      DatabaseModule.with(config, log),
+      QueuesModule.with(config, log),
+      StagesModule,
+      CalendarModule,
+      SitesModule,
+    ],
     controllers: [
       SystemController,
       SessionController,
@@ -45,6 +57,7 @@ function apiModule(config: Config) {
       ObjectionsController,
       ReportsController,
       RulesController,
+      CalendarController,
     ],
     providers: [
       { provide: APP_GUARD, useClass: AccessGuard },
@@ -53,7 +66,11 @@ function apiModule(config: Config) {
       AlertListStore,
       AlertDecisionStore,
       EvidenceReads,
+      CatalogStore,
       EvaluationStore,
+      ScheduleStore,
+      CalendarEffects,
+      DeadlineReads,
       ObservationStore,
       RectificationStore,
       ReportStore,

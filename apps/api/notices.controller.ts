@@ -14,7 +14,7 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import { Response } from 'express';
 import { z } from 'zod';
-import { workCalendar } from '@app/calendar/holiday-notices';
+import { CalendarStore } from '@app/calendar/calendar.store';
 import { parseLocalDate } from '@app/calendar/local-date';
 import { Account, IdentityStore } from '@app/identity/identity.store';
 import type { Config } from '@app/platform/config';
@@ -58,12 +58,11 @@ const Withdraw = z.object({ note: z.string().trim().min(1, '请写明撤回理�
 @ApiTags('notices')
 @Controller('notices')
 export class NoticesController {
-  private readonly calendar = workCalendar();
-
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly cases: RectificationStore,
     private readonly sites: SiteStore,
+    private readonly calendars: CalendarStore,
     private readonly stages: Stages,
     private readonly identity: IdentityStore,
   ) {}
@@ -73,12 +72,12 @@ export class NoticesController {
   @Get()
   async list(@CurrentAccount() account: Account, @Query() query: unknown): Promise<NoticeRow[]> {
     const { unit, state } = NoticeQuery.parse(query);
-    const { today } = await this.sites.regionOrEmpty();
+    const [{ today }, calendar] = await Promise.all([this.sites.regionOrEmpty(), this.calendars.current()]);
     const notices = await this.cases.notices(unitScope(account), {
       unit: unit ? [unit] : undefined,
       state: state ? [state] : undefined,
     });
-    return notices.map((notice) => noticeRow(notice, today, this.calendar));
+    return notices.map((notice) => noticeRow(notice, today, calendar));
   }
 
   @Roles('admin', 'supervisor')
@@ -87,7 +86,7 @@ export class NoticesController {
   @HttpCode(200)
   async draft(@CurrentAccount() account: Account, @Body() body: unknown): Promise<NoticeView> {
     const input = await this.issueInput(account, Draft.parse(body));
-    return draftView(await this.cases.draftNotice(input), input.today, this.calendar);
+    return draftView(await this.cases.draftNotice(input), input.today, input.calendar);
   }
 
   @Roles('admin', 'supervisor')
@@ -103,7 +102,8 @@ export class NoticesController {
   @Everyone()
   @Get(':id')
   async one(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<NoticeView> {
-    return noticeView(await this.found(account, id), account, (await this.sites.regionOrEmpty()).today, this.calendar);
+    const [{ today }, calendar] = await Promise.all([this.sites.regionOrEmpty(), this.calendars.current()]);
+    return noticeView(await this.found(account, id), account, today, calendar);
   }
 
   @Everyone()
@@ -194,7 +194,7 @@ export class NoticesController {
       alertIds,
       rectifyBy,
       today,
-      calendar: this.calendar,
+      calendar: await this.calendars.current(),
       office: { ...officeOf(name, this.config.organization), contact: '' },
       issuedBy: account.name,
       publicUrl: this.config.publicUrl,

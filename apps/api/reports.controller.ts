@@ -14,7 +14,7 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import { Response } from 'express';
 import { z } from 'zod';
-import { workCalendar } from '@app/calendar/holiday-notices';
+import { CalendarStore } from '@app/calendar/calendar.store';
 import { Account, IdentityStore } from '@app/identity/identity.store';
 import type { Config } from '@app/platform/config';
 import { CONFIG } from '@app/platform/database.module';
@@ -38,12 +38,11 @@ const NewReport = z.object({
 @ApiTags('reports')
 @Controller('reports')
 export class ReportsController {
-  private readonly calendar = workCalendar();
-
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly reports: ReportStore,
     private readonly sites: SiteStore,
+    private readonly calendars: CalendarStore,
     private readonly identity: IdentityStore,
   ) {}
 
@@ -75,7 +74,7 @@ export class ReportsController {
       region,
       office,
       today,
-      calendar: this.calendar,
+      calendar: await this.calendars.current(),
       by: account.name,
     });
     await this.identity.record(account.login, 'write-report', `report:${id}`, { kind, period: period.name });

@@ -14,7 +14,8 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AlertListStore } from '@app/alerting/alert-list.store';
-import { workCalendar } from '@app/calendar/holiday-notices';
+import { CalendarStore } from '@app/calendar/calendar.store';
+import { missingNotice } from '@app/calendar/missing-notice';
 import { workingDaysBetween } from '@app/calendar/working-days';
 import { Warning } from '@app/evaluation/finding';
 import { EvaluationStore } from '@app/evaluation/evaluation.store';
@@ -45,11 +46,10 @@ const RECHECK_MINUTES = 10;
 @ApiTags('units')
 @Controller()
 export class UnitsController {
-  private readonly calendar = workCalendar();
-
   constructor(
     private readonly reads: UnitReads,
     private readonly sites: SiteStore,
+    private readonly calendars: CalendarStore,
     private readonly alerts: AlertListStore,
     private readonly evaluations: EvaluationStore,
     private readonly observations: ObservationStore,
@@ -61,7 +61,8 @@ export class UnitsController {
   @Roles('admin', 'supervisor', 'assessor')
   @Get('overview')
   async overview(): Promise<OverviewView> {
-    return this.reads.overview((await this.sites.regionOrEmpty()).today);
+    const [{ today }, calendar] = await Promise.all([this.sites.regionOrEmpty(), this.calendars.current()]);
+    return { ...(await this.reads.overview(today)), calendarAlarm: missingNotice(calendar, today) ?? null };
   }
 
   @Everyone()
@@ -85,15 +86,11 @@ export class UnitsController {
     const wanted = account.unitId ?? OfUnit.parse(query).unit;
     const stored = wanted === undefined ? undefined : await this.sites.unit(wanted);
     if (!stored) throw new NotFoundException('请选择单位');
-    const { today } = await this.sites.region();
+    const [{ today }, calendar] = await Promise.all([this.sites.region(), this.calendars.current()]);
     const [warnings, notices, preview, latest, crawl] = await Promise.all([
       this.warnings(stored.id),
       this.cases.notices([stored.id], {}),
-      this.alerts.page(
-        [stored.id],
-        { state: ['open', 'confirmed'] },
-        { sort: 'due', limit: 50, offset: 0 },
-      ),
+      this.alerts.page([stored.id], { state: ['open', 'confirmed'] }, { sort: 'due', limit: 50, offset: 0 }),
       this.observations.latest(stored.id),
       this.reads.crawlOf(stored.id),
     ]);
@@ -103,7 +100,7 @@ export class UnitsController {
       dueSoon: warnings
         .map((warning) => ({
           ...warning,
-          workingDaysLeft: workingDaysBetween(today, warning.dueOn, this.calendar) ?? warning.workingDaysLeft,
+          workingDaysLeft: workingDaysBetween(today, warning.dueOn, calendar) ?? warning.workingDaysLeft,
         }))
         .filter(({ workingDaysLeft }) => workingDaysLeft >= 0 && workingDaysLeft <= SOON_WORKING_DAYS)
         .map(({ item, row, dueOn, workingDaysLeft, section, url, deadline }) => ({
@@ -115,8 +112,8 @@ export class UnitsController {
           url,
           sentence: deadline?.sentence ?? null,
         })),
-      notices: notices.map((notice) => noticeRow(notice, today, this.calendar)),
-      preview: preview.rows.map((row) => alertRow(row, account, today, this.calendar)),
+      notices: notices.map((notice) => noticeRow(notice, today, calendar)),
+      preview: preview.rows.map((row) => alertRow(row, account, today, calendar)),
       lastObservedOn: latest?.observation.observedOn ?? null,
       isCrawling: crawl?.isCrawling ?? false,
     };

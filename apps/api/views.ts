@@ -322,6 +322,8 @@ export interface OverviewView {
   byCode: { code: string; title: string; count: number }[];
   funnel: { alerts: number; noticed: number; replied: number; closed: number };
   crawl: { sites: number; pages: number; failures: number; finishedAt: string | null };
+  /** 日历缺口 — a year whose days off are not known yet; an operator's work. Null when none is missing. */
+  calendarAlarm?: { year: number; title: string; advice: string } | null;
 }
 
 /** GET /api/sites; POST /api/sites/:id/crawl */

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { DataSource } from 'typeorm';
-import { workCalendar } from '@app/calendar/holiday-notices';
+import { CalendarStore } from '@app/calendar/calendar.store';
 import { loadConfig } from '@app/platform/config';
 import { officeOf } from '@app/rectification/notice';
 import { isReportKind, parsePeriod, Period, ReportKind } from '@app/reporting/period';
@@ -35,7 +35,7 @@ export async function reportCommand(
     region: region.name,
     office: officeOf(region.name, loadConfig().organization).name,
     today: region.today,
-    calendar: workCalendar(),
+    calendar: await new CalendarStore(db).current(),
     by: '命令行',
   });
   await writeFile(out, await write(content));

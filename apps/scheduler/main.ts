@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
+import { CalendarModule } from '@app/calendar/calendar.module';
 import { Config, loadConfig, useChinaTime } from '@app/platform/config';
 import { DatabaseModule } from '@app/platform/database.module';
 import { log, NestLog } from '@app/platform/logger';
@@ -19,6 +20,7 @@ function schedulerModule(config: Config) {
       DatabaseModule.with(config, log),
       QueuesModule.with(config, log),
       StagesModule,
+      CalendarModule,
       SitesModule,
       ScheduleModule.forRoot(),
     ],

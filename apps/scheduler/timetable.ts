@@ -1,7 +1,11 @@
-import { Injectable, OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
+import { CalendarStore } from '@app/calendar/calendar.store';
+import { missingNotice } from '@app/calendar/missing-notice';
 import { dueSites, PlannedSite } from '@app/crawling/plan';
+import { LOG } from '@app/platform/database.module';
+import type { Log } from '@app/platform/log';
 import { Stages } from '@app/platform/stages.client';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { SiteStore } from '@app/sites/site.store';
@@ -19,12 +23,16 @@ export class Timetable implements OnApplicationBootstrap {
     private readonly sites: SiteStore,
     private readonly cases: RectificationStore,
     private readonly stages: Stages,
+    private readonly calendars: CalendarStore,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.crawlDueSites();
     await this.resumeRounds();
     await this.finishEvaluations();
+    await this.judgeByNewCalendar();
+    await this.warnOfMissingNotice();
   }
 
   /** Bulk reading at night; after a missed night at the next start. */
@@ -66,6 +74,22 @@ export class Timetable implements OnApplicationBootstrap {
       await this.stages.observe({ unitId, roundId }, `resumed-${Date.now()}`);
     for (const { id } of await this.db.query(UNJUDGED)) await this.stages.evaluate(id, `resumed-${Date.now()}`);
     for (const { id } of await this.db.query(UNRECONCILED)) await this.stages.alert(id, `resumed-${Date.now()}`);
+  }
+
+  /** The calendar was edited, or came with an upgrade: what was judged by another one is judged again. */
+  @Cron('45 */5 * * * *', SHANGHAI)
+  async judgeByNewCalendar(): Promise<void> {
+    const { version } = await this.calendars.current();
+    const rows: { id: number }[] = await this.db.query(JUDGED_BY_ANOTHER_CALENDAR, [version]);
+    for (const { id } of rows) await this.stages.evaluate(id, `calendar-${version.replace(/[^\w.-]/g, '-')}`);
+  }
+
+  /** From November on somebody has to enter the next year's days off; said every morning until it is done. */
+  @Cron('0 0 8 * * *', SHANGHAI)
+  async warnOfMissingNotice(): Promise<void> {
+    const { today } = await this.sites.regionOrEmpty();
+    const gap = missingNotice(await this.calendars.current(), today);
+    if (gap) this.log.warn(`calendar: ${gap.title}：${gap.advice}`);
   }
 
   @Cron(CronExpression.EVERY_MINUTE, SHANGHAI)
@@ -119,3 +143,8 @@ const UNJUDGED = `
 const UNRECONCILED = `
   SELECT e.id FROM (SELECT DISTINCT ON (unit_id) id, reconciled_at FROM evaluation ORDER BY unit_id, today DESC, observation_id DESC, id DESC) e
    WHERE e.reconciled_at IS NULL`;
+
+const JUDGED_BY_ANOTHER_CALENDAR = `
+  SELECT o.id FROM (SELECT DISTINCT ON (unit_id) id, unit_id FROM observation ORDER BY unit_id, round_id DESC, id DESC) o
+    JOIN LATERAL (SELECT calendar_version FROM evaluation e WHERE e.observation_id = o.id ORDER BY e.today DESC, e.id DESC LIMIT 1) e ON true
+   WHERE e.calendar_version <> $1`;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DynamicModule, Module } from '@nestjs/common';
 import { AlertingModule } from '@app/alerting/alerting.module';
+import { CalendarModule } from '@app/calendar/calendar.module';
 import { CrawlingModule } from '@app/crawling/crawling.module';
 import { EvaluationModule } from '@app/evaluation/evaluation.module';
 import { ObservationModule } from '@app/observation/observation.module';
@@ -25,6 +26,7 @@ export class WorkerModule {
         DatabaseModule.with(config, log),
         QueuesModule.with(config, log),
         StagesModule,
+        CalendarModule,
         SitesModule,
         CrawlingModule.with({ extract, captureDir: join(config.dataDir, 'captures') }),
         ObservationModule,

@@ -40,7 +40,7 @@ describe('工作日历的在线修改', () => {
     });
     expect(await calendars.movedBy(change?.id ?? 0)).toEqual([{ item: '预算' }]);
     await apply({ kind: 'noticeRemoved', year: 2027 });
-    expect((await calendars.current()).version).toBe(workCalendar().version);
+    expect((await calendars.current()).covers('2027-06-01')).toBe(false);
   });
 
   it('keeps a changed day, replaces it and takes it back', async () => {
@@ -51,6 +51,13 @@ describe('工作日历的在线修改', () => {
     expect((await calendars.entries()).changedDays).toMatchObject([{ day: '2026-11-20', name: '恢复办公' }]);
     await apply({ kind: 'dayRemoved', day: '2026-11-20' });
     expect((await calendars.entries()).changedDays).toEqual([]);
+  });
+
+  it('has another version after every change, also when the days are as before', async () => {
+    const versions = [(await calendars.current()).version];
+    for (const rollOver of [2, 1]) versions.push((await apply({ kind: 'rollOver', rollOver })).version);
+    expect(new Set(versions).size).toBe(3);
+    expect((await calendars.current()).version).toBe(versions.at(-1));
   });
 
   it('knows the local roll-over', async () => {

@@ -16,6 +16,8 @@ export interface CalendarEntries {
   readonly notices: readonly (HolidayNotice & Entry)[];
   readonly changedDays: readonly (ChangedDay & Entry)[];
   readonly rollOver: number;
+  /** How often the calendar was changed so far. */
+  readonly changeCount: number;
 }
 
 /** One change of the calendar as it was recorded; `moved` is whatever was found to move, as its finder wrote it. */
@@ -42,7 +44,7 @@ export class CalendarStore {
   constructor(private readonly db: DataSource) {}
 
   async current(): Promise<WorkCalendar> {
-    return this.build(contentOf(await entriesIn(this.db)));
+    return this.build(await entriesIn(this.db));
   }
 
   async entries(): Promise<CalendarEntries> {
@@ -67,10 +69,9 @@ export class CalendarStore {
     return this.db.transaction(async (tx) => {
       await tx.query(`SELECT pg_advisory_xact_lock($1)`, [EDIT_LOCK]);
       const entries = await entriesIn(tx);
-      const content = contentOf(entries);
       refuse(entries, edit);
-      if (calendarOf(content).version !== versionBefore) throw new CalendarRefused('工作日历刚被他人修改，请重新预览');
-      const after = calendarOf(edited(content, edit));
+      if (this.build(entries).version !== versionBefore) throw new CalendarRefused('工作日历刚被他人修改，请重新预览');
+      const after = numbered(calendarOf(edited(contentOf(entries), edit)), entries.changeCount + 1);
       await write(tx, edit, by);
       await tx.query(
         `INSERT INTO calendar_change (changed_by, what, version_before, version_after, moved, moved_count) VALUES ($1, $2, $3, $4, $5, $6)`,
@@ -95,11 +96,20 @@ export class CalendarStore {
     return row?.moved;
   }
 
-  private build(content: CalendarContent): WorkCalendar {
-    const key = JSON.stringify(content);
-    if (this.built?.key !== key) this.built = { key, calendar: calendarOf(content) };
+  private build(entries: CalendarEntries): WorkCalendar {
+    const key = JSON.stringify(entries);
+    if (this.built?.key !== key)
+      this.built = { key, calendar: numbered(calendarOf(contentOf(entries)), entries.changeCount) };
     return this.built.calendar;
   }
+}
+
+/**
+ * A day changed and changed back gives the same days, but what was judged in between must be judged again: the version
+ * therefore carries the number of changes.
+ */
+function numbered(calendar: WorkCalendar, changeCount: number): WorkCalendar {
+  return changeCount === 0 ? calendar : { ...calendar, version: `${calendar.version}.${changeCount}` };
 }
 
 const EDIT_LOCK = 0x63616c65;
@@ -116,7 +126,8 @@ async function entriesIn(db: Queryable): Promise<CalendarEntries> {
     `SELECT day::text, is_working AS "isWorking", name, source, entered_by AS by, entered_at AS at FROM holiday_override ORDER BY day`,
   );
   const [setting] = await db.query(`SELECT roll_over AS "rollOver" FROM calendar_setting`);
-  return { notices, changedDays, rollOver: setting?.rollOver ?? 1 };
+  const [{ count }] = await db.query(`SELECT count(*)::int AS count FROM calendar_change`);
+  return { notices, changedDays, rollOver: setting?.rollOver ?? 1, changeCount: count };
 }
 
 function contentOf({ notices, changedDays, rollOver }: CalendarEntries): CalendarContent {

@@ -38,6 +38,7 @@ export function evaluate(ruleset: Ruleset, observation: UnitObservation, options
     today,
     since,
     rulesetVersion: ruleset.version,
+    calendarVersion: calendar.version,
     coverage: coverageOf(observation.items, findings),
     findings,
     warnings: ordered.flatMap(({ warning }) => warning ?? []),

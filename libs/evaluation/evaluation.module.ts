@@ -1,8 +1,10 @@
 import { DynamicModule, Module } from '@nestjs/common';
+import { CatalogStore } from '@app/catalog/catalog.store';
 import { ObservationStore } from '@app/observation/observation.store';
 import { EvaluationStore } from './evaluation.store';
 import { EvaluationWorker, RULESET } from './evaluation.worker';
 import { Ruleset } from './rule';
+import { ScheduleStore } from './schedule.store';
 
 @Module({})
 export class EvaluationModule {
@@ -10,7 +12,14 @@ export class EvaluationModule {
   static with(ruleset: Ruleset): DynamicModule {
     return {
       module: EvaluationModule,
-      providers: [ObservationStore, EvaluationStore, EvaluationWorker, { provide: RULESET, useValue: ruleset }],
+      providers: [
+        ObservationStore,
+        CatalogStore,
+        EvaluationStore,
+        ScheduleStore,
+        EvaluationWorker,
+        { provide: RULESET, useValue: ruleset },
+      ],
       exports: [EvaluationStore],
     };
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Evaluation, Finding } from './finding';
 
-/** 检查结果. Findings are only ever added; the same observation, ruleset and day are stored once. */
+/** 检查结果. Findings are only ever added; the same observation, ruleset, calendar and day are stored once. */
 @Injectable()
 export class EvaluationStore {
   constructor(private readonly db: DataSource) {}
@@ -11,8 +11,8 @@ export class EvaluationStore {
   async save(observationId: number, unitId: number, evaluation: Evaluation): Promise<number> {
     return this.db.transaction(async (tx) => {
       const [added] = await tx.query(
-        `INSERT INTO evaluation (observation_id, unit_id, ruleset_version, today, since, coverage, warnings)
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (observation_id, ruleset_version, today) DO NOTHING RETURNING id`,
+        `INSERT INTO evaluation (observation_id, unit_id, ruleset_version, today, since, coverage, warnings, calendar_version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT ON CONSTRAINT evaluation_once DO NOTHING RETURNING id`,
         [
           observationId,
           unitId,
@@ -21,6 +21,7 @@ export class EvaluationStore {
           evaluation.since,
           JSON.stringify(evaluation.coverage),
           JSON.stringify(evaluation.warnings),
+          evaluation.calendarVersion ?? '',
         ],
       );
       if (!added) return this.idOf(tx, observationId, evaluation);
@@ -36,7 +37,7 @@ export class EvaluationStore {
 
   async get(id: number): Promise<{ unitId: number; evaluation: Evaluation } | undefined> {
     const [row] = await this.db.query(
-      `SELECT e.unit_id, e.ruleset_version, e.today::text, e.since::text, e.coverage, e.warnings, u.name
+      `SELECT e.unit_id, e.ruleset_version, e.calendar_version, e.today::text, e.since::text, e.coverage, e.warnings, u.name
          FROM evaluation e JOIN unit u ON u.id = e.unit_id WHERE e.id = $1`,
       [id],
     );
@@ -46,6 +47,7 @@ export class EvaluationStore {
       today: row.today,
       since: row.since,
       rulesetVersion: row.ruleset_version,
+      calendarVersion: row.calendar_version,
       coverage: row.coverage,
       findings: await this.findings(id),
       warnings: row.warnings,
@@ -69,8 +71,8 @@ export class EvaluationStore {
 
   private async idOf(tx: Pick<DataSource, 'query'>, observationId: number, evaluation: Evaluation): Promise<number> {
     const [row] = await tx.query(
-      `SELECT id FROM evaluation WHERE observation_id = $1 AND ruleset_version = $2 AND today = $3`,
-      [observationId, evaluation.rulesetVersion, evaluation.today],
+      `SELECT id FROM evaluation WHERE observation_id = $1 AND ruleset_version = $2 AND today = $3 AND calendar_version = $4`,
+      [observationId, evaluation.rulesetVersion, evaluation.today, evaluation.calendarVersion ?? ''],
     );
     return row.id;
   }

@@ -1,25 +1,26 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import { Job } from 'bullmq';
-import { workCalendar } from '@app/calendar/holiday-notices';
+import { CalendarStore } from '@app/calendar/calendar.store';
 import { ObservationStore } from '@app/observation/observation.store';
 import { EvaluateJob, Stages } from '@app/platform/stages.client';
 import { SiteStore } from '@app/sites/site.store';
 import { evaluate } from './evaluate';
 import { EvaluationStore } from './evaluation.store';
 import type { Ruleset } from './rule';
+import { ScheduleStore } from './schedule.store';
 
 export const RULESET = Symbol('ruleset');
 
 /** Shell of the evaluate stage: load, decide, save, hand on. Every judgement is in `evaluate`. */
 @Processor('evaluate')
 export class EvaluationWorker extends WorkerHost {
-  private readonly calendar = workCalendar();
-
   constructor(
     @Inject(RULESET) private readonly ruleset: Ruleset,
     private readonly observations: ObservationStore,
     private readonly evaluations: EvaluationStore,
+    private readonly schedules: ScheduleStore,
+    private readonly calendars: CalendarStore,
     private readonly sites: SiteStore,
     private readonly stages: Stages,
   ) {
@@ -29,8 +30,10 @@ export class EvaluationWorker extends WorkerHost {
   async process({ data: { observationId } }: Job<EvaluateJob>): Promise<void> {
     const stored = await this.observations.get(observationId);
     if (!stored) return;
-    const { today } = await this.sites.region();
-    const evaluation = evaluate(this.ruleset, stored.observation, { today, calendar: this.calendar });
-    await this.stages.alert(await this.evaluations.save(observationId, stored.unitId, evaluation));
+    const [{ today }, calendar] = await Promise.all([this.sites.region(), this.calendars.current()]);
+    const evaluation = evaluate(this.ruleset, stored.observation, { today, calendar });
+    const evaluationId = await this.evaluations.save(observationId, stored.unitId, evaluation);
+    await this.schedules.refresh(stored.unitId, { today, calendar });
+    await this.stages.alert(evaluationId);
   }
 }

@@ -53,6 +53,8 @@ export interface Evaluation {
   readonly today: LocalDate;
   readonly since: LocalDate;
   readonly rulesetVersion: string;
+  /** Version of the work calendar it was judged by. */
+  readonly calendarVersion?: string;
   /** 可在线核验 N / M 项; `judged` = items with at least one pass or fail. */
   readonly coverage: { readonly items: number; readonly onlineVerifiable: number; readonly judged: number };
   readonly findings: readonly Finding[];

@@ -1,7 +1,7 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import { Job } from 'bullmq';
-import { workCalendar } from '@app/calendar/holiday-notices';
+import { CalendarStore } from '@app/calendar/calendar.store';
 import type { Config } from '@app/platform/config';
 import { CONFIG } from '@app/platform/database.module';
 import { ReportJob } from '@app/platform/stages.client';
@@ -17,6 +17,7 @@ export class ReportWorker extends WorkerHost {
     @Inject(CONFIG) private readonly config: Config,
     private readonly reports: ReportStore,
     private readonly sites: SiteStore,
+    private readonly calendars: CalendarStore,
   ) {
     super();
   }
@@ -26,6 +27,7 @@ export class ReportWorker extends WorkerHost {
     if (!period || (await this.reports.list()).some((line) => line.kind === kind && line.period === name)) return;
     const { name: region, today } = await this.sites.region();
     const office = officeOf(region, this.config.organization).name;
-    await this.reports.write({ period, region, office, today, calendar: workCalendar(), by: '系统' });
+    const calendar = await this.calendars.current();
+    await this.reports.write({ period, region, office, today, calendar, by: '系统' });
   }
 }

@@ -1,6 +1,11 @@
 import { MigrationInterface } from 'typeorm';
 import { FirstLine1795132800000 } from './1795132800000-first-line';
 import { DashboardViews1795132900000 } from './1795132900000-dashboard-views';
+import { CalendarOverrides1795150000000 } from './1795150000000-calendar-overrides';
 
 /** Every migration, oldest first. */
-export const MIGRATIONS: (new () => MigrationInterface)[] = [FirstLine1795132800000, DashboardViews1795132900000];
+export const MIGRATIONS: (new () => MigrationInterface)[] = [
+  FirstLine1795132800000,
+  DashboardViews1795132900000,
+  CalendarOverrides1795150000000,
+];

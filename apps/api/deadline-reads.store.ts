@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { LocalDate } from '@app/calendar/local-date';
+import { WorkCalendar, workingDaysBetween } from '@app/calendar/working-days';
+import { EvaluationStore } from '@app/evaluation/evaluation.store';
+import { ScheduleStore } from '@app/evaluation/schedule.store';
+import { unitDeadlines } from '@app/evaluation/unit-deadlines';
+import { DeadlineRow } from './calendar-views';
+
+interface Span {
+  readonly today: LocalDate;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly calendar: WorkCalendar;
+}
+
+/** 期限日历 of a unit, put together from its schedule, its newest evaluation and its alerts. */
+@Injectable()
+export class DeadlineReads {
+  constructor(
+    private readonly db: DataSource,
+    private readonly schedules: ScheduleStore,
+    private readonly evaluations: EvaluationStore,
+  ) {}
+
+  async of(unitId: number, span: Span): Promise<{ judgedOn: LocalDate | null; rows: DeadlineRow[] }> {
+    if (await this.schedules.isStale(unitId, span)) await this.schedules.refresh(unitId, span);
+    const [planned, evaluationId, alerts] = await Promise.all([
+      this.schedules.lines(unitId, span.from, span.to),
+      this.newestEvaluation(unitId),
+      this.alerts(unitId),
+    ]);
+    const judged = evaluationId === undefined ? undefined : (await this.evaluations.get(evaluationId))?.evaluation;
+    const lines = unitDeadlines(planned, judged ?? { findings: [], warnings: [] }, span);
+    return {
+      judgedOn: judged?.today ?? null,
+      rows: lines.map(({ subject, deadline, ...line }) => ({
+        ...line,
+        deadline: deadline && { ...deadline, steps: [...deadline.steps] },
+        workingDaysLeft: line.dueOn ? (workingDaysBetween(span.today, line.dueOn, span.calendar) ?? null) : null,
+        alertId: alerts.get(subject) ?? null,
+      })),
+    };
+  }
+
+  private async newestEvaluation(unitId: number): Promise<number | undefined> {
+    const [row] = await this.db.query(
+      `SELECT id FROM evaluation WHERE unit_id = $1 ORDER BY today DESC, observation_id DESC, id DESC LIMIT 1`,
+      [unitId],
+    );
+    return row?.id;
+  }
+
+  /** Alerts that are not settled, by subject. */
+  private async alerts(unitId: number): Promise<Map<string, number>> {
+    const rows: { subject: string; id: number }[] = await this.db.query(
+      `SELECT subject, max(id) AS id FROM alert WHERE unit_id = $1 AND state NOT IN ('resolved', 'dismissed') GROUP BY subject`,
+      [unitId],
+    );
+    return new Map(rows.map(({ subject, id }) => [subject, id]));
+  }
+}
