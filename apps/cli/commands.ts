@@ -12,6 +12,7 @@ export interface Options {
   readonly catalog?: string;
   readonly units?: string;
   readonly unit?: string;
+  readonly kind?: string;
   readonly site?: string;
   readonly period?: string;
   readonly region?: string;
@@ -107,7 +108,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'import',
-    usage: 'import --units FILE.xlsx [--region NAME] | import --catalog FILE --site URL --unit NAME',
+    usage: 'import --units FILE.xlsx [--region NAME] | import --catalog FILE --site URL --unit NAME [--kind KIND]',
     says: '导入单位与网站，或一个单位的目录；重复导入给出差异',
     min: 0,
     max: 0,
@@ -119,6 +120,7 @@ export const COMMANDS: readonly Command[] = [
           catalog: options.catalog && path(options.catalog),
           site: options.site,
           unit: options.unit,
+          kind: options.kind,
           region: options.region,
           allowPrivate: options['allow-private'],
         }),

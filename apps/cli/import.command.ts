@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DataSource } from 'typeorm';
 import { readCatalogFile } from '@app/catalog/catalog-file.reader';
+import { CATALOG_KINDS, CatalogKind } from '@app/catalog/catalog-version';
 import { CatalogStore } from '@app/catalog/catalog.store';
 import { refusalOfUrl } from '@app/crawling/address';
 import { POLITE, SiteManners, SiteStore, UnitEntry } from '@app/sites/site.store';
@@ -13,6 +14,7 @@ import { withDatabase } from './with-database';
 export interface ImportOptions {
   readonly units?: string;
   readonly catalog?: string;
+  readonly kind?: string;
   readonly site?: string;
   readonly unit?: string;
   readonly region?: string;
@@ -25,6 +27,9 @@ export interface ImportAnswer {
   readonly changed: readonly string[];
   readonly removed: readonly string[];
   readonly problems: readonly unknown[];
+  /** Of a catalog: its kind and the version now in force. */
+  readonly kind?: CatalogKind;
+  readonly version?: number;
 }
 
 const DEFAULT_REGION = '本地区';
@@ -37,9 +42,22 @@ export async function importCommand(options: ImportOptions): Promise<ImportAnswe
   const manners = { ...POLITE, allowsPrivate: options.allowPrivate ?? false };
   if (units) return withDatabase((db) => importUnits(db, units, { region: options.region, manners }));
   if (!site || !unit) throw new UsageError('--catalog needs --site URL and --unit NAME');
-  return withDatabase((db) =>
-    importCatalog(db, { file: catalog as string, unit, site, region: options.region, manners }),
-  );
+  const given = {
+    file: catalog as string,
+    kind: catalogKind(options.kind),
+    unit,
+    site,
+    region: options.region,
+    manners,
+  };
+  const answer = await withDatabase((db) => importCatalog(db, given));
+  process.stderr.write(`${unit}的${CATALOG_KINDS[given.kind]}第${answer.version}版已生效：命令行导入不经审核\n`);
+  return answer;
+}
+
+function catalogKind(text = 'standard'): CatalogKind {
+  if (Object.hasOwn(CATALOG_KINDS, text)) return text as CatalogKind;
+  throw new UsageError(`--kind: expected ${Object.keys(CATALOG_KINDS).join(', ')}, found ${JSON.stringify(text)}`);
 }
 
 /** Reads the whole file before anything is stored; a file with unusable rows imports nothing of them and names them. */
@@ -55,12 +73,12 @@ export async function importUnits(
   return { ...(await store.saveUnits(id, units, manners)), problems };
 }
 
-/** A unit that is not known yet is added with the site given. */
+/** Puts the catalog in force at once. A unit that is not known yet is added with the site given. */
 export async function importCatalog(
   db: DataSource,
-  given: { file: string; unit: string; site?: string; region?: string; manners?: SiteManners },
+  given: { file: string; unit: string; kind?: CatalogKind; site?: string; region?: string; manners?: SiteManners },
 ): Promise<ImportAnswer> {
-  const { file, unit, site, manners = POLITE } = given;
+  const { file, unit, kind = 'standard', site, manners = POLITE } = given;
   const catalog = await readCatalogFile(file);
   const store = new SiteStore(db);
   if (site) await addUnit(store, { unit, site, region: given.region, manners });
@@ -69,11 +87,16 @@ export async function importCatalog(
   const sha256 = createHash('sha256')
     .update(await readFile(file))
     .digest('hex');
-  const { added, changed, removed, problems } = await new CatalogStore(db).saveCatalog(stored.id, catalog, {
-    name: basename(file),
-    sha256,
-  });
-  return { added, changed, removed, problems };
+  const source = { name: basename(file), sha256 };
+  const { added, changed, removed, problems, version } = await new CatalogStore(db).saveCatalog(
+    stored.id,
+    catalog,
+    source,
+    {
+      kind,
+    },
+  );
+  return { added, changed, removed, problems, kind, version };
 }
 
 async function addUnit(

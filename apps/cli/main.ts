@@ -35,6 +35,7 @@ function read(words: string[]): { values: Options; positionals: string[] } {
         catalog: { type: 'string' },
         units: { type: 'string' },
         unit: { type: 'string' },
+        kind: { type: 'string' },
         site: { type: 'string' },
         period: { type: 'string' },
         region: { type: 'string' },

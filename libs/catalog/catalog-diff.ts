@@ -72,9 +72,9 @@ export function factsOf(item: DisclosureItem | undefined): Map<string, string> {
     ['公开层级', item.tiers.join('、')],
     ['网站栏目', item.section],
     ...POST_FIELDS.map(([key, label]) => [label, item.post?.[key]] as [string, string | undefined]),
-    ...ownColumns(item),
   ];
-  return new Map(facts.filter((fact): fact is [string, string] => Boolean(fact[1])));
+  const own = ownColumns(item).map(([label, text]) => [FIELDS.has(label) ? `${label}（原表）` : label, text] as const);
+  return new Map([...facts.filter((fact): fact is [string, string] => Boolean(fact[1])), ...own]);
 }
 
 export const METHODS: Readonly<Record<DisclosureItem['method'], string>> = {
@@ -92,6 +92,19 @@ export const POST_FIELDS: readonly (readonly [keyof Post, string])[] = [
   ['procedure', '程序'],
   ['handlingLimit', '办理时限'],
 ];
+
+/** A column of the source may be called as a field and say something else beside it. */
+const FIELDS = new Set([
+  '公开内容（要素）',
+  '公开依据',
+  '公开时限',
+  '公开主体',
+  '公开渠道和载体',
+  '公开对象',
+  '公开方式',
+  '公开层级',
+  '网站栏目',
+]);
 
 interface Line {
   readonly item: DisclosureItem;

@@ -1,85 +1,143 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { LocalDate } from '@app/calendar/local-date';
+import { catalogDiff } from './catalog-diff';
+import {
+  insertItems,
+  insertVersion,
+  itemsOfVersion,
+  lockUnit,
+  Queryable,
+  recordChange,
+  supersede,
+  TODAY_OF_UNIT,
+} from './catalog-rows.store';
+import { Actor, CatalogKind } from './catalog-version';
 import { CatalogProblem, DisclosureCatalog, DisclosureItem } from './disclosure-catalog';
-import { itemKeys } from './item-key';
 
-/** What a repeated import changed, by item key. */
-export interface CatalogDiff {
+/** What an import changed, by item key, against the version that was in force. */
+export interface ImportedCatalog {
   readonly added: string[];
   readonly changed: string[];
   readonly removed: string[];
   readonly problems: readonly CatalogProblem[];
+  readonly kind: CatalogKind;
   /** Version now in force. */
   readonly version: number;
 }
 
-/** 政务公开事项标准目录, one version per changed import. */
+export interface CatalogSource {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+const COMMAND_LINE: Actor = { accountId: null, name: '命令行' };
+
+/** 公开目录 by unit and kind, in versions. What is in force on a day is what obliges on that day. */
 @Injectable()
 export class CatalogStore {
   constructor(private readonly db: DataSource) {}
 
-  /** Stores a new version when anything differs from the one in force; the same file again changes nothing. */
+  /**
+   * Puts a catalog in force without a review, for whoever runs the command line on the server: from today, or from the
+   * beginning when it is the unit's first of this kind. The same file again changes nothing.
+   */
   async saveCatalog(
     unitId: number,
     catalog: DisclosureCatalog,
-    source: { readonly name: string; readonly sha256: string },
-  ): Promise<CatalogDiff> {
+    source: CatalogSource,
+    { kind = 'standard', by = COMMAND_LINE }: { kind?: CatalogKind; by?: Actor } = {},
+  ): Promise<ImportedCatalog> {
     return this.db.transaction(async (tx) => {
-      await tx.query(`SELECT id FROM unit WHERE id = $1 FOR UPDATE`, [unitId]);
-      const current = await currentVersion(tx, unitId);
-      const before = new Map(current.items.map(({ key, content }) => [key, content]));
-      const keys = itemKeys(catalog.items);
-      const after = new Map(catalog.items.map((item, index) => [keys[index] as string, item]));
-      const diff = difference(before, after);
-      const isSame = diff.added.length + diff.changed.length + diff.removed.length === 0;
-      if (isSame && current.version > 0) return { ...diff, problems: catalog.problems, version: current.version };
-      const version = current.version + 1;
-      const [row] = await tx.query(
-        `INSERT INTO catalog (unit_id, version, source_name, source_sha256, problems) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-        [unitId, version, source.name, source.sha256, JSON.stringify(catalog.problems)],
-      );
-      await tx.query(
-        `INSERT INTO disclosure_item (catalog_id, key, ordinal, content)
-         SELECT $1, line.key, line.ordinal, line.content
-           FROM jsonb_to_recordset($2::jsonb) AS line (key text, ordinal int, content jsonb)`,
-        [row.id, JSON.stringify([...after].map(([key, content], ordinal) => ({ key, ordinal, content })))],
-      );
-      return { ...diff, problems: catalog.problems, version };
+      await lockUnit(tx, unitId);
+      const current = await newestInForce(tx, unitId, kind);
+      const before = current ? await itemsOfVersion(tx, current.id) : [];
+      const diff = importedDiff(before, catalog.items);
+      const answer = { ...diff, problems: catalog.problems, kind };
+      if (current && isSameContent(before, catalog.items)) return { ...answer, version: current.version };
+      const effectiveOn = current ? current.today : null;
+      const { id, version } = await insertVersion(tx, {
+        unitId,
+        kind,
+        state: 'inForce',
+        effectiveOn,
+        source,
+        problems: catalog.problems,
+        by,
+      });
+      await insertItems(tx, id, catalog.items);
+      await recordChange(tx, id, by, 'imported', { source: source.name, items: catalog.items.length, direct: true });
+      if (effectiveOn) await supersede(tx, { id, unitId, kind, on: effectiveOn }, by);
+      return { ...answer, version };
     });
   }
 
-  /** Items of the version in force, in the order of the file; empty without a catalog. */
-  async items(unitId: number): Promise<DisclosureItem[]> {
-    return (await currentVersion(this.db, unitId)).items.map(({ content }) => content);
+  /** Stores a catalog as a draft, which obliges nobody until it was reviewed. */
+  async saveDraft(
+    unitId: number,
+    kind: CatalogKind,
+    catalog: DisclosureCatalog,
+    { source, by, note }: { source: CatalogSource; by: Actor; note?: string },
+  ): Promise<{ id: number; version: number }> {
+    return this.db.transaction(async (tx) => {
+      await lockUnit(tx, unitId);
+      const { problems } = catalog;
+      const draft = { unitId, kind, state: 'draft' as const, effectiveOn: null, source, problems, note, by };
+      const stored = await insertVersion(tx, draft);
+      await insertItems(tx, stored.id, catalog.items);
+      await recordChange(tx, stored.id, by, 'imported', { source: source.name, items: catalog.items.length });
+      return stored;
+    });
+  }
+
+  /**
+   * Items in force on a day (today where none is given) of all kinds but the 负面清单, each kind in the order of its
+   * file, the 标准目录 first; empty without a catalog.
+   */
+  async items(unitId: number, on: LocalDate | null = null): Promise<DisclosureItem[]> {
+    const versions = await this.db.query(
+      `SELECT id FROM catalog
+        WHERE unit_id = $1 AND kind <> 'negative' AND state IN ('inForce', 'superseded')
+          AND (effective_on IS NULL OR effective_on <= coalesce($2::date, ${TODAY_OF_UNIT}))
+          AND (effective_to IS NULL OR effective_to >= coalesce($2::date, ${TODAY_OF_UNIT}))
+        ORDER BY array_position(ARRAY['standard', 'supplementary', 'village', 'enterprise'], kind)`,
+      [unitId, on],
+    );
+    const items: DisclosureItem[][] = [];
+    for (const { id } of versions as { id: number }[]) items.push(await itemsOfVersion(this.db, id));
+    return items.flat();
+  }
+
+  /** Items of the version of this kind that an import would replace; empty without one. */
+  async itemsInForce(unitId: number, kind: CatalogKind): Promise<DisclosureItem[]> {
+    const current = await newestInForce(this.db, unitId, kind);
+    return current ? itemsOfVersion(this.db, current.id) : [];
   }
 }
 
-type Queryable = Pick<DataSource, 'query'>;
-
-async function currentVersion(
+async function newestInForce(
   db: Queryable,
   unitId: number,
-): Promise<{ version: number; items: { key: string; content: DisclosureItem }[] }> {
-  const [catalog] = await db.query(`SELECT id, version FROM catalog WHERE unit_id = $1 ORDER BY version DESC LIMIT 1`, [
-    unitId,
-  ]);
-  if (!catalog) return { version: 0, items: [] };
-  const items = await db.query(`SELECT key, content FROM disclosure_item WHERE catalog_id = $1 ORDER BY ordinal`, [
-    catalog.id,
-  ]);
-  return { version: catalog.version, items };
+  kind: CatalogKind,
+): Promise<{ id: number; version: number; today: LocalDate } | undefined> {
+  const [row] = await db.query(
+    `SELECT id, version, ${TODAY_OF_UNIT}::text AS today FROM catalog
+      WHERE unit_id = $1 AND kind = $2 AND state = 'inForce' ORDER BY version DESC LIMIT 1`,
+    [unitId, kind],
+  );
+  return row;
 }
 
-function difference(
-  before: Map<string, DisclosureItem>,
-  after: Map<string, DisclosureItem>,
-): Omit<CatalogDiff, 'problems' | 'version'> {
+function importedDiff(before: readonly DisclosureItem[], after: readonly DisclosureItem[]) {
+  const { added, changed, removed } = catalogDiff(before, after);
+  const keys = (lines: readonly { readonly key: string }[]) => lines.map(({ key }) => key);
+  return { added: keys(added), changed: keys(changed), removed: keys(removed) };
+}
+
+/** Whether nothing at all differs, row numbers and raw cells included. */
+function isSameContent(before: readonly DisclosureItem[], after: readonly DisclosureItem[]): boolean {
   const text = (item: DisclosureItem | undefined) => JSON.stringify(sorted(item));
-  return {
-    added: [...after.keys()].filter((key) => !before.has(key)),
-    changed: [...after.keys()].filter((key) => before.has(key) && text(before.get(key)) !== text(after.get(key))),
-    removed: [...before.keys()].filter((key) => !after.has(key)),
-  };
+  return before.length === after.length && before.every((item, index) => text(item) === text(after[index]));
 }
 
 /** jsonb does not keep the order of keys, so both sides are ordered before they are compared. */

@@ -27,7 +27,7 @@ export class ObserveWorker extends WorkerHost {
     const [stored, round] = await Promise.all([this.sites.unit(unitId), this.crawl.round(roundId)]);
     if (!stored || !round || round.state !== 'finished') return;
     const [items, pages, failures, attachments, decisions, sightings] = await Promise.all([
-      this.catalogs.items(unitId),
+      this.catalogs.items(unitId, round.today),
       this.rounds.pages(roundId),
       this.rounds.failures(roundId),
       this.rounds.attachments(roundId),

@@ -1,11 +1,13 @@
 import { MigrationInterface } from 'typeorm';
 import { FirstLine1795132800000 } from './1795132800000-first-line';
 import { DashboardViews1795132900000 } from './1795132900000-dashboard-views';
+import { CatalogVersions1795140000000 } from './1795140000000-catalog-versions';
 import { CalendarOverrides1795150000000 } from './1795150000000-calendar-overrides';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FirstLine1795132800000,
   DashboardViews1795132900000,
+  CatalogVersions1795140000000,
   CalendarOverrides1795150000000,
 ];
