@@ -5,7 +5,7 @@ import { Claimant, Ownership, ownershipIn, titleIndex } from './assignment';
 import { seenSinceOfAll } from './list-extent';
 import { MatchDecisions, SectionMatch, sectionMatcher } from './match';
 import { ItemObservation, ObservedDocument, ObservedSection } from './observation';
-import { isSameOrgan, namesOrgan, organOfTitle, organsIn } from './organ';
+import { isSameOrgan, mayBeSameOrgan, namesOrgan, organOfTitle, organsIn } from './organ';
 import { entryIdentity, withDescendants } from './sections';
 
 export interface ItemInput {
@@ -34,7 +34,7 @@ export function itemsObserved(
   const ownership = ownershipBySection(rows);
   const places = placesOf(sections);
   const strays = straysOf(documents);
-  const findElsewhere = titleIndex([...documents.values()].filter((document) => !isOfOthers(document, input)));
+  const findElsewhere = titleIndex([...documents.values()].filter((document) => belonging(document, input) !== 'no'));
   return rows.map((row) => {
     const section = sectionOf(row.match, sections);
     const { own, unassigned } = documentsFor(row, section, { documents, ownership, places, strays, input });
@@ -106,11 +106,12 @@ function documentsFor(
   });
   const unlisted = row.match.sections.flatMap(({ url }) => strays.get(url) ?? []).map((each) => ['', each] as const);
   for (const [id, document] of [...listed, ...unlisted]) {
-    if (!document || isOfOthers(document, input)) continue;
+    const belongs = document ? belonging(document, input) : 'no';
+    if (!document || belongs === 'no') continue;
     const { owner, possible } =
       ownership.get(decidingPlace(row, places.get(id) ?? [], ownership))?.(document) ?? NOBODY;
-    if (owner === row.key) own.push(document);
-    else if (owner === null && possible.includes(row.key)) unassigned.push(document);
+    if (owner === row.key && belongs === 'yes') own.push(document);
+    else if (owner === row.key || (owner === null && possible.includes(row.key))) unassigned.push(document);
   }
   return { own, unassigned };
 }
@@ -158,17 +159,22 @@ function placesOf(sections: readonly ObservedSection[]): ReadonlyMap<string, rea
   return places;
 }
 
-/** On a shared portal, what another organ signs or issues is not this unit's doing. */
-function isOfOthers(document: ObservedDocument, { unit, scope, items }: ItemInput): boolean {
-  if (scope.isOwnSite) return false;
+/**
+ * On a shared portal, what another organ signs or issues is not this unit's doing; what carries a short name that may be
+ * the unit's is neither counted for it nor called missing.
+ */
+function belonging(document: ObservedDocument, { unit, scope, items }: ItemInput): 'yes' | 'maybe' | 'no' {
+  if (scope.isOwnSite) return 'yes';
   const printed = [document.signedBy, document.issuingBody, organOfTitle(document.title)].filter(
     (name): name is string => name !== null && namesOrgan(name),
   );
-  if (printed.length === 0) return false;
+  if (printed.length === 0) return 'yes';
   const names = [
     unit.name,
     ...unit.aliases,
     ...new Set(items.flatMap((item) => (item.unit ? organsIn(item.unit) : []))),
   ];
-  return !printed.some((name) => organsIn(name).some((organ) => isSameOrgan(organ, names)));
+  const organs = printed.flatMap(organsIn);
+  if (organs.some((organ) => isSameOrgan(organ, names))) return 'yes';
+  return organs.some((organ) => mayBeSameOrgan(organ, names)) ? 'maybe' : 'no';
 }

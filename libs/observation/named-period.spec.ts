@@ -1,4 +1,4 @@
-import { periodRelation, periodsNamed } from './named-period';
+import { periodRelation, periodsNamed, withoutPeriods } from './named-period';
 
 const Q3 = { from: '2026-07-01', to: '2026-09-30' };
 const SEPTEMBER = { from: '2026-09-01', to: '2026-09-30' };
@@ -33,7 +33,13 @@ describe('periods named by titles', () => {
     ['2025年度部门决算', YEAR, 'names'],
     ['2026年部门预算', YEAR, 'other'],
     ['2026年财政收支', Q4, 'silent'],
-    ['2025-2026学年校历', YEAR, 'other'],
+    ['2025-2026学年校历', YEAR, 'silent'],
+    ['2023-2024学年校历', YEAR, 'other'],
+    ['2021—2025年规划', YEAR, 'silent'],
+    ['2019—2021年规划', YEAR, 'other'],
+    ['2026年1-3季度财政收支情况', Q3, 'names'],
+    ['2026年第一至三季度财政收支情况', Q3, 'names'],
+    ['2026年三四季度财政收支情况', Q3, 'silent'],
   ])('%s', (title, period, relation) => expect(periodRelation(title, period, null)).toBe(relation));
 
   it.each([
@@ -44,6 +50,12 @@ describe('periods named by titles', () => {
   ])('%s of %s takes its year from the day of publication', (title, publishedOn, relation) =>
     expect(periodRelation(title, Q3, publishedOn)).toBe(relation),
   );
+
+  it.each([
+    ['2026年第三季度全县预算执行情况', '全县预算执行情况'],
+    ['2026年1—9月全县预算执行情况', '全县预算执行情况'],
+    ['全县预算执行情况', '全县预算执行情况'],
+  ])('%s is of the series %s', (title, series) => expect(withoutPeriods(title)).toBe(series));
 
   it('reads December in January as last year’s', () => {
     expect(periodsNamed('12月份水质监测信息', '2026-01-09')).toEqual([{ from: '2025-12-01', to: '2025-12-31' }]);

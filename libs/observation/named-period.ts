@@ -6,7 +6,7 @@ export interface Period {
   readonly to: LocalDate;
 }
 
-/** `names`: the title names this period; `silent`: it names none, or a part or more of it; `other`: it names another. */
+/** `names`: the title names this period; `silent`: it names none, or overlaps it; `other`: it names another. */
 export type PeriodRelation = 'names' | 'silent' | 'other';
 
 /**
@@ -21,6 +21,11 @@ export function periodRelation(title: string, period: Period, publishedOn: Local
   return relations.includes('silent') ? 'silent' : 'other';
 }
 
+/** The title without the periods it names: what the issues of one series have in common. */
+export function withoutPeriods(title: string): string {
+  return arabicYears(title.normalize('NFKC').replace(/\s+/gu, '')).replace(PERIOD, '');
+}
+
 /** Periods named by a title, the most exact reading of each spot only. */
 export function periodsNamed(title: string, publishedOn: LocalDate | null): Period[] {
   const text = arabicYears(title.normalize('NFKC').replace(/\s+/gu, ''));
@@ -29,13 +34,13 @@ export function periodsNamed(title: string, publishedOn: LocalDate | null): Peri
 
 const YEAR = String.raw`(?<year>20\d\d)(?:年度?|-(?=\d{1,2}月))`;
 const UNIT = [
-  String.raw`(?<quarter>前?第?[一二三四1-4](?:、[二三四])?季度?)`,
+  String.raw`(?<quarter>前?第?[一二三四1-4](?:[、至到和及—–-]?[二三四2-4])?季度?)`,
   String.raw`(?<half>[上下]半年)`,
   String.raw`(?<first>\d{1,2})月?(?:[-—–~～至到])(?<last>\d{1,2})月(?!\d{1,2}日)`,
   String.raw`(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|(?!\d{1,2}日|[一二三]?十))`,
 ].join('|');
-const SCHOOL_YEAR = String.raw`(?<school>20\d\d)(?:年?[-—–~～至])20\d\d(?:学年|年)`;
-const PERIOD = new RegExp(`${SCHOOL_YEAR}|${YEAR}(?:${UNIT})?|${renamed(UNIT)}`, 'gu');
+const YEARS = String.raw`(?<since>20\d\d)(?:年?[-—–~～至到])(?<until>20\d\d)(?<years>学年|年)`;
+const PERIOD = new RegExp(`${YEARS}|${YEAR}(?:${UNIT})?|${renamed(UNIT)}`, 'gu');
 
 /** The same alternatives once more, for spots without a year; group names must differ within one expression. */
 function renamed(unit: string): string {
@@ -45,12 +50,20 @@ function renamed(unit: string): string {
 type Groups = Readonly<Record<string, string | undefined>>;
 
 function rangeOf(groups: Groups, publishedOn: LocalDate | null): Period | undefined {
-  if (groups.school) return { from: `${groups.school}-09-01`, to: `${Number(groups.school) + 1}-08-31` };
+  if (groups.since && groups.until) return yearsOf(groups.since, groups.until, groups.years === '学年');
   const months = monthsOf(groups);
   if (groups.year && !months) return { from: `${groups.year}-01-01`, to: `${groups.year}-12-31` };
   if (!months) return undefined;
   const year = groups.year ? Number(groups.year) : yearBefore(months.first, publishedOn);
   return year === undefined ? undefined : monthRange(year, months);
+}
+
+/** 2025-2026学年 runs from September; 2021—2025年 are whole years. */
+function yearsOf(since: string, until: string, isSchoolYear: boolean): Period | undefined {
+  if (until < since) return undefined;
+  return isSchoolYear && Number(until) === Number(since) + 1
+    ? { from: `${since}-09-01`, to: `${until}-08-31` }
+    : { from: `${since}-01-01`, to: `${until}-12-31` };
 }
 
 /** First and last month named, or undefined where the spot names a whole year or nonsense. */
@@ -93,11 +106,8 @@ function monthRange(year: number, { first, last }: { first: number; last: number
 
 function relationOf(range: Period, period: Period): PeriodRelation {
   if (range.to === period.to && range.from <= period.from) return isWholeYear(range, period) ? 'silent' : 'names';
-  const isApart = range.to < period.from || range.from > period.to;
-  if (isApart) return 'other';
-  const isInside = range.from >= period.from && range.to <= period.to;
-  const isAround = range.from <= period.from && range.to >= period.to;
-  return isInside || isAround ? 'silent' : 'other';
+  // A part of the period, more than it, or a stretch across its ends (学年): it may be meant.
+  return range.to < period.from || range.from > period.to ? 'other' : 'silent';
 }
 
 /** 2026年 does not name the fourth quarter merely because both end on the same day. */

@@ -1,5 +1,7 @@
 import { LocalDate } from '@app/calendar/local-date';
+import { CatalogKind } from '@app/catalog/catalog-version';
 import { DisclosureItem } from '@app/catalog/disclosure-catalog';
+import { ResolvedNames } from '@app/catalog/unit-names';
 import { FetchFailure } from '@app/crawling/capture';
 import { Attachment, ClaimedDate, ListEntry, PageSignal } from '@app/crawling/extracted-page';
 import { SiteScope, Unit } from '@app/sites/unit';
@@ -87,6 +89,37 @@ export interface ItemObservation {
   readonly candidates: readonly { readonly url: string; readonly name: string; readonly score: number }[];
 }
 
+/** 目录 — one catalog of the unit in force; rows that are observed stand here by their key only. */
+export interface ObservedCatalog {
+  readonly kind: CatalogKind;
+  /** The file it was imported from: its name, when, and its digest. */
+  readonly evidence: Evidence;
+  /** Keys of its rows among the unit's items. */
+  readonly keys: readonly string[];
+  /** Rows that owe no disclosure (负面清单) and so are no items. */
+  readonly others?: readonly DisclosureItem[];
+}
+
+/** 目录页 — a page or attachment of the site that is, by its name, the unit's catalog. */
+export interface CatalogPage {
+  readonly url: string;
+  readonly title: string;
+  readonly evidence: Evidence;
+  readonly publishedOn: LocalDate | null;
+  readonly firstSeenOn: LocalDate | null;
+  /** The day since which its text has been the same in every round; absent without earlier rounds. */
+  readonly unchangedSince?: LocalDate;
+  /** The page prints the table or offers a file that can be had. */
+  readonly isReadable: boolean;
+}
+
+/** What the site shows of the unit's catalog. */
+export interface CatalogPages {
+  readonly found: readonly CatalogPage[];
+  /** Chinese; why it may be there although it was not found: unread sections, links that lead elsewhere. */
+  readonly gap: string | null;
+}
+
 /** 监测记录 — what one crawl showed of one unit, as a value that can be judged again at any time. */
 export interface UnitObservation {
   readonly unit: Unit;
@@ -111,4 +144,9 @@ export interface UnitObservation {
   readonly isComplete: boolean;
   readonly gap: string | null;
   readonly pagesRead: number;
+  /** Absent where the caller has no catalogs to judge; the rules about catalogs then say nothing. */
+  readonly catalogs?: readonly ObservedCatalog[];
+  readonly catalogPages?: CatalogPages;
+  /** 公开主体 cells that name not just this unit, by their text; absent without a register of units. */
+  readonly organs?: Readonly<Record<string, ResolvedNames & { readonly isOwn: boolean }>>;
 }

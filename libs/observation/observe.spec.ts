@@ -321,6 +321,15 @@ describe('scope', () => {
     const item = itemOf({ name: '部门预算', unit: town.name, section: '部门预算' });
     expect(titles(itemIn(pages, item, { scope: townScope, unit: town }).documents)).toEqual(['预算公开说明']);
   });
+
+  it.each(['镇政府', '白石镇党政办公室', '白石镇政府'])('does not lose what the town signs as %s', (issuingBody) => {
+    const shared = list('bsz/ys/', ['部门预算'], [entry('art/1.html', '预算公开说明')]);
+    const signed = article('art/1.html', '预算公开说明', { issuingBody });
+    const item = itemOf({ name: '部门预算', unit: town.name, section: '部门预算' });
+    const pages = [pageOf('bsz/index.html', { kind: 'home' }), shared, signed];
+    const found = itemIn(pages, item, { scope: townScope, unit: town });
+    expect(titles([...found.documents, ...(found.unassigned ?? [])])).toEqual(['预算公开说明']);
+  });
 });
 
 describe('home', () => {

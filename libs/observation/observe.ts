@@ -1,10 +1,13 @@
 import { LocalDate } from '@app/calendar/local-date';
+import { CatalogKind } from '@app/catalog/catalog-version';
 import { DisclosureItem } from '@app/catalog/disclosure-catalog';
 import { Capture, FetchFailure } from '@app/crawling/capture';
 import { ExtractedPage } from '@app/crawling/extracted-page';
 import { isInScope, SiteScope, Unit } from '@app/sites/unit';
+import { CatalogHistory, catalogPagesOf } from './catalog-page';
 import { documentsOf, Sightings } from './documents';
 import { homeOf } from './home';
+import { catalogsObserved, organsNamed, UnitRegister } from './observed-catalogs';
 import { itemsObserved } from './item-observations';
 import { MatchDecisions } from './match';
 import { AttachmentState, Evidence, ObservedDocument, ObservedSection, UnitObservation } from './observation';
@@ -27,6 +30,22 @@ export interface ObserveInput {
   readonly gap: string | null;
   readonly decisions?: MatchDecisions;
   readonly sightings?: Sightings;
+  /** Catalogs in force, to be judged themselves; their rows are those of `items`, except the 负面清单. */
+  readonly catalogs?: readonly CatalogSource[];
+  /** Whom 公开主体 may name. */
+  readonly register?: UnitRegister;
+  /** Since when pages have read the same, by URL. */
+  readonly unchangedSince?: CatalogHistory;
+}
+
+/** A catalog file and its rows. */
+export interface CatalogSource {
+  readonly kind: CatalogKind;
+  readonly name: string;
+  readonly sha256: string;
+  /** ISO instant. */
+  readonly importedAt: string;
+  readonly items: readonly DisclosureItem[];
 }
 
 /**
@@ -53,6 +72,16 @@ export function observe(input: ObserveInput): UnitObservation {
     isComplete: input.isComplete && home !== null,
     gap: input.gap ?? (home ? null : '首页未能读取'),
     pagesRead: input.pages.length,
+    ...aboutCatalogs(input, site, { sections, documents }),
+  };
+}
+
+function aboutCatalogs(input: ObserveInput, site: SiteView, seen: Parameters<typeof catalogPagesOf>[1]) {
+  if (!input.catalogs) return {};
+  return {
+    catalogs: catalogsObserved(input.items, input.catalogs),
+    catalogPages: catalogPagesOf(site, seen, input.unchangedSince),
+    ...(input.register ? { organs: organsNamed(input.items, input.register) } : {}),
   };
 }
 

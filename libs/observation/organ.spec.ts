@@ -1,4 +1,4 @@
-import { isReprintTitle, isSameOrgan, namesOrgan, organOfTitle, organsIn } from './organ';
+import { isReprintTitle, isSameOrgan, mayBeSameOrgan, namesOrgan, organOfTitle, organsIn } from './organ';
 
 describe('organs', () => {
   it.each([
@@ -15,6 +15,23 @@ describe('organs', () => {
   ])('%s is the bureau: %s', (printed, isOwn) => {
     expect(isSameOrgan(printed, ['清河县教育局', '县教育局'])).toBe(isOwn);
   });
+
+  it.each([
+    ['教育局', '清河县教育局', true],
+    ['县教育局', '明州市清河县教育局', true],
+    ['清河县教体局', '清河县教育局', true],
+    ['县卫健局', '清河县卫生健康局', true],
+    ['镇政府', '清河县白石镇人民政府', true],
+    ['白石镇党政办公室', '清河县白石镇人民政府', true],
+    ['白石镇人民政府', '清河县白石镇政府', true],
+    ['市教育局', '清河县教育局', false],
+    ['明州市教育局', '清河县教育局', false],
+    ['清河县财政局', '清河县教育局', false],
+    ['清河县水利局', '清河县白石镇人民政府', false],
+    ['清河县人民政府', '清河县白石镇人民政府', false],
+    ['县市场监督管理局', '清河县市场监督管理局', true],
+    ['清河县教育局第一幼儿园', '清河县教育局', false],
+  ])('%s may be short for %s: %s', (printed, name, may) => expect(mayBeSameOrgan(printed, [name])).toBe(may));
 
   it('knows the unit by its full name too', () => {
     expect(isSameOrgan('清河县教育局', ['明州市清河县教育局'])).toBe(true);

@@ -5,8 +5,17 @@ import { normalName } from './names';
  * 明州市清河县教育局 and 清河县教育局 are one, 清河县教育局基础教育科 is part of it, 明州市教育局 is another.
  */
 export function isSameOrgan(printed: string, names: readonly string[]): boolean {
-  const organ = normalName(printed);
-  return names.some((name) => isOneOf(organ, normalName(name)));
+  const organ = normalOrgan(printed);
+  return names.some((name) => isOneOf(organ, normalOrgan(name)));
+}
+
+/**
+ * Whether the print may be a short form of one of the names: 教育局, 县教体局, 镇政府, 白石镇党政办. Enough to keep a text
+ * from being counted as another's, never enough to accuse: what may be the unit's is doubt.
+ */
+export function mayBeSameOrgan(printed: string, names: readonly string[]): boolean {
+  const short = regionAndRest(normalOrgan(printed));
+  return isSameOrgan(printed, names) || names.some((name) => isShortForm(short, regionAndRest(normalOrgan(name))));
 }
 
 /** Organs printed one after another: 清河县教育局 清河县财政局. */
@@ -39,7 +48,38 @@ export function isReprintTitle(title: string): boolean {
 const ORGAN_TAIL =
   /(?:人民政府|政府|委员会|办公室|办公厅|国务院|[局厅部委办署院会]|中心|大队|支队|分局|街道办事处|街道办|法院|检察院|指挥部|领导小组|[处科股站所])$/u;
 const TITLE_HEAD = /^((?:[^关《“"(]|(?!关于)关){2,40}?)(?:关于|印发|转发)/u;
+/** Up to the last 省市县区…: 市场, 市政, 乡村, 区划 are no regions. */
+const REGION = /^.{0,20}(?:[省县州盟旗镇]|市(?!场|政)|区(?!划|块)|乡(?!村)|街道)/u;
 const REGION_END = /[省市区县州盟旗]$/u;
+
+/** 镇人民政府 and 镇政府 are one. */
+function normalOrgan(printed: string): string {
+  return normalName(printed).replace('人民政府', '政府');
+}
+
+interface OrganParts {
+  /** 明州市清河县, 县 or nothing. */
+  readonly region: string;
+  readonly rest: string;
+}
+
+function regionAndRest(organ: string): OrganParts {
+  const region = REGION.exec(organ)?.[0] ?? '';
+  return { region, rest: organ.slice(region.length) };
+}
+
+function isShortForm(one: OrganParts, other: OrganParts): boolean {
+  if (!isSameRegion(one.region, other.region)) return false;
+  if (/(?:[镇乡]|街道)$/u.test(one.region) && one.region.length > 2) return true;
+  if (one.rest === '' || other.rest === '') return false;
+  return one.rest[0] === other.rest[0] && one.rest.at(-1) === other.rest.at(-1);
+}
+
+/** 县 is this county, no region is any, 清河县 is 明州市清河县. */
+function isSameRegion(one: string, other: string): boolean {
+  const [short = '', long = ''] = one.length <= other.length ? [one, other] : [other, one];
+  return long.endsWith(short);
+}
 
 function isOneOf(organ: string, name: string): boolean {
   if (name.length < 2 || organ.length < 2) return false;
