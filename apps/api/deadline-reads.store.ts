@@ -24,7 +24,7 @@ export class DeadlineReads {
   ) {}
 
   async of(unitId: number, span: Span): Promise<{ judgedOn: LocalDate | null; rows: DeadlineRow[] }> {
-    if (await this.schedules.isStale(unitId, span)) await this.schedules.refresh(unitId, span);
+    await this.schedules.keep(unitId, span);
     const [planned, evaluationId, alerts] = await Promise.all([
       this.schedules.lines(unitId, span.from, span.to),
       this.newestEvaluation(unitId),

@@ -27,7 +27,7 @@ export class CalendarEffects {
     if (before.version === after.version) return [];
     const moved: UnitMovedDeadline[] = [];
     for (const { id, unit } of await this.sites.units()) {
-      const items = await this.catalogs.items(id);
+      const items = await this.catalogs.items(id, today);
       const keys = itemKeys(items);
       const keyed = items.map((item, index) => ({ key: keys[index] ?? item.name, item }));
       const latest = await this.observations.latest(id);

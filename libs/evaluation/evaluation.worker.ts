@@ -33,7 +33,7 @@ export class EvaluationWorker extends WorkerHost {
     const [{ today }, calendar] = await Promise.all([this.sites.region(), this.calendars.current()]);
     const evaluation = evaluate(this.ruleset, stored.observation, { today, calendar });
     const evaluationId = await this.evaluations.save(observationId, stored.unitId, evaluation);
-    await this.schedules.refresh(stored.unitId, { today, calendar });
+    await this.schedules.keep(stored.unitId, { today, calendar });
     await this.stages.alert(evaluationId);
   }
 }

@@ -46,15 +46,21 @@ export class ScheduleStore {
     private readonly catalogs: CatalogStore,
   ) {}
 
-  /** Brings the schedule of a unit up to its catalog in force. */
-  async refresh(unitId: number, when: When): Promise<ScheduleRefresh> {
-    const items = await this.catalogs.items(unitId);
+  /** Brings the schedule of a unit up to its catalog in force; reads no rows where nothing changed since. */
+  async keep(unitId: number, when: When): Promise<ScheduleRefresh | undefined> {
+    const state = await this.catalogState(unitId, when.today);
+    if (!(await this.isStale(unitId, state, when))) return undefined;
+    const items = await this.catalogs.items(unitId, when.today);
     const keys = itemKeys(items);
-    return this.refreshItems(
-      unitId,
-      items.map((item, index) => ({ key: keys[index] ?? item.name, item })),
-      when,
+    const keyed = items.map((item, index) => ({ key: keys[index] ?? item.name, item }));
+    const refresh = await this.refreshItems(unitId, keyed, when);
+    await this.db.query(
+      `INSERT INTO unit_schedule (unit_id, catalog_state, calendar_version, first_year) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (unit_id) DO UPDATE SET catalog_state = excluded.catalog_state, calendar_version = excluded.calendar_version,
+         first_year = excluded.first_year, refreshed_at = now()`,
+      [unitId, state, when.calendar.version, scheduleYear(when.today).year],
     );
+    return refresh;
   }
 
   /** As `refresh`, where the rows are at hand. Repeating it computes nothing. */
@@ -84,15 +90,6 @@ export class ScheduleStore {
     });
   }
 
-  /** Whether the schedule was made for another calendar or year, or not at all. */
-  async isStale(unitId: number, { calendar, today }: When): Promise<boolean> {
-    const [row] = await this.db.query(
-      `SELECT count(*) = 0 OR bool_or(calendar_version <> $2 OR first_year <> $3) AS stale FROM scheduled_item WHERE unit_id = $1`,
-      [unitId, calendar.version, scheduleYear(today).year],
-    );
-    return row.stale;
-  }
-
   /** What falls due from `from` to `to`, and what has no day because the calendar ends; in order of days. */
   async lines(unitId: number, from: LocalDate, to: LocalDate): Promise<ScheduledLine[]> {
     return this.db.query(
@@ -103,6 +100,25 @@ export class ScheduleStore {
         ORDER BY s.due_on NULLS LAST, s.item_key, s.instance LIMIT $4`,
       [unitId, from, to, MOST_LINES],
     );
+  }
+
+  private async isStale(unitId: number, state: string, { calendar, today }: When): Promise<boolean> {
+    const [row] = await this.db.query(
+      `SELECT catalog_state = $2 AND calendar_version = $3 AND first_year = $4 AS fresh FROM unit_schedule WHERE unit_id = $1`,
+      [unitId, state, calendar.version, scheduleYear(today).year],
+    );
+    return !row?.fresh;
+  }
+
+  /** Names the versions in force on `today`, so that a schedule can be told from one of other versions. */
+  private async catalogState(unitId: number, today: LocalDate): Promise<string> {
+    const [row] = await this.db.query(
+      `SELECT coalesce(string_agg(id || '.' || revision, ',' ORDER BY id), '') AS state FROM catalog
+        WHERE unit_id = $1 AND state IN ('inForce', 'superseded')
+          AND (effective_on IS NULL OR effective_on <= $2) AND (effective_to IS NULL OR effective_to >= $2)`,
+      [unitId, today],
+    );
+    return row.state;
   }
 }
 

@@ -8,7 +8,7 @@ export class CalendarOverrides1795150000000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE IF EXISTS obligation_schedule, scheduled_item, calendar_change, calendar_setting, holiday_override, holiday_notice;
+      DROP TABLE IF EXISTS obligation_schedule, scheduled_item, unit_schedule, calendar_change, calendar_setting, holiday_override, holiday_notice;
       ALTER TABLE evaluation DROP CONSTRAINT evaluation_once;
       ALTER TABLE finding DISABLE TRIGGER finding_append_only;
       DELETE FROM finding f USING evaluation e, evaluation newer
@@ -73,6 +73,15 @@ const EVALUATION = `
 `;
 
 const SCHEDULE = `
+  CREATE TABLE unit_schedule (
+    unit_id           integer PRIMARY KEY REFERENCES unit (id),
+    catalog_state     text    NOT NULL,
+    calendar_version  text    NOT NULL,
+    first_year        integer NOT NULL,
+    refreshed_at      timestamptz NOT NULL DEFAULT now()
+  );
+  COMMENT ON TABLE unit_schedule IS '各单位期限排定所依据的目录版本、日历版本与年度';
+
   CREATE TABLE scheduled_item (
     unit_id           integer NOT NULL REFERENCES unit (id),
     item_key          text    NOT NULL,
