@@ -12,13 +12,13 @@ export interface Fulfilment {
 
 /**
  * 周期公开 without a day: a publication inside the period answers it, or a document that names it. A text without any
- * day that names no period may be the one.
+ * day that names no period may be the one, and so may one that names a part of it (截至9月末).
  */
 export function fulfilmentWithin(item: ItemObservation, period: Period): Fulfilment {
   const isIn = (document: ObservedDocument) => isWithin(publicationDay(document), period);
   const answers = (document: ObservedDocument) => isIn(document) || relation(document, period) === 'names';
   const mayAnswer = (document: ObservedDocument) =>
-    !publicationDay(document) && relation(document, period) === 'silent';
+    relation(document, period) === 'silent' && (!publicationDay(document) || namesPartOf(document, period));
   return fulfilment(item, answers, mayAnswer);
 }
 
@@ -44,15 +44,32 @@ export function fulfilmentBy(item: ItemObservation, due: DuePeriod): Fulfilment 
     relationTo(document) === 'names' ||
     (!isSeries && relationTo(document) === 'silent' && isWithin(publicationDay(document), window));
   const mayAnswer = (document: ObservedDocument) =>
-    relationTo(document) === 'silent' && mayBelong(document, item, { isSeries, window });
+    relationTo(document) === 'silent'
+      ? mayBelong(document, item, { isSeries, window })
+      : isMisnamed(document, item, window);
   return fulfilment(item, answers, mayAnswer);
 }
 
-/** At least every other title names a period of this kind: quarters (or 1—9月) for a quarter, years for a year. */
+function namesPartOf(document: ObservedDocument, { from, to }: Period): boolean {
+  return periodsNamed(document.title, publicationDay(document)).some((range) => range.from >= from && range.to <= to);
+}
+
+/**
+ * 2026年…年度报告 of March 2026: a report cannot be on a year that has just begun, so the title may carry the year of
+ * publication instead. Only what the title says is the item itself.
+ */
+function isMisnamed(document: ObservedDocument, { item }: ItemObservation, window: Period): boolean {
+  const day = publicationDay(document);
+  if (!day || !isWithin(day, window) || containment(item.name, document.title) < CLEAR) return false;
+  return periodsNamed(document.title, day).some(({ from, to }) => from <= day && day < to);
+}
+
+/** At least every other title names a period of this kind: quarters (or 1—9月) for a quarter, years for a year; 2026年第10期 names no month. */
 function isTitledSeries(documents: readonly ObservedDocument[], period: Period): boolean {
   const length = monthsIn(period);
   const isKin = (range: Period) =>
-    monthsIn(range) === length || (length < 12 && range.from.slice(5, 7) === '01' && monthsIn(range) % length === 0);
+    monthsIn(range) === length ||
+    (length < 12 && monthsIn(range) < 12 && range.from.slice(5, 7) === '01' && monthsIn(range) % length === 0);
   const titled = documents.filter((document) => periodsNamed(document.title, publicationDay(document)).some(isKin));
   return titled.length > 0 && titled.length * 2 >= documents.length;
 }
@@ -118,6 +135,7 @@ function mayBelong(
 }
 
 const HINT = 0.34;
+const CLEAR = 0.7;
 
 function relation(document: ObservedDocument, period: Period) {
   return periodRelation(document.title, period, publicationDay(document));

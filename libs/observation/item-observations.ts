@@ -4,6 +4,8 @@ import { SiteScope, Unit } from '@app/sites/unit';
 import { Claimant, Ownership, ownershipIn, titleIndex } from './assignment';
 import { seenSinceOfAll } from './list-extent';
 import { MatchDecisions, SectionMatch, sectionMatcher } from './match';
+import { withoutPeriods } from './named-period';
+import { normalName } from './names';
 import { ItemObservation, ObservedDocument, ObservedSection } from './observation';
 import { isSameOrgan, mayBeSameOrgan, namesOrgan, organOfTitle, organsIn } from './organ';
 import { entryIdentity, withDescendants } from './sections';
@@ -34,7 +36,9 @@ export function itemsObserved(
   const ownership = ownershipBySection(rows);
   const places = placesOf(sections);
   const strays = straysOf(documents);
-  const findElsewhere = titleIndex([...documents.values()].filter((document) => belonging(document, input) !== 'no'));
+  const kept = [...documents.values()].filter((document) => belonging(document, input) !== 'no');
+  const findByName = titleIndex(kept);
+  const findBySeries = seriesIndex(kept);
   return rows.map((row) => {
     const section = sectionOf(row.match, sections);
     const { own, unassigned } = documentsFor(row, section, { documents, ownership, places, strays, input });
@@ -47,7 +51,9 @@ export function itemsObserved(
       basis: row.match.basis,
       isCertain: row.match.isCertain,
       documents: own,
-      elsewhere: findElsewhere(row.item).filter((document) => !inside.has(document)),
+      elsewhere: [...new Set([...findByName(row.item), ...own.flatMap(findBySeries)])].filter(
+        (document) => !inside.has(document),
+      ),
       unassigned,
       ...(isUnread ? { isUnread } : {}),
       candidates: row.match.candidates,
@@ -91,6 +97,24 @@ function sectionOf({ sections }: SectionMatch, all: readonly ObservedSection[]):
     gap: parts.find(({ gap }) => gap)?.gap ?? null,
   };
 }
+
+/** Issues of one series by what their titles have in common: the next issue may have been put into another section. */
+function seriesIndex(documents: readonly ObservedDocument[]) {
+  const bySeries = new Map<string, ObservedDocument[]>();
+  for (const document of documents) {
+    const series = seriesOf(document);
+    if (series) bySeries.set(series, [...(bySeries.get(series) ?? []), document]);
+  }
+  return (document: ObservedDocument): readonly ObservedDocument[] => bySeries.get(seriesOf(document) ?? '') ?? [];
+}
+
+/** Null where a title names no period, or hardly anything besides. */
+function seriesOf({ title }: ObservedDocument): string | null {
+  const series = normalName(withoutPeriods(title));
+  return series.length >= LEAST_SERIES && series !== normalName(title) ? series : null;
+}
+
+const LEAST_SERIES = 6;
 
 /** Documents of a row inside its section. Those a row of a deeper section owns are that row's. */
 function documentsFor(

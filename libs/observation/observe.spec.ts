@@ -218,6 +218,19 @@ describe('documents', () => {
     expect(titles(found.elsewhere)).toEqual(['2026年第三季度财政收支情况']);
   });
 
+  it('sees the next issue of a series in another section, whatever the series is called', () => {
+    const pages = [
+      menu,
+      list('czxx/', CZ, [entry('czxx/1.html', '2026年第二季度全县收支运行简况', '2026-07-10')]),
+      list('tzgg/', GG, [
+        entry('tzgg/1.html', '2026年第三季度全县收支运行简况', '2026-10-10'),
+        entry('tzgg/2.html', '2026年第三季度工作会议', '2026-10-11'),
+      ]),
+    ];
+    const found = itemIn(pages, itemOf({ name: '财政资金', section: '财政信息' }));
+    expect(titles(found.elsewhere)).toEqual(['2026年第三季度全县收支运行简况']);
+  });
+
   it('gives an entry of two sections to the deeper one', () => {
     const pages = [
       menu,

@@ -55,6 +55,17 @@ describe('动态要闻不更新 PLT-09', () => {
       news({ entries: listed('2026-11-03'), path: ['政务公开', '部门', '工作动态'] }),
       'cannotTell',
     ],
+    [
+      'cannot tell of folders three deep without a breadcrumb',
+      news({ entries: listed('2026-11-03'), url: `${SITE}ywpd/jcjy/gzdt/index.html` }),
+      'cannotTell',
+    ],
+    [
+      'says nothing of a closed campaign',
+      news({ entries: listed('2021-01-01'), path: ['专题专栏', '工作动态'] }),
+      'none',
+    ],
+    ['says nothing of an archive', news({ entries: listed('2021-01-01'), path: ['往年信息', '工作动态'] }), 'none'],
     ['judges 应急动态 alike', news({ name: '应急动态', entries: listed('2026-11-03') }), 'fail'],
     ['says nothing of 价格动态', news({ name: '价格动态', entries: listed('2020-01-01') }), 'none'],
     ['says nothing of other sections', news({ name: '政策解读', entries: listed('2020-01-01') }), 'none'],

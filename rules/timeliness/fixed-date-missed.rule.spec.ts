@@ -109,6 +109,50 @@ describe('固定日期未公开 TIM-06', () => {
     expect(finding?.outcome).toBe(outcome);
   });
 
+  /** Beyond the last notice nobody knows the days off; ten days are longer than any break. */
+  it.each([
+    ['2028-02-05', 'cannotTell'],
+    ['2028-02-20', 'fail'],
+  ])('a due day the calendar does not cover, published on %s: %s', (publishedOn, outcome) => {
+    const [finding] = findingsOf(fixedDateMissed, {
+      today: '2028-03-01',
+      limit: '每年1月31日前公开上年度工作总结',
+      item: { name: '年度工作总结' },
+      documents: [{ title: '2027年度工作总结', publishedOn }],
+    });
+    expect(finding?.outcome).toBe(outcome);
+  });
+
+  it.each([
+    ['2026年政府信息公开工作年度报告', '2026-01-30', 'cannotTell'],
+    ['2026年政府信息公开工作要点', '2026-01-30', 'fail'],
+  ])('last year’s report under this year’s name, “%s” of %s: %s', (title, publishedOn, outcome) => {
+    const [finding] = findingsOf(fixedDateMissed, {
+      limit: '每年1月31日前公开上年度报告',
+      item: { name: '政府信息公开工作年度报告' },
+      documents: [{ title, publishedOn }],
+    });
+    expect(finding?.outcome).toBe(outcome);
+  });
+
+  it('takes issues numbered through the year for no titled series', () => {
+    const documents = [
+      { title: '2026年第9期水环境通报', publishedOn: '2026-09-18' },
+      { title: '2026年第10期水环境通报', publishedOn: '2026-10-18' },
+    ];
+    const given = quarterly([], { item: { name: '水质监测报告' }, documents });
+    expect(findingsOf(fixedDateMissed, given)[0]?.outcome).toBe('pass');
+  });
+
+  it('does not hold the school year in a title against the year', () => {
+    const [finding] = findingsOf(fixedDateMissed, {
+      limit: '每年9月10日前公开',
+      item: { name: '招生计划' },
+      documents: [{ title: '2026-2027学年招生计划', publishedOn: '2026-08-20' }],
+    });
+    expect(finding?.outcome).toBe('cannotTell');
+  });
+
   it('counts a term after the end of a quarter as a day', () => {
     const given = (publishedOn: string): Given =>
       quarterly([{ ...third, publishedOn }], { limit: '季度结束后10个工作日内' });

@@ -1,5 +1,3 @@
-import { LocalDate } from '@app/calendar/local-date';
-import { nextWorkingDay } from '@app/calendar/working-days';
 import { publicationDay } from '@app/evaluation/fulfilment';
 import {
   cannotTell,
@@ -15,6 +13,7 @@ import { ObservedDocument } from '@app/observation/observation';
 import { absenceDoubt, isEmptySection } from '../absence';
 import { asOf, quoted, sectionCount, spoken, spokenLateness } from '../wording';
 import { documentProof, doubtful, listProof } from './period-missing.rule';
+import { graceAfter, graceQuestion } from './rest-days';
 
 type Subject = SubjectOf<'obligation'>;
 
@@ -52,7 +51,8 @@ function judgePublished({ item, obligation }: Subject, document: ObservedDocumen
   if (!day) return cannotTell(`${label}已见${quoted(document)}，但未载明公开日期，请核实是否按期`, proof);
   const sum = `${label}条目应于${spoken(dueOn, today)}前公开，${quoted(document)}${spoken(day, today)}公开`;
   if (day <= dueOn) return pass(`${sum}，未逾期`, proof);
-  if (day <= dueWithGrace(dueOn, context)) return cannotTell(`${sum}，而截止日为休息日，是否顺延请核实`, proof);
+  const grace = graceAfter(dueOn, calendar);
+  if (day <= grace.until) return cannotTell(`${sum}，${graceQuestion(grace)}`, proof);
   const doubt = absenceDoubt(item, observation, obligation.period?.from) ?? doubtful(item, obligation);
   return doubt ?? fail(`${sum}，逾期${spokenLateness(dueOn, day, calendar)}`, proof);
 }
@@ -60,7 +60,8 @@ function judgePublished({ item, obligation }: Subject, document: ObservedDocumen
 function judgeMissing({ item, obligation }: Subject, context: RuleContext): Verdict {
   const { dueOn = '', label, situationNote } = obligation;
   const { today, calendar, observation } = context;
-  if (today <= dueWithGrace(dueOn, context)) return notApplicable(`${label}尚在期限内（${spoken(dueOn, today)}止）`);
+  if (today <= graceAfter(dueOn, calendar).until)
+    return notApplicable(`${label}尚在期限内（${spoken(dueOn, today)}止）`);
   if (situationNote) return notApplicable(`${label}以情况说明代替，由PUB-03提请核实`);
   if (isEmptySection(item)) return notApplicable('对应栏目为空，由PUB-02判定');
   const doubt = absenceDoubt(item, observation, obligation.period?.from) ?? doubtful(item, obligation);
@@ -71,9 +72,4 @@ function judgeMissing({ item, obligation }: Subject, context: RuleContext): Verd
     `${asOf(today)}，${sectionCount(section)}，未见${label}条目；应于${spoken(dueOn, today)}前公开，已逾期${late}`,
     listProof(item, obligation),
   );
-}
-
-/** 民法典第二百零三条: a term that ends on a day of rest ends on the next working day; whether a named date does is open. */
-function dueWithGrace(dueOn: LocalDate, { calendar }: RuleContext): LocalDate {
-  return nextWorkingDay(dueOn, calendar) ?? dueOn;
 }

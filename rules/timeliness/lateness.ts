@@ -15,6 +15,7 @@ import {
 import { formationClaims } from '@app/evaluation/trigger-date';
 import { ObservedDocument } from '@app/observation/observation';
 import { spoken, spokenAmount, spokenLateness, quoted } from '../wording';
+import { BULK, earlierCopy, publishedTogether } from './other-copies';
 import { earliestPublication, isRevisionDay, publicationPrint } from './publication-claims';
 import { publisherOf } from './publisher';
 
@@ -76,6 +77,10 @@ function doubtOf(late: Late, { item }: Subject, { observation, calendar }: RuleC
   if (earliest && earliest <= dueOn) return `页面和列表的公开日期不一致（另见${earliest}），请核实`;
   if (document.firstSeenOn && document.firstSeenOn <= dueOn)
     return `本系统${document.firstSeenOn}已采集到该信息，请核实`;
+  const copy = earlierCopy(late, observation);
+  if (copy) return `同题信息${copy.publishedOn}已在${copy.url}公开，请核实`;
+  const sameDay = publishedTogether(day, observation);
+  if (sameDay >= BULK) return `全站有${sameDay}条信息的公开日期同为${day}，可能是网站改版时批量导入，请核实`;
   const latest = formationClaims(document).at(-1);
   const latestDue = latest && latest > late.triggerOn ? deadlineOf(obligation.limit, latest, calendar) : undefined;
   if (latestDue && (!('on' in latestDue) || latestDue.on >= day))

@@ -1,4 +1,4 @@
-import { findingsOf, Given, outcomeOf, UNIT } from '../rule-input.fixture';
+import { findingsOf, Given, outcomeOf, sectionOf, SITE, UNIT } from '../rule-input.fixture';
 import { overdueDisclosure } from './overdue-disclosure.rule';
 
 const LIMIT = '自信息形成或者变更之日起20个工作日内';
@@ -9,6 +9,27 @@ const late = (document: Given['documents'] = [], more: Given = {}): Given => ({
   limit: LIMIT,
   documents: [{ formedOn: '2020-09-27', publishedOn: '2020-11-02', ...document[0] }],
   ...more,
+});
+
+const TITLE = '关于财政收支情况的通知';
+const listOf = (name: string, entries: { title: string; publishedOn: string }[]) =>
+  sectionOf({
+    name,
+    url: `${SITE}${name}/`,
+    entries: entries.map((entry, at) => ({ ...entry, url: `${SITE}${name}/${at}.html` })),
+  });
+const copyOf = (publishedOn: string): Given => ({
+  site: { sections: [listOf('tzgg', [{ title: TITLE, publishedOn }])] },
+});
+const movedSite = (each: number): Given => ({
+  site: {
+    sections: ['a', 'b', 'c'].map((name) =>
+      listOf(
+        name,
+        Array.from({ length: each }, (_, at) => ({ title: `第${at}号`, publishedOn: '2020-11-02' })),
+      ),
+    ),
+  },
 });
 
 describe('超期公开 TIM-01', () => {
@@ -82,7 +103,18 @@ describe('超期公开 TIM-01', () => {
     ['fails when the source on its own site is the unit', late([{ issuingBody: null, source: UNIT }]), 'fail'],
     ['fails when an office of the unit signs', late([{ signedBy: '清河县教育局财务科' }]), 'fail'],
     ['fails when the unit signs with its full name', late([{ signedBy: '明州市清河县教育局' }]), 'fail'],
-    ['fails when the unit signs with others', late([{ signedBy: '清河县财政局 清河县教育局' }]), 'fail'],
+    ['fails when the unit signs first of several', late([{ signedBy: '清河县教育局 清河县财政局' }]), 'fail'],
+    ['cannot tell when another organ signs first', late([{ signedBy: '清河县财政局 清河县教育局' }]), 'cannotTell'],
+    [
+      'cannot tell when another organ issues first',
+      late([{ issuingBody: '清河县财政局、清河县教育局' }]),
+      'cannotTell',
+    ],
+    ['cannot tell when the same title came out in time elsewhere', late([], copyOf('2020-10-30')), 'cannotTell'],
+    ['fails when the copy came out late too', late([], copyOf('2020-10-31')), 'fail'],
+    ['fails when the copy is older than the document', late([], copyOf('2020-09-26')), 'fail'],
+    ['cannot tell when the whole site bears one day', late([], movedSite(10)), 'cannotTell'],
+    ['fails when few texts bear that day', late([], movedSite(9)), 'fail'],
     ['cannot tell on an uncertain match', late([], { match: { isCertain: false } }), 'cannotTell'],
     ['is unseen when the article was not read', late([{ evidence: null, listedOn: '2020-11-02' }]), 'unseen'],
     ['says nothing of a 情况说明', late([{ isSituationNote: true }]), 'none'],

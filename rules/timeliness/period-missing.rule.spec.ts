@@ -89,12 +89,29 @@ describe('周期缺期 TIM-05', () => {
       quarter([], { documents: [{ publishedOn: '2026-06-01', isSectionPage: true }] }),
       'cannotTell',
     ],
+    [
+      'cannot tell from a title that names a part of the quarter',
+      quarter([{ title: '截至2026年9月末财政收支情况', publishedOn: '2026-10-12' }]),
+      'cannotTell',
+    ],
     ['says nothing of 定期', quarter([], { limit: '定期公开' }), 'none'],
     ['says nothing without a section, which is PUB-01’s', quarter([], { section: null }), 'unseen'],
   ])('%s', (_norm, given, outcome) => {
     const findings = findingsOf(periodMissing, given).filter(({ subject }) => !subject.endsWith('Q4'));
     const [finding] = findings;
     expect(finding ? (finding.unseen ? 'unseen' : finding.outcome) : 'none').toBe(outcome);
+  });
+
+  /** 2026-10-31 is a Saturday; the next working day is Monday 11-02. */
+  it.each<[publishedOn: string, today: string, outcome: string]>([
+    ['2026-09-30', '2026-11-02', 'notApplicable'],
+    ['2026-09-30', '2026-11-03', 'fail'],
+    ['2026-11-02', '2026-11-18', 'cannotTell'],
+    ['2026-11-03', '2026-11-18', 'fail'],
+  ])('a month that ends on a Saturday, published on %s, judged on %s: %s', (publishedOn, today, outcome) => {
+    const documents = [{ publishedOn }];
+    const findings = findingsOf(periodMissing, { today, since: '2026-10-01', limit: '每月公开', documents });
+    expect(findings.find(({ subject }) => subject.endsWith('2026-10'))?.outcome).toBe(outcome);
   });
 
   it('writes down what was read and since when it is overdue', () => {

@@ -1,4 +1,5 @@
-import { addDays } from '@app/calendar/local-date';
+import { addDays, LocalDate } from '@app/calendar/local-date';
+import { publicationDay } from '@app/evaluation/fulfilment';
 import {
   cannotTell,
   defineRule,
@@ -12,9 +13,11 @@ import {
   unseen,
   Verdict,
 } from '@app/evaluation/rule';
+import { periodsNamed } from '@app/observation/named-period';
 import { ItemObservation, ObservedDocument } from '@app/observation/observation';
 import { absenceDoubt, isEmptySection } from '../absence';
 import { asOf, quoted, sectionCount, spoken, spokenAmount, spokenLateness } from '../wording';
+import { graceAfter, graceQuestion } from './rest-days';
 
 type Subject = SubjectOf<'obligation'>;
 
@@ -32,7 +35,8 @@ export const periodMissing = defineRule({
   parameters: {},
   advice: '请补充公开本期信息；本期确未发生的，请发布情况说明并写明期间。',
   isCurable: true,
-  doubts: '栏目未读完、匹配未确认、有无日期的信息或其他栏目的信息可能属于本期、为行政处罚事项',
+  doubts:
+    '栏目未读完、匹配未确认、有无日期的信息或其他栏目的信息可能属于本期、期末为休息日而在其后首个工作日公开、为行政处罚事项',
 
   appliesTo: ({ obligation }) => obligation.code === 'TIM-05',
 
@@ -45,17 +49,29 @@ function judgePeriod({ item, obligation }: Subject, context: RuleContext): Verdi
   const { dueOn = '', label, document, situationNote } = obligation;
   const { today, observation, calendar } = context;
   if (document) return pass(`${label}已见${quoted(document)}`, documentProof(document, item, obligation));
-  if (today <= dueOn) return notApplicable(`${label}尚未结束（${spoken(dueOn, today)}止）`);
+  const grace = graceAfter(dueOn, calendar);
+  if (today <= grace.until) return notApplicable(`${label}尚在期限内（${spoken(dueOn, today)}止）`);
   if (situationNote) return notApplicable(`${label}以情况说明代替，由PUB-03提请核实`);
   if (isEmptySection(item)) return notApplicable('对应栏目为空，由PUB-02判定');
   const doubt = absenceDoubt(item, observation, obligation.period?.from) ?? doubtful(item, obligation);
   if (doubt) return doubt;
+  const inGrace = item.documents.find((each) => isWithinGrace(each, dueOn, grace.until));
+  if (inGrace) {
+    const why = `${label}未见条目，${quoted(inGrace)}在${spoken(dueOn, today)}后公开，${graceQuestion(grace)}`;
+    return cannotTell(why, documentProof(inGrace, item, obligation));
+  }
   const section = item.section ?? { name: '', entries: [] };
   const late = spokenLateness(dueOn, today, calendar);
   return fail(
     `${asOf(today)}，${sectionCount(section)}，未见${label}条目；应于${spoken(dueOn, today)}前公开，已逾期${late}`,
     listProof(item, obligation),
   );
+}
+
+/** Came out on the days a period that ends on a day of rest may run on; another period named in its title is not this one. */
+function isWithinGrace(document: ObservedDocument, dueOn: LocalDate, until: LocalDate): boolean {
+  const day = publicationDay(document);
+  return day !== null && day > dueOn && day <= until && periodsNamed(document.title, day).length === 0;
 }
 
 function judgeAge({ item, obligation }: Subject, context: RuleContext): Verdict {
@@ -65,6 +81,8 @@ function judgeAge({ item, obligation }: Subject, context: RuleContext): Verdict 
   if (!dueOn || !triggerOn) return unseen(problem ?? '各条信息均未载明日期，不能计算', proof);
   const sum = `最近一次更新 ${spoken(triggerOn, today)} → ${spokenAmount(limit)} → ${spoken(dueOn, today)}`;
   if (today <= dueOn) return pass(`${sum}，未超期`, proof);
+  const grace = graceAfter(dueOn, context.calendar);
+  if (today <= grace.until) return unseen(`${sum}，${graceQuestion(grace)}`, proof);
   const doubt = absenceDoubt(item, observation, addDays(triggerOn, 1)) ?? doubtful(item, obligation);
   if (doubt) return doubt;
   const section = item.section ?? { name: '', entries: [] };

@@ -19,16 +19,24 @@ export function publisherOf(
   const names = [unit.name, ...unit.aliases, ...organsIn(item.item.unit ?? '')];
   const isOwn = (printed: string) => organsIn(printed).some((organ) => isSameOrgan(organ, names));
   const { signedBy, issuingBody, source } = document;
-  if (signedBy) return isOwn(signedBy) ? OWN : other(`落款为“${signedBy}”`);
+  if (signedBy) return isOwn(signedBy) ? ledBy(signedBy, names) : other(`落款为“${signedBy}”`);
   const foreign = foreignSign(document, isOwn, unit.kind);
   if (foreign) return other(foreign);
-  if (issuingBody) return isOwn(issuingBody) ? OWN : other(`发布机构为“${issuingBody}”`);
+  if (issuingBody) return isOwn(issuingBody) ? ledBy(issuingBody, names) : other(`发布机构为“${issuingBody}”`);
   if (source && scope.isOwnSite && isOwn(source)) return OWN;
   return { kind: 'unknown', why: '页面未载明发布机构和落款，不能确定是否为本单位制作' };
 }
 
 const OWN: Publisher = { kind: 'own' };
 const other = (why: string): Publisher => ({ kind: 'other', why: `${why}，不是本单位制作` });
+
+/** 条例第十条第三款: what several organs made together is published by the one that led, and that one signs first. */
+function ledBy(printed: string, names: readonly string[]): Publisher {
+  const [first = printed] = organsIn(printed);
+  return isSameOrgan(first, names) || !namesOrgan(first)
+    ? OWN
+    : { kind: 'other', why: `“${printed}”联合制作，由牵头的“${first}”负责公开` };
+}
 
 function foreignSign(
   document: ObservedDocument,
