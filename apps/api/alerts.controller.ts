@@ -142,9 +142,10 @@ export class AlertsController {
     const scope = unitScope(account);
     const row = await this.list.one(scope, id, { hidesProposals: isUnit(account) });
     if (!row) throw new NotFoundException('没有这条告警');
-    const finding = row.finding as Finding & { rulesetVersion?: string };
-    const [today, events, evidence, coverage, notice, objection] = await Promise.all([
+    const finding = row.finding as Finding;
+    const [today, rulesetVersion, events, evidence, coverage, notice, objection] = await Promise.all([
       this.today(),
+      this.evidence.rulesetVersion(row.unitId, row.lastFoundOn),
       this.list.events(id),
       this.evidence.of(finding.evidence),
       this.evidence.coverage(row.unitId),
@@ -157,7 +158,7 @@ export class AlertsController {
       basis: finding.basis,
       advice: finding.advice,
       machine: finding.machine,
-      rulesetVersion: finding.rulesetVersion ?? '',
+      rulesetVersion,
       deadline: finding.deadline ? { ...finding.deadline, steps: [...finding.deadline.steps] } : null,
       evidence,
       events,

@@ -38,6 +38,16 @@ export class EvidenceReads {
     });
   }
 
+  /** The rules by which a unit was judged on a day; empty when it was not judged until then. */
+  async rulesetVersion(unitId: number, day: string): Promise<string> {
+    const [row] = await this.db.query(
+      `SELECT ruleset_version AS version FROM evaluation WHERE unit_id = $1 AND today <= $2
+        ORDER BY today DESC, observation_id DESC, id DESC LIMIT 1`,
+      [unitId, day],
+    );
+    return row?.version ?? '';
+  }
+
   /** 可在线核验 N / M 项 of the newest evaluation of a unit. */
   async coverage(unitId: number): Promise<{ items: number; onlineVerifiable: number; judged: number }> {
     const [row] = await this.db.query(

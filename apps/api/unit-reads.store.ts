@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { UnitScope } from '@app/alerting/alert-list.store';
+import { DisclosureItem, isOnlineVerifiable } from '@app/catalog/disclosure-catalog';
 import { FETCH_FAILURES, FetchFailure, FetchFailureKind } from '@app/crawling/capture';
 import { MatchRow, OverviewView, SiteRow, UnitRow, UnitView } from './views';
 
@@ -31,12 +32,13 @@ export class UnitReads {
          JOIN LATERAL (SELECT facts FROM observation o WHERE o.unit_id = u.id ORDER BY o.round_id DESC, o.id DESC LIMIT 1) o ON true
          CROSS JOIN LATERAL jsonb_array_elements(o.facts->'items') AS match
          LEFT JOIN match_decision d ON d.unit_id = u.id AND d.item_key = match->>'key'
-        WHERE ((match->>'isCertain')::boolean = false AND coalesce((match->>'isOnline')::boolean, true) OR d.item_key IS NOT NULL)
+        WHERE ((match->>'isCertain')::boolean = false OR d.item_key IS NOT NULL)
           AND ${scope === 'all' ? 'true' : 'u.id = ANY($1::int[])'}
         ORDER BY u.id, (match->'item'->>'row')::int`,
       scopeValues(scope),
     );
-    return rows.map(({ unitId, unitName, match, sectionUrl, by, at }) => ({
+    const online = rows.filter(({ match, by }) => by !== null || isOnlineVerifiable(match.item));
+    return online.map(({ unitId, unitName, match, sectionUrl, by, at }) => ({
       unitId,
       unitName,
       itemKey: match.key,
@@ -106,7 +108,7 @@ export class UnitReads {
         onlineVerifiable: sum(({ onlineVerifiable }) => onlineVerifiable),
         judged: sum(({ judged }) => judged),
       },
-      byUnit: units.map(({ id, name, violations, proposals, warnings, onlineVerifiable, items, gap }) => ({
+      byUnit: units.map(({ id, name, violations, proposals, warnings, onlineVerifiable, items, gap, failures }) => ({
         id,
         name,
         violations,
@@ -115,6 +117,7 @@ export class UnitReads {
         onlineVerifiable,
         items,
         gap,
+        failures,
       })),
       byCode,
       funnel,
@@ -123,15 +126,16 @@ export class UnitReads {
   }
 
   private async items(unitId: number): Promise<UnitView['itemsList']> {
-    return this.db.query(
+    const rows: (Omit<UnitView['itemsList'][number], 'isOnline'> & { item: DisclosureItem })[] = await this.db.query(
       `SELECT match->>'key' AS key, (match->'item'->>'row')::int AS row, match->'item'->>'name' AS name, match->'item'->>'group' AS "group",
-              match->'item'->>'timeLimit' AS "timeLimit", match->'section'->>'name' AS section, match->'section'->>'url' AS "sectionUrl",
-              match->>'basis' AS basis, (match->>'isCertain')::boolean AS "isCertain", coalesce((match->>'isOnline')::boolean, true) AS "isOnline",
+              match->'item'->>'timeLimit' AS "timeLimit", match->'item' AS item, match->'section'->>'name' AS section, match->'section'->>'url' AS "sectionUrl",
+              match->>'basis' AS basis, (match->>'isCertain')::boolean AS "isCertain",
               jsonb_array_length(match->'documents') AS documents, match->'candidates' AS candidates
          FROM (SELECT facts FROM observation WHERE unit_id = $1 ORDER BY round_id DESC, id DESC LIMIT 1) o
          CROSS JOIN LATERAL jsonb_array_elements(o.facts->'items') AS match ORDER BY 2`,
       [unitId],
     );
+    return rows.map(({ item, ...row }) => ({ ...row, isOnline: isOnlineVerifiable(item) }));
   }
 
   private async failuresOfUnit(unitId: number): Promise<UnitView['failuresList']> {
@@ -167,7 +171,7 @@ interface MatchSource {
   unitName: string;
   match: {
     key: string;
-    item: { name: string; group: string | null; row: number; elements: string[] };
+    item: DisclosureItem;
     candidates: MatchRow['candidates'];
   };
   sectionUrl: string | null;

@@ -263,7 +263,7 @@ export interface ObjectionView {
   at: string;
 }
 
-/** GET /api/matches?unit= — uncertain matches for a person; POST /api/matches {unitId, itemKey, sectionUrl|null}. */
+/** GET /api/matches?unit= — uncertain matches for a person, also rows for which no section was found; POST /api/matches {unitId, itemKey, sectionUrl|null}. */
 export interface MatchRow {
   unitId: number;
   unitName: string;
@@ -318,6 +318,7 @@ export interface OverviewView {
     onlineVerifiable: number;
     items: number;
     gap: string | null;
+    failures: number;
   }[];
   byCode: { code: string; title: string; count: number }[];
   funnel: { alerts: number; noticed: number; replied: number; closed: number };

@@ -21,14 +21,14 @@ interface Choice {
 
 /** Every choice carries the count it would leave, given the other filters. */
 export function AlertFilters({ address, counts, onChange }: FiltersProps) {
-  const { account } = useSession();
+  const { account, region } = useSession();
   const choose = (key: ListKey) => (values: string[]) => onChange(withValues(address, key, values));
   const field = (key: ListKey, label: string, width: string, choices: Choice[]) => (
     <FilterSelect {...{ label, width, choices }} values={valuesOf(address, key)} onChange={choose(key)} />
   );
   return (
     <div className="filters" role="search" aria-label="筛选">
-      {account.unitId === null && field('unit', '单位', '11rem', unitChoices(counts))}
+      {account.unitId === null && field('unit', '单位', '11rem', unitChoices(counts, region.name))}
       {field('code', '规则', '10rem', codeChoices(counts))}
       {field('severity', '级别', '8rem', wordChoices(SEVERITIES, SEVERITY, counts?.severity))}
       {field('state', '状态', '9rem', wordChoices(ALERT_STATES, ALERT_STATE, counts?.state))}
@@ -68,7 +68,7 @@ function FilterSelect({ label, width, choices, values, onChange }: FilterSelectP
       placeholder={label}
       style={{ minWidth: width }}
       maxTagCount={1}
-      maxTagTextLength={6}
+      maxTagTextLength={7}
       maxTagPlaceholder={(hidden) => `+${hidden.length}`}
       popupMatchSelectWidth={false}
       allowClear
@@ -107,8 +107,13 @@ function SearchField({ text, onSearch }: { text: string; onSearch: (text: string
   );
 }
 
-function unitChoices(counts: AlertPage['counts'] | undefined): Choice[] {
-  return (counts?.unit ?? []).map(({ id, name, count }) => ({ value: String(id), name, count }));
+/** Without the region in front, which all names share: a chosen one has room for few characters. */
+function unitChoices(counts: AlertPage['counts'] | undefined, region: string): Choice[] {
+  return (counts?.unit ?? []).map(({ id, name, count }) => ({
+    value: String(id),
+    name: name.startsWith(region) && name !== region ? name.slice(region.length) : name,
+    count,
+  }));
 }
 
 function codeChoices(counts: AlertPage['counts'] | undefined): Choice[] {

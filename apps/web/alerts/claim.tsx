@@ -82,7 +82,7 @@ function Basis({ alert }: { alert: AlertView }) {
       <dl className="facts" style={{ marginTop: 6 }}>
         <Fact name="规定">{alert.basis}</Fact>
         <Fact name="判定方式">{MACHINE[alert.machine] ?? alert.machine}</Fact>
-        <Fact name="规则版本">{alert.rulesetVersion}</Fact>
+        {alert.rulesetVersion && <Fact name="规则版本">{alert.rulesetVersion}</Fact>}
       </dl>
     </details>
   );

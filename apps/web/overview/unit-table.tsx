@@ -1,6 +1,7 @@
 import { Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router-dom';
 import type { OverviewView } from '../../api/views';
+import { completeness } from '../words/labels';
 
 type Unit = OverviewView['byUnit'][number];
 
@@ -16,7 +17,7 @@ export function UnitTable({ units, hasCrawled }: { units: Unit[]; hasCrawled: bo
       unit[key] > 0 ? <Link to={`/alerts?unit=${unit.id}&kind=${kind}`}>{unit[key]}</Link> : 0,
   });
   const columns: TableColumnsType<Unit> = [
-    { title: '单位', width: '13rem', render: (_value, unit) => <Link to={`/units/${unit.id}`}>{unit.name}</Link> },
+    { title: '单位', width: '17rem', render: (_value, unit) => <Link to={`/units/${unit.id}`}>{unit.name}</Link> },
     count('问题', 'violations', 'violation'),
     count('待核实', 'proposals', 'proposal'),
     count('预警', 'warnings', 'warning'),
@@ -32,7 +33,7 @@ export function UnitTable({ units, hasCrawled }: { units: Unit[]; hasCrawled: bo
         unit.gap ? (
           <span className="unseen">{unit.gap}</span>
         ) : (
-          <span className="soft">{hasCrawled ? '完整' : '尚未采集'}</span>
+          <span className="soft">{hasCrawled ? completeness(unit.failures) : '尚未采集'}</span>
         ),
     },
   ];

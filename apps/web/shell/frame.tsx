@@ -55,9 +55,10 @@ function Head() {
   );
 }
 
-/** 张三（清河县财政局）; a name that already says the unit stands alone. */
+/** 张三（清河县财政局）; a name that already says the unit or the role stands alone. */
 function nameWithPlace({ name, role, unitName }: SessionView['account']): string {
-  return unitName && name.includes(unitName) ? name : `${name}（${unitName ?? ROLE[role]}）`;
+  const place = unitName ?? ROLE[role];
+  return name.includes(place) ? name : `${name}（${place}）`;
 }
 
 function AccountMenu() {
