@@ -107,7 +107,7 @@ describe('the product in a browser', () => {
     await supervisor.goes('告警');
     await supervisor.shows(/第 1–50 条，共 \d+ 条/);
     await supervisor.looks('alerts');
-    await supervisor.choose('单位', UNIT);
+    await supervisor.choose('单位', '财政局');
     await supervisor.choose('规则', 'TIM-05');
     await supervisor.shows('第 1–2 条，共 2 条');
     expect(new URL(page.url()).searchParams.get('code')).toBe('TIM-05');
@@ -122,6 +122,7 @@ describe('the product in a browser', () => {
     await supervisor.shows(/SHA-256/);
     await page.getByText('依据：TIM-05 周期缺期').click();
     await supervisor.shows('事项目录载明的公开周期');
+    await supervisor.shows('规则版本');
     await supervisor.looks('alert');
   });
 
