@@ -7,6 +7,7 @@ import { lookBackStart } from './look-back';
 import { ObligationContext, obligationsOf } from './obligations';
 import { EarlyWarning, Proof, Rule, RuleContext, Ruleset, Subject, Verdict } from './rule';
 import { ruleInForce, RuleSetting } from './rule-setting';
+import { unitCatalogs } from './unit-catalogs';
 
 export interface EvaluateOptions {
   readonly today: LocalDate;
@@ -53,6 +54,7 @@ function subjectsOf(observation: UnitObservation, context: ObligationContext): S
   ];
   return [
     { kind: 'site' },
+    ...(observation.catalogs ? [{ kind: 'catalog' as const, catalogs: unitCatalogs(observation) }] : []),
     ...observation.sections.map((section): Subject => ({ kind: 'section', section })),
     ...observation.items.flatMap(ofItem),
   ];
@@ -93,10 +95,11 @@ function findingOf(rule: Rule, subject: Subject, verdict: Verdict): Finding {
     title: rule.title,
     family: rule.family,
     machine: rule.machine,
-    subject: subjectName(subject),
+    subject: subject.kind === 'catalog' ? `catalog:${rule.code}` : subjectName(subject),
     item: item?.item.name ?? null,
     itemKey: item?.key ?? null,
-    row: item?.item.row ?? null,
+    row: item?.item.row ?? (proof.rows?.length === 1 ? (proof.rows[0] ?? null) : null),
+    ...(proof.rows ? { rows: proof.rows } : {}),
     section: section?.name ?? null,
     outcome: verdict.outcome,
     unseen: verdict.outcome === 'cannotTell' && verdict.unseen === true,
@@ -114,7 +117,7 @@ function findingOf(rule: Rule, subject: Subject, verdict: Verdict): Finding {
 }
 
 /** `item:<key>`, `item:<key>|<instance>`, `item:<key>|url:<url>`, `section:<url>`, `site`. */
-function subjectName(subject: Subject): string {
+function subjectName(subject: Exclude<Subject, { kind: 'catalog' }>): string {
   switch (subject.kind) {
     case 'site':
       return 'site';

@@ -11,12 +11,14 @@ export interface Finding {
   readonly title: string;
   readonly family: string;
   readonly machine: 'A' | 'S' | 'A/S' | 'E';
-  /** `item:<key>|<instance>`, `section:<url>`, `site` — with the unit and the family it names the alert. */
+  /** `item:<key>|<instance>`, `section:<url>`, `site`, `catalog:<code>` — with the unit and the family it names the alert. */
   readonly subject: string;
   /** The item's name; null for findings about a section or site. */
   readonly item: string | null;
   readonly itemKey: string | null;
   readonly row: number | null;
+  /** Catalog rows that are wrong, for findings about a catalog. */
+  readonly rows?: readonly number[];
   readonly section: string | null;
   readonly outcome: Outcome;
   /** Doubt from not having seen; nobody has to decide anything. */

@@ -1,5 +1,7 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { WorkCalendar } from '@app/calendar/working-days';
+import { CatalogKind } from '@app/catalog/catalog-version';
+import { DisclosureItem } from '@app/catalog/disclosure-catalog';
 import { Deadline, TimeLimit } from '@app/catalog/time-limit';
 import {
   Evidence,
@@ -40,6 +42,8 @@ export interface Proof {
   readonly publishedOn?: LocalDate | null;
   /** Where it differs from the rule's: what is missing can still be published, what came late stays late. */
   readonly isCurable?: boolean;
+  /** Catalog rows that are wrong, as numbered in their file; only for verdicts about a catalog. */
+  readonly rows?: readonly number[];
 }
 
 export type Severity = 'veto' | 'high' | 'medium' | 'low' | 'tip';
@@ -77,9 +81,17 @@ export interface Obligation {
   readonly situationNote?: ObservedDocument;
 }
 
+/** 目录 as rules see it: one kind of the unit's catalogs with all its rows. */
+export interface UnitCatalog {
+  readonly kind: CatalogKind;
+  readonly evidence: Evidence;
+  readonly items: readonly DisclosureItem[];
+}
+
 /** What a rule looks at. Each rule names one kind of subject and is called once per subject. */
 export type Subject =
   | { readonly kind: 'site' }
+  | { readonly kind: 'catalog'; readonly catalogs: readonly UnitCatalog[] }
   | { readonly kind: 'section'; readonly section: ObservedSection }
   | { readonly kind: 'item'; readonly item: ItemObservation }
   | { readonly kind: 'document'; readonly item: ItemObservation; readonly document: ObservedDocument }

@@ -17,14 +17,17 @@ export function catalogPagesOf(
   unchangedSince: CatalogHistory = {},
 ): CatalogPages {
   const inSections = new Set(
-    seen.sections.filter(({ name }) => isCatalogName(name)).flatMap(({ url, entries }) => [url, ...entries.map((entry) => entry.url)]),
+    seen.sections
+      .filter(({ name }) => isCatalogName(name))
+      .flatMap(({ url, entries }) => [url, ...entries.map((entry) => entry.url)]),
   );
   const found = [...seen.documents.values()].flatMap((document) => {
     const isNamed = isCatalogName(document.title) || document.attachments.some(({ name }) => isCatalogName(name));
-    if (!document.evidence || !(isNamed || (inSections.has(document.url) && !isAboutCatalogs(document.title)))) return [];
+    if (!document.evidence || !(isNamed || (inSections.has(document.url) && !isAboutCatalogs(document.title))))
+      return [];
     return [catalogPage(document, site.pages.get(pageIdentity(document.url)), unchangedSince)];
   });
-  return { found: uniqueByUrl(found), gap: found.length > 0 ? null : gapOf(site, seen.sections, found) };
+  return { found: uniqueByUrl(found), gap: found.length > 0 ? null : gapOf(site, seen.sections) };
 }
 
 /**
@@ -42,7 +45,9 @@ const CATALOG =
 /** 关于做好…目录编制工作的通知 speaks of a catalog and is none; 关于公布, 关于印发 bring it along. */
 function isAboutCatalogs(title: string): boolean {
   if (/印发|公布|发布|公开.{0,24}目录的(?:公告|通告)/u.test(title)) return false;
-  return /(?:编制|报送|征求|意见|填报|梳理|部署|推进|培训|会议|修订工作|工作方案|工作的?通知|督查|检查|考核|解读|说明)/u.test(title);
+  return /(?:编制|报送|征求|意见|填报|梳理|部署|推进|培训|会议|修订工作|工作方案|工作的?通知|督查|检查|考核|解读|说明)/u.test(
+    title,
+  );
 }
 
 function catalogPage(
@@ -72,7 +77,7 @@ function uniqueByUrl(pages: readonly CatalogPage[]): CatalogPage[] {
 }
 
 /** What may hide it: sections not read, and links by such a name that lead where nothing was read. */
-function gapOf(site: SiteView, sections: readonly ObservedSection[], _found: readonly CatalogPage[]): string | null {
+function gapOf(site: SiteView, sections: readonly ObservedSection[]): string | null {
   const named = sections.find(({ name }) => isCatalogName(name));
   if (named) return `栏目“${named.name}”存在，但未读到目录（${named.gap ?? '没有可识别的目录页面'}）`;
   const unread = sections.filter(({ isComplete, gap }) => !isComplete && gap !== null);

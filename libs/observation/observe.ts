@@ -1,5 +1,4 @@
 import { LocalDate } from '@app/calendar/local-date';
-import { CatalogKind } from '@app/catalog/catalog-version';
 import { DisclosureItem } from '@app/catalog/disclosure-catalog';
 import { Capture, FetchFailure } from '@app/crawling/capture';
 import { ExtractedPage } from '@app/crawling/extracted-page';
@@ -7,7 +6,7 @@ import { isInScope, SiteScope, Unit } from '@app/sites/unit';
 import { CatalogHistory, catalogPagesOf } from './catalog-page';
 import { documentsOf, Sightings } from './documents';
 import { homeOf } from './home';
-import { catalogsObserved, organsNamed, UnitRegister } from './observed-catalogs';
+import { CatalogSource, catalogsObserved, organsNamed, UnitRegister } from './observed-catalogs';
 import { itemsObserved } from './item-observations';
 import { MatchDecisions } from './match';
 import { AttachmentState, Evidence, ObservedDocument, ObservedSection, UnitObservation } from './observation';
@@ -36,16 +35,6 @@ export interface ObserveInput {
   readonly register?: UnitRegister;
   /** Since when pages have read the same, by URL. */
   readonly unchangedSince?: CatalogHistory;
-}
-
-/** A catalog file and its rows. */
-export interface CatalogSource {
-  readonly kind: CatalogKind;
-  readonly name: string;
-  readonly sha256: string;
-  /** ISO instant. */
-  readonly importedAt: string;
-  readonly items: readonly DisclosureItem[];
 }
 
 /**

@@ -1,8 +1,18 @@
+import { CatalogKind } from '@app/catalog/catalog-version';
 import { DisclosureItem } from '@app/catalog/disclosure-catalog';
 import { itemKeys } from '@app/catalog/item-key';
 import { NamedUnit, OrganDecisions, resolveUnitNames } from '@app/catalog/unit-names';
-import { CatalogSource } from './observe';
 import { ObservedCatalog, UnitObservation } from './observation';
+
+/** A catalog file and its rows. */
+export interface CatalogSource {
+  readonly kind: CatalogKind;
+  readonly name: string;
+  readonly sha256: string;
+  /** ISO instant. */
+  readonly importedAt: string;
+  readonly items: readonly DisclosureItem[];
+}
 
 /** The register of units, and which of them is observed. */
 export interface UnitRegister {
@@ -22,7 +32,7 @@ export function catalogsObserved(
     const others = rows.filter((row) => !keyOf.has(row));
     return {
       kind,
-      evidence: { url: name, capturedAt: importedAt, sha256 },
+      evidence: { url: `目录文件：${name}`, capturedAt: importedAt, sha256 },
       keys: rows.flatMap((row) => keyOf.get(row) ?? []),
       ...(others.length > 0 ? { others } : {}),
     };

@@ -3,6 +3,7 @@ import { FirstLine1795132800000 } from './1795132800000-first-line';
 import { DashboardViews1795132900000 } from './1795132900000-dashboard-views';
 import { CatalogVersions1795140000000 } from './1795140000000-catalog-versions';
 import { CalendarOverrides1795150000000 } from './1795150000000-calendar-overrides';
+import { Worklists1795160000000 } from './1795160000000-worklists';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -10,4 +11,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   DashboardViews1795132900000,
   CatalogVersions1795140000000,
   CalendarOverrides1795150000000,
+  Worklists1795160000000,
 ];
