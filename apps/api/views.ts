@@ -89,7 +89,8 @@ export interface AlertView extends AlertRow {
 export interface DeadlineView {
   on: string;
   sentence: string;
-  steps: { date: string; counted: boolean; reason: string }[];
+  /** `isPaused`: the clock stood still (征求第三方意见 …). */
+  steps: { date: string; counted: boolean; reason: string; isPaused?: boolean }[];
 }
 
 /** `title`, `text` and `dates` are what was extracted from that capture; null when its document is gone. */

@@ -28,6 +28,8 @@ export const router = createBrowserRouter([
       { path: 'reports', lazy: page(async () => (await import('./reports/report-list')).ReportList) },
       { path: 'sites', lazy: page(async () => (await import('./sites/site-list')).SiteList) },
       { path: 'rules', lazy: page(async () => (await import('./rules/rule-list')).RuleList) },
+      { path: 'calendar', lazy: page(async () => (await import('./calendar/calendar-page')).CalendarPage) },
+      { path: 'deadlines', lazy: page(async () => (await import('./calendar/unit-deadlines')).UnitDeadlines) },
       { path: '*', element: <UnknownPage /> },
     ],
   },

@@ -8,6 +8,8 @@ export interface StripDay {
   readonly number: number | null;
   /** Why the day does not count (周末, 国庆节 …); null on counted days and outside the term. */
   readonly skipped: string | null;
+  /** The clock stood still on this day. */
+  readonly isPaused: boolean;
   /** What the step says of the day, also on counted ones (工作日, 调休上班 …). */
   readonly reason: string | null;
   readonly isTrigger: boolean;
@@ -99,6 +101,7 @@ function dayReader({ deadline, triggerOn, publishedOn, today, endsOn }: DayFacts
       date,
       number: numbers.get(date) ?? null,
       skipped: step && !step.counted ? step.reason : null,
+      isPaused: step?.isPaused ?? false,
       reason: step?.reason ?? null,
       isTrigger: date === triggerOn,
       isDue: date === deadline.on,

@@ -5,12 +5,13 @@ import { deadlineStrip, type Strip, type StripDay, type StripMonth } from './dea
 interface DeadlineStripProps {
   deadline: DeadlineView;
   publishedOn: string | null;
-  today: string;
+  /** Null for a plan: neither today nor lateness is of interest. */
+  today: string | null;
 }
 
 /** 期限条 — the calendar of a deadline, every counted day with its number: the picture that ends arguments. */
 export function DeadlineStrip({ deadline, publishedOn, today }: DeadlineStripProps) {
-  const strip = deadlineStrip({ deadline, publishedOn, today });
+  const strip = deadlineStrip({ deadline, publishedOn, today: today ?? '' });
   return (
     <figure className="strip">
       <figcaption style={{ marginBottom: 6 }}>{deadline.sentence}</figcaption>
@@ -69,6 +70,7 @@ function classesOf(day: StripDay): string {
   const classes = [
     day.number !== null && 'day-counted',
     day.skipped && 'day-skipped',
+    day.isPaused && 'day-paused',
     day.isLate && 'day-late',
     day.isTrigger && 'day-trigger',
     day.isDue && 'day-due',
@@ -82,6 +84,7 @@ function shortWord(day: StripDay): string {
   if (day.isTrigger) return '起算';
   if (day.isDue) return '截止';
   if (day.isPublished) return '公开';
+  if (day.isPaused) return '中止';
   return day.isToday ? '今日' : '';
 }
 
@@ -99,8 +102,8 @@ function wordsOf(day: StripDay): string[] {
   return words.filter((word): word is string => Boolean(word));
 }
 
-function Legend({ strip, publishedOn, today }: { strip: Strip; publishedOn: string | null; today: string }) {
-  const isLate = (publishedOn ?? today) > strip.dueOn;
+function Legend({ strip, publishedOn, today }: { strip: Strip; publishedOn: string | null; today: string | null }) {
+  const isLate = (publishedOn ?? today ?? '') > strip.dueOn;
   const hasNumbers = strip.months.some((month) => month.weeks.some((week) => week.some((day) => day?.number)));
   return (
     <ul className="strip-legend">
@@ -132,7 +135,7 @@ function Legend({ strip, publishedOn, today }: { strip: Strip; publishedOn: stri
           公开日期 {publishedOn}
         </li>
       )}
-      {!publishedOn && <li>尚未见公开（今日 {today}）</li>}
+      {!publishedOn && today !== null && <li>尚未见公开（今日 {today}）</li>}
       {isLate && (
         <li>
           <i style={{ border: '1px dotted var(--veto-fill)' }} />

@@ -20,6 +20,12 @@ export function Overview() {
               {spokenDay(view.today)} · <CrawlSentence view={view} />
             </span>
           </div>
+          {view.calendarAlarm && (
+            <p className="alarm" role="alert">
+              <b>{view.calendarAlarm.title}</b> <span>{view.calendarAlarm.advice}</span>{' '}
+              <Link to={`/calendar?year=${view.calendarAlarm.year}`}>打开工作日历</Link>
+            </p>
+          )}
           <Counts view={view} />
           <div className="halves">
             <section className="block" aria-label="各单位未办结告警">

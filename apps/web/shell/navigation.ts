@@ -15,17 +15,23 @@ const OVERSIGHT: readonly Place[] = [
   { path: '/reports', name: '报告' },
   { path: '/sites', name: '站点' },
   { path: '/rules', name: '规则' },
+  { path: '/deadlines', name: '期限日历' },
+  { path: '/calendar', name: '工作日历' },
 ];
 
 /** What each role is led to; the API decides what it may see. */
 export const PLACES: Record<Role, readonly Place[]> = {
   admin: OVERSIGHT,
   supervisor: OVERSIGHT,
-  assessor: OVERSIGHT.filter(({ path }) => ['/overview', '/alerts', '/units', '/reports', '/rules'].includes(path)),
+  assessor: OVERSIGHT.filter(({ path }) =>
+    ['/overview', '/alerts', '/units', '/reports', '/rules', '/deadlines', '/calendar'].includes(path),
+  ),
   unitOfficer: [
     { path: '/desk', name: '首页' },
     { path: '/notices', name: '整改通知' },
     { path: '/alerts', name: '告警' },
+    { path: '/deadlines', name: '期限日历' },
+    { path: '/calendar', name: '工作日历' },
     { path: '/rules', name: '规则' },
   ],
 };

@@ -48,6 +48,7 @@ function UnitHead({ unit }: { unit: UnitView }) {
         <span className="soft">{UNIT_KIND[unit.kind] ?? unit.kind}</span>
         <span className="actions">
           <Link to={`/alerts?unit=${unit.id}`}>告警 {unit.violations + unit.proposals + unit.warnings}</Link>
+          <Link to={`/deadlines?unit=${unit.id}`}>期限日历</Link>
           {account.role !== 'assessor' && <Link to={`/notices?unit=${unit.id}`}>整改通知</Link>}
           {account.role !== 'assessor' && <Link to={`/desk?unit=${unit.id}`}>以单位视角查看</Link>}
         </span>
@@ -133,7 +134,15 @@ const ITEM_COLUMNS: TableColumnsType<Item> = [
   {
     title: '公开时限',
     width: '15rem',
-    render: (_value, item) => item.timeLimit ?? <span className="soft">未载明</span>,
+    render: (_value, item) =>
+      item.timeLimit ? (
+        <>
+          {item.timeLimit}{' '}
+          <Link to={`/calendar?tab=count&phrase=${encodeURIComponent(item.timeLimit)}`}>推算</Link>
+        </>
+      ) : (
+        <span className="soft">未载明</span>
+      ),
   },
   {
     title: '栏目',
