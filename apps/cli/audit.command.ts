@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { dayOf, LocalDate } from '@app/calendar/local-date';
 import { workCalendar } from '@app/calendar/holiday-notices';
 import { readCatalogFile } from '@app/catalog/catalog-file.reader';
@@ -10,6 +13,7 @@ import { evaluate } from '@app/evaluation/evaluate';
 import { Evaluation, Finding } from '@app/evaluation/finding';
 import { observe } from '@app/observation/observe';
 import { isSameOrgan, organsIn } from '@app/observation/organ';
+import { CatalogSource } from '@app/observation/observed-catalogs';
 import { Evidence, UnitObservation } from '@app/observation/observation';
 import { SiteScope, Unit } from '@app/sites/unit';
 import { extract } from '../../crawlers/index';
@@ -49,7 +53,7 @@ export interface AuditJson {
 
 export type AuditFinding = Pick<
   Finding,
-  'code' | 'rule' | 'item' | 'row' | 'section' | 'outcome' | 'severity' | 'url' | 'explanation' | 'basis'
+  'code' | 'rule' | 'item' | 'row' | 'rows' | 'section' | 'outcome' | 'severity' | 'url' | 'explanation' | 'basis'
 > & { readonly evidence: readonly Evidence[] };
 
 /**
@@ -62,7 +66,8 @@ export async function auditSite(
 ): Promise<{ readonly value: AuditJson; readonly exitCode: 0 | 1 }> {
   checkSite(options);
   const { items, unit } = await catalogOf(options);
-  const { observation, summary } = await observeSite(options, items, unit);
+  const catalogs = [await sourceOf(options.catalog, items)];
+  const { observation, summary } = await observeSite(options, { items, unit, catalogs });
   if (summary.homeFailure?.kind === 'refusedAddress')
     throw new UsageError(`address refused: ${options.site} (${FETCH_FAILURES.refusedAddress.text})`);
   const { today = dayOf(new Date()), since } = options;
@@ -74,8 +79,7 @@ export async function auditSite(
 /** Crawls and observes; exported so that tests see what the verdicts rest on. */
 export async function observeSite(
   options: AuditOptions,
-  items: readonly DisclosureItem[],
-  unit: Unit,
+  { items, unit, catalogs }: { items: readonly DisclosureItem[]; unit: Unit; catalogs?: readonly CatalogSource[] },
 ): Promise<{ readonly observation: UnitObservation; readonly summary: CrawlSummary }> {
   const { site, today = dayOf(new Date()), allowPrivate = false, maxPages, concurrency } = options;
   const scope = scopeOf(site);
@@ -92,7 +96,8 @@ export async function observeSite(
     { extract, onPage: ({ capture, page }) => void pages.push({ capture, page }) },
   );
   const { failed: failures, attachments, isComplete, gap } = summary;
-  const observation = observe({ unit, scope, observedOn: today, items, pages, failures, attachments, isComplete, gap });
+  const seen = { pages, failures, attachments, isComplete, gap };
+  const observation = observe({ unit, scope, observedOn: today, items, catalogs, ...seen });
   return { observation, summary };
 }
 
@@ -116,6 +121,13 @@ async function catalogOf({ catalog, unit, site }: AuditOptions): Promise<{ items
     items: own.length > 0 ? [...own] : [...items],
     unit: { name, aliases: [], kind: 'department', registeredOn: null },
   };
+}
+
+async function sourceOf(file: string, items: readonly DisclosureItem[]): Promise<CatalogSource> {
+  const sha256 = createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
+  return { kind: 'standard', name: basename(file), sha256, importedAt: new Date().toISOString(), items };
 }
 
 /** The 公开主体 most rows name; of equals the first. */
@@ -151,6 +163,19 @@ function auditJson(evaluation: Evaluation, isAll: boolean): AuditJson {
 }
 
 function auditFinding(finding: Finding): AuditFinding {
-  const { code, rule, item, row, section, outcome, severity, url, explanation, basis, evidence } = finding;
-  return { code, rule, item, row, section, outcome, severity, url, explanation, basis, evidence };
+  const { code, rule, item, row, rows, section, outcome, severity, url, explanation, basis, evidence } = finding;
+  return {
+    code,
+    rule,
+    item,
+    row,
+    ...(rows ? { rows } : {}),
+    section,
+    outcome,
+    severity,
+    url,
+    explanation,
+    basis,
+    evidence,
+  };
 }

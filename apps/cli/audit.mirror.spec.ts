@@ -142,7 +142,7 @@ async function serve(root: string): Promise<Mirror> {
 async function ownCatalog(site: string): Promise<string> {
   const unit = { name: '本单位', aliases: [], kind: 'department' as const, registeredOn: null };
   const options = { catalog: '', site, today: TODAY, allowPrivate: true, isBrowserOff: true };
-  const { observation } = await observeSite(options, [], unit);
+  const { observation } = await observeSite(options, { items: [], unit });
   const header =
     '序号,公开事项/一级事项,公开事项/二级事项,公开内容（要素）,公开时限,公开主体,公开渠道和载体,公开方式/主动,网站所属栏目';
   const rows = observation.sections.map(({ name, path }, at) =>

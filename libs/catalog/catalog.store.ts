@@ -14,6 +14,8 @@ import {
 } from './catalog-rows.store';
 import { Actor, CatalogKind } from './catalog-version';
 import { CatalogProblem, DisclosureCatalog, DisclosureItem } from './disclosure-catalog';
+import { withMeanings } from './limit-meaning';
+import { meaningsIn } from './limit-meaning.store';
 
 /** What an import changed, by item key, against the version that was in force. */
 export interface ImportedCatalog {
@@ -92,7 +94,7 @@ export class CatalogStore {
 
   /**
    * Items in force on a day (today where none is given) of all kinds but the 负面清单, each kind in the order of its
-   * file, the 标准目录 first; empty without a catalog.
+   * file, the 标准目录 first; empty without a catalog. Wordings that a person has read carry that meaning.
    */
   async items(unitId: number, on: LocalDate | null = null): Promise<DisclosureItem[]> {
     const versions = await this.db.query(
@@ -105,7 +107,7 @@ export class CatalogStore {
     );
     const items: DisclosureItem[][] = [];
     for (const { id } of versions as { id: number }[]) items.push(await itemsOfVersion(this.db, id));
-    return items.flat();
+    return withMeanings(items.flat(), await meaningsIn(this.db));
   }
 
   /** Items of the version of this kind that an import would replace; empty without one. */

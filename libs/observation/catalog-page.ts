@@ -55,7 +55,8 @@ function catalogPage(
   seen: SeenPage | undefined,
   unchangedSince: CatalogHistory,
 ): CatalogPage {
-  const since = unchangedSince[url];
+  // A file can be exchanged under its address; only a table on the page itself shows whether it changed.
+  const since = attachments.length === 0 ? unchangedSince[url] : undefined;
   return {
     url,
     title,

@@ -1,12 +1,22 @@
 import { Module } from '@nestjs/common';
-import { CatalogStore } from '@app/catalog/catalog.store';
+import { CatalogsInForce } from '@app/catalog/catalogs-in-force.store';
 import { CrawlStore } from '@app/crawling/crawl.store';
 import { RoundStore } from '@app/crawling/round.store';
+import { OrganNameStore } from '@app/sites/organ-name.store';
+import { CatalogHistoryStore } from './catalog-history.store';
 import { ObservationStore } from './observation.store';
 import { ObserveWorker } from './observe.worker';
 
 @Module({
-  providers: [CatalogStore, CrawlStore, RoundStore, ObservationStore, ObserveWorker],
+  providers: [
+    CatalogsInForce,
+    CatalogHistoryStore,
+    OrganNameStore,
+    CrawlStore,
+    RoundStore,
+    ObservationStore,
+    ObserveWorker,
+  ],
   exports: [ObservationStore],
 })
 export class ObservationModule {}

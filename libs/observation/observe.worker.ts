@@ -1,10 +1,12 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Job } from 'bullmq';
-import { CatalogStore } from '@app/catalog/catalog.store';
+import { CatalogsInForce } from '@app/catalog/catalogs-in-force.store';
 import { CrawlStore } from '@app/crawling/crawl.store';
 import { RoundStore } from '@app/crawling/round.store';
 import { ObserveJob, Stages } from '@app/platform/stages.client';
+import { OrganNameStore } from '@app/sites/organ-name.store';
 import { SiteStore } from '@app/sites/site.store';
+import { CatalogHistoryStore } from './catalog-history.store';
 import { AttachmentState } from './observation';
 import { ObservationStore } from './observation.store';
 import { observe } from './observe';
@@ -14,7 +16,9 @@ import { observe } from './observe';
 export class ObserveWorker extends WorkerHost {
   constructor(
     private readonly sites: SiteStore,
-    private readonly catalogs: CatalogStore,
+    private readonly catalogs: CatalogsInForce,
+    private readonly history: CatalogHistoryStore,
+    private readonly organs: OrganNameStore,
     private readonly crawl: CrawlStore,
     private readonly rounds: RoundStore,
     private readonly observations: ObservationStore,
@@ -26,19 +30,21 @@ export class ObserveWorker extends WorkerHost {
   async process({ data: { unitId, roundId } }: Job<ObserveJob>): Promise<void> {
     const [stored, round] = await Promise.all([this.sites.unit(unitId), this.crawl.round(roundId)]);
     if (!stored || !round || round.state !== 'finished') return;
-    const [items, pages, failures, attachments, decisions, sightings] = await Promise.all([
-      this.catalogs.items(unitId, round.today),
+    const [catalogs, pages, failures, attachments, decisions, sightings, unchangedSince, register] = await Promise.all([
+      this.catalogs.ofUnit(unitId, round.today),
       this.rounds.pages(roundId),
       this.rounds.failures(roundId),
       this.rounds.attachments(roundId),
       this.observations.decisions(unitId),
       this.sites.sightings(round.siteId),
+      this.history.unchangedSince(round.siteId, roundId),
+      this.register(unitId),
     ]);
     const observation = observe({
       unit: stored.unit,
       scope: stored.scope,
       observedOn: round.today,
-      items,
+      items: catalogs.flatMap(({ kind, items }) => (kind === 'negative' ? [] : items)),
       pages,
       failures,
       attachments: attachments as Record<string, AttachmentState>,
@@ -46,7 +52,15 @@ export class ObserveWorker extends WorkerHost {
       gap: round.gap,
       decisions,
       sightings,
+      catalogs,
+      register,
+      unchangedSince,
     });
     await this.stages.evaluate(await this.observations.save(unitId, roundId, observation));
+  }
+
+  private async register(own: number) {
+    const [units, decisions] = await Promise.all([this.organs.register(), this.organs.decisions()]);
+    return { own, units, decisions };
   }
 }
