@@ -32,7 +32,8 @@ export interface DuePeriod {
 /**
  * 定期公开 with a day: a document that names the period answers it; so does one that names none and came out between
  * the end of the period (or its beginning, where it is due inside) and the due day. 每年1月31日前 does not say whether
- * this year's plan or last year's report is due: either name will do for what came out this year. Where the series
+ * this year's plan or last year's report is due, nor 每月25日前 whether next month's timetable: each name will do for
+ * what came out within the period. Where the series
  * carries its periods in its titles, a text that does not is only possibly part of it.
  */
 export function fulfilmentBy(item: ItemObservation, due: DuePeriod): Fulfilment {
@@ -80,12 +81,23 @@ function dueRelation(document: ObservedDocument, { period, isNamed }: DuePeriod)
   const day = publicationDay(document);
   const before = relation(document, periodBefore(period));
   if (before === 'names') return day === null ? 'silent' : day >= period.from ? 'names' : 'other';
-  return own;
+  return day !== null && isWithin(day, period) && namesNext(document, period) ? 'names' : own;
 }
 
 /** The period of the same length that ended the day before. */
 function periodBefore({ from, to }: Period): Period {
   return { from: addMonths(from, -monthsIn({ from, to })), to: addDays(from, -1) };
+}
+
+/** A month without its year is read from there: in November 12月 is the coming one. */
+function namesNext({ title }: ObservedDocument, period: Period): boolean {
+  const next = periodAfter(period);
+  return periodRelation(title, next, next.to) === 'names';
+}
+
+/** The period of the same length that begins the day after. */
+function periodAfter({ from, to }: Period): Period {
+  return { from: addDays(to, 1), to: addDays(addMonths(from, 2 * monthsIn({ from, to })), -1) };
 }
 
 function monthsIn({ from, to }: Period): number {

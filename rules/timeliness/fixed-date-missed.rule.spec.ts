@@ -144,6 +144,21 @@ describe('固定日期未公开 TIM-06', () => {
     expect(findingsOf(fixedDateMissed, given)[0]?.outcome).toBe('pass');
   });
 
+  it.each([
+    ['12月会见日期安排', '2026-11-20', 'pass'],
+    ['11月会见日期安排', '2026-11-02', 'pass'],
+    ['12月会见日期安排', '2026-10-30', 'fail'],
+  ])('每月25日前 may mean next month’s timetable: “%s” of %s: %s', (title, publishedOn, outcome) => {
+    const given: Given = {
+      today: '2026-11-30',
+      since: '2026-11-01',
+      limit: '每月25日前公布',
+      item: { name: '会见日期' },
+      documents: [{ title, publishedOn }],
+    };
+    expect(findingsOf(fixedDateMissed, given)[0]?.outcome).toBe(outcome);
+  });
+
   it('does not hold the school year in a title against the year', () => {
     const [finding] = findingsOf(fixedDateMissed, {
       limit: '每年9月10日前公开',

@@ -114,6 +114,14 @@ describe('周期缺期 TIM-05', () => {
     expect(findings.find(({ subject }) => subject.endsWith('2026-10'))?.outcome).toBe(outcome);
   });
 
+  /** 春节 2026 closes 02-15 to 02-23, so the week of Monday 02-16 has no working day. */
+  it('asks nothing of a week without a working day', () => {
+    const documents = [{ publishedOn: '2026-02-02' }];
+    const given = { today: '2026-03-10', since: '2026-02-09', limit: '每周公开', documents };
+    const outcomes = findingsOf(periodMissing, given).map(({ outcome, subject }) => `${subject.slice(-3)} ${outcome}`);
+    expect(outcomes.slice(0, 3)).toEqual(['W07 fail', 'W08 notApplicable', 'W09 fail']);
+  });
+
   it('writes down what was read and since when it is overdue', () => {
     const finding = findingsOf(periodMissing, quarter()).find(({ outcome }) => outcome === 'fail');
     expect(finding?.explanation).toBe(

@@ -1,4 +1,5 @@
 import { addDays, LocalDate } from '@app/calendar/local-date';
+import { nextWorkingDay, WorkCalendar } from '@app/calendar/working-days';
 import { publicationDay } from '@app/evaluation/fulfilment';
 import {
   cannotTell,
@@ -53,6 +54,7 @@ function judgePeriod({ item, obligation }: Subject, context: RuleContext): Verdi
   if (today <= grace.until) return notApplicable(`${label}尚在期限内（${spoken(dueOn, today)}止）`);
   if (situationNote) return notApplicable(`${label}以情况说明代替，由PUB-03提请核实`);
   if (isEmptySection(item)) return notApplicable('对应栏目为空，由PUB-02判定');
+  if (isAllRest(obligation, calendar)) return notApplicable(`${label}没有工作日，不作要求`);
   const doubt = absenceDoubt(item, observation, obligation.period?.from) ?? doubtful(item, obligation);
   if (doubt) return doubt;
   const inGrace = item.documents.find((each) => isWithinGrace(each, dueOn, grace.until));
@@ -66,6 +68,12 @@ function judgePeriod({ item, obligation }: Subject, context: RuleContext): Verdi
     `${asOf(today)}，${sectionCount(section)}，未见${label}条目；应于${spoken(dueOn, today)}前公开，已逾期${late}`,
     listProof(item, obligation),
   );
+}
+
+/** A week of 春节 or 国庆 without a single working day. */
+function isAllRest({ period }: Obligation, calendar: WorkCalendar): boolean {
+  if (!period || !calendar.covers(period.from)) return false;
+  return (nextWorkingDay(period.from, calendar) ?? '') > period.to;
 }
 
 /** Came out on the days a period that ends on a day of rest may run on; another period named in its title is not this one. */
