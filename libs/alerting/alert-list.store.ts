@@ -35,8 +35,6 @@ export interface AlertListRow {
   readonly section: string | null;
   readonly explanation: string;
   readonly dueOn: string | null;
-  /** Day of publication where it was published after all. */
-  readonly publishedOn: string | null;
   /** Of the document that fulfils the obligation late, or of the last update; null where nothing was seen. */
   readonly publishedOn: string | null;
   readonly firstFoundOn: string;
@@ -130,7 +128,7 @@ const FROM = `FROM alert a JOIN unit u ON u.id = a.unit_id`;
 const COLUMNS = `
   SELECT a.id, a.kind, a.state, a.severity, a.code, a.unit_id AS "unitId", u.name AS "unitName", a.item, a.row, a.section,
          a.explanation, a.due_on::text AS "dueOn", a.finding->>'publishedOn' AS "publishedOn", a.first_found_on::text AS "firstFoundOn", a.last_found_on::text AS "lastFoundOn",
-         a.is_contested AS "isContested", a.revision, a.finding->>'title' AS "ruleTitle", a.finding->>'publishedOn' AS "publishedOn",
+         a.is_contested AS "isContested", a.revision, a.finding->>'title' AS "ruleTitle",
          coalesce((a.finding->>'isCurable')::boolean, true) AS "isCurable"`;
 
 const ALL_STATES = Object.keys(ALERT_STATES);
