@@ -4,6 +4,8 @@ import { Answer, COMMANDS, Options } from './commands';
 import { UsageError } from './usage-error';
 
 process.env.TZ = 'Asia/Shanghai';
+// A person at a terminal reads our sentences; the log lines are for files and collectors.
+if (process.stderr.isTTY) process.env.LOG_LEVEL ||= 'warn';
 
 /** `npm run -s mingjian -- COMMAND`: stdout carries the answer alone, stderr everything said on the way. */
 async function main(words: string[]): Promise<number> {

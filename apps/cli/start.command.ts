@@ -10,7 +10,7 @@ import { IdentityStore } from '@app/identity/identity.store';
 import { SiteStore } from '@app/sites/site.store';
 import { Answer } from './commands';
 import { firstAdministrator } from './first-administrator';
-import { alertTable, progressOf, progressSentence } from './progress';
+import { alertTable, Progress, progressOf, progressSentence } from './progress';
 import { installSandbox, SandboxPlace, sandboxPlace, scoreSandbox } from './sandbox-county';
 import { ChildProgram, ownDataFolder, supervise, Supervision } from './supervisor';
 
@@ -125,13 +125,20 @@ async function untilJudged(db: DataSource, ended: () => Promise<number>): Promis
   const startedAt = Date.now();
   for (let said = ''; !isEnded; await sleep(500)) {
     const progress = await progressOf(db);
-    const sentence = progressSentence(progress);
-    if (sentence !== said && (progress.isDone || (Date.now() - startedAt) % 2000 < 600)) say(sentence);
-    said = sentence;
     if (progress.isDone) {
-      say(`一轮采集与检查完成，用时 ${Math.round((Date.now() - startedAt) / 1000)} 秒。`);
+      say(conclusion(progress, said === '' ? null : Math.round((Date.now() - startedAt) / 1000)));
       return true;
     }
+    const sentence = progressSentence(progress);
+    if (sentence !== said && (Date.now() - startedAt) % 2000 < 600) say(sentence);
+    said = sentence;
   }
   return false;
+}
+
+/** `seconds`: null when all was read and judged before we came. */
+function conclusion(progress: Progress, seconds: number | null): string {
+  if (progress.sites === 0) return progressSentence(progress);
+  if (seconds === null) return `数据目录中已有一轮完整的采集与检查：${progressSentence(progress)}。`;
+  return `${progressSentence(progress)}\n一轮采集与检查完成，用时 ${seconds} 秒。`;
 }
