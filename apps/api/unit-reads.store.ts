@@ -45,6 +45,7 @@ export class UnitReads {
       item: match.item.name,
       group: match.item.group,
       row: match.item.row,
+      section: match.item.section,
       elements: match.item.elements.join('；').slice(0, 200),
       candidates: match.candidates,
       decided: by ? { sectionUrl, by, at: at?.toISOString() ?? '' } : null,

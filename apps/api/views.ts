@@ -272,6 +272,8 @@ export interface MatchRow {
   item: string;
   group: string | null;
   row: number;
+  /** 网站栏目 as the catalog names it. */
+  section: string | null;
   elements: string;
   candidates: { url: string; name: string; score: number }[];
   decided: { sectionUrl: string | null; by: string; at: string } | null;

@@ -20,6 +20,12 @@ export function MatchCard({ row, isRunning, onDecide }: MatchCardProps) {
           {row.unitName} · 目录第 {row.row} 行{row.group && ` · ${row.group}`}
         </p>
       </div>
+      {row.section && (
+        <p>
+          <span className="soft">目录载明的栏目：</span>
+          {row.section}
+        </p>
+      )}
       {row.elements && (
         <p className="kept-lines">
           <span className="soft">公开内容：</span>

@@ -137,8 +137,7 @@ const ITEM_COLUMNS: TableColumnsType<Item> = [
     render: (_value, item) =>
       item.timeLimit ? (
         <>
-          {item.timeLimit}{' '}
-          <Link to={`/calendar?tab=count&phrase=${encodeURIComponent(item.timeLimit)}`}>推算</Link>
+          {item.timeLimit} <Link to={`/calendar?tab=count&phrase=${encodeURIComponent(item.timeLimit)}`}>推算</Link>
         </>
       ) : (
         <span className="soft">未载明</span>
