@@ -71,6 +71,38 @@ describe('采集轮次', () => {
     expect((await crawl.nextTasks(first.roundId, 9)).map(({ url }) => url)).toEqual([one.homeUrl]);
   });
 
+  it('takes no more than fits into the round, the best first, however many one page offers', async () => {
+    const one = await site();
+    const roundId = await round(one);
+    const many = Array.from({ length: 500 }, (_, at) => task(`${one.homeUrl}${at}`, { priority: at === 499 ? 1 : 40 }));
+    await read(roundId, many, 10);
+    expect(await crawl.progress(roundId)).toMatchObject({ total: 10, pending: 9 });
+    expect((await crawl.nextTasks(roundId, 2)).map(({ url }) => url)).toEqual([`${one.homeUrl}499`, `${one.homeUrl}0`]);
+    await read(roundId, many, 10);
+    expect(await crawl.progress(roundId)).toMatchObject({ total: 10 });
+  });
+
+  it('follows one shape only so often, over several pages, and leaves other pages alone', async () => {
+    const one = await site();
+    const roundId = await round(one);
+    const month = (at: number) => task(`${one.homeUrl}rili/${at}`, { shape: 'rili', shapeLimit: 3 });
+    await read(roundId, [month(1), month(2), task(`${one.homeUrl}a`)]);
+    await read(roundId, [month(1), month(3), month(4), month(5), task(`${one.homeUrl}b`)]);
+    const urls = (await crawl.nextTasks(roundId, 20)).map(({ url }) => url.slice(one.homeUrl.length));
+    expect(urls.sort()).toEqual(['a', 'b', 'rili/2', 'rili/3']);
+  });
+
+  it('leaves a server group alone while it rests, whoever asks', async () => {
+    const { group } = await site();
+    await crawl.lease(group, 'one', 20);
+    await crawl.rest(group, 'one', new Date(Date.now() + 60_000));
+    await crawl.release(group, 'one');
+    expect(await crawl.lease(group, 'one', 20)).toBe(false);
+    expect((await crawl.restsUntil(group))?.getTime()).toBeGreaterThan(Date.now() + 50_000);
+    await crawl.rest(group, 'two', new Date(0));
+    expect(await crawl.lease(group, 'two', 20)).toBe(false);
+  });
+
   it('reads by priority and queues each page once, whoever finds it', async () => {
     const one = await site();
     const roundId = await round(one);

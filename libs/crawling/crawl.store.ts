@@ -27,6 +27,9 @@ export interface NewTask {
   readonly priority: number;
   readonly depth: number;
   readonly listPage: number;
+  /** At most `shapeLimit` tasks of one shape enter a round. */
+  readonly shape?: string;
+  readonly shapeLimit?: number;
 }
 
 export interface StoredRound {
@@ -35,6 +38,7 @@ export interface StoredRound {
   readonly today: LocalDate;
   readonly state: 'running' | 'finished';
   readonly gap: string | null;
+  readonly startedAt: Date;
 }
 
 /** Where a round stands: `waiting` tasks may be fetched later, `fetched` ones wait for extraction. */
@@ -78,16 +82,10 @@ export class CrawlStore {
 
   async round(roundId: number): Promise<StoredRound | undefined> {
     const [row] = await this.db.query(
-      `SELECT id, site_id AS "siteId", today::text, state, gap FROM crawl_round WHERE id = $1`,
+      `SELECT id, site_id AS "siteId", today::text, state, gap, started_at AS "startedAt" FROM crawl_round WHERE id = $1`,
       [roundId],
     );
     return row;
-  }
-
-  async runningRounds(): Promise<number[]> {
-    return (await this.db.query(`SELECT id FROM crawl_round WHERE state = 'running' ORDER BY id`)).map(
-      (row: { id: number }) => row.id,
-    );
   }
 
   /** Takes or keeps the lease of a server group for `seconds`; false while another worker holds it. */
@@ -105,6 +103,23 @@ export class CrawlStore {
       `UPDATE server_group SET leased_by = NULL, leased_until = '-infinity' WHERE name = $1 AND leased_by = $2`,
       [group, holder],
     );
+  }
+
+  /** 退避: gives the lease back and leaves the server group alone, whoever asks, until then. */
+  async rest(group: string, holder: string, until: Date): Promise<void> {
+    await this.db.query(
+      `UPDATE server_group SET leased_by = NULL, leased_until = $3 WHERE name = $1 AND leased_by = $2`,
+      [group, holder, until],
+    );
+  }
+
+  /** Until when the group is left alone; undefined when it is free or a worker reads it. */
+  async restsUntil(group: string): Promise<Date | undefined> {
+    const [row] = await this.db.query(
+      `SELECT leased_until AS "until" FROM server_group WHERE name = $1 AND leased_by IS NULL AND leased_until > now()`,
+      [group],
+    );
+    return row?.until;
   }
 
   /** The next tasks that may be fetched now. The lease of the server group keeps other workers away. */
@@ -227,15 +242,9 @@ export class CrawlStore {
     found: readonly NewTask[],
     maxTasks: number,
   ): Promise<void> {
-    await tx.query(
-      `INSERT INTO crawl_task (round_id, url, key, via, priority, depth, list_page)
-       SELECT $1, line.url, line.key, line.via, line.priority, line.depth, line."listPage"
-         FROM jsonb_to_recordset($2::jsonb) AS line (url text, key text, via text, priority int, depth int, "listPage" int)
-        WHERE (SELECT count(*) FROM crawl_task WHERE round_id = $1) < $3
-        ORDER BY line.key
-       ON CONFLICT (round_id, key, via) DO NOTHING`,
-      [roundId, storableJson(found), maxTasks],
-    );
+    // One at a time per round: the limits are counted exactly, and no two inserts wait for each other.
+    await tx.query(`SELECT FROM crawl_round WHERE id = $1 FOR UPDATE`, [roundId]);
+    await tx.query(ADD_TASKS, [roundId, storableJson(found.map((task, place) => ({ ...task, place }))), maxTasks]);
   }
 
   /** Closes the round and records the days on which its pages were seen. */
@@ -255,6 +264,20 @@ export class CrawlStore {
     });
   }
 }
+
+/** The best of what is new, up to the limits of its shape and of the round. */
+const ADD_TASKS = `
+  WITH fresh AS (
+    SELECT line.*, row_number() OVER (PARTITION BY line.shape ORDER BY line.priority, line.place) AS nth
+      FROM jsonb_to_recordset($2::jsonb) AS line (url text, key text, via text, priority int, depth int,
+           "listPage" int, shape text, "shapeLimit" int, place int)
+     WHERE NOT EXISTS (SELECT FROM crawl_task t WHERE t.round_id = $1 AND t.key = line.key AND t.via = line.via))
+  INSERT INTO crawl_task (round_id, url, key, via, priority, depth, list_page, shape)
+  SELECT $1, url, key, via, priority, depth, "listPage", shape FROM fresh
+   WHERE shape IS NULL OR nth + (SELECT count(*) FROM crawl_task t WHERE t.round_id = $1 AND t.shape = fresh.shape) <= "shapeLimit"
+   ORDER BY priority, place
+   LIMIT greatest(0, $3 - (SELECT count(*) FROM crawl_task WHERE round_id = $1))
+  ON CONFLICT (round_id, key, via) DO NOTHING`;
 
 /** PostgreSQL's jsonb holds neither U+0000 nor lone surrogates; hostile pages do. They lose those characters and nothing else. */
 function storableJson(value: unknown): string {

@@ -33,10 +33,15 @@ export class ExtractWorker extends WorkerHost {
     await this.crawl.saveDocument({ ...capture, id: captureId }, page, foundTasks(page, capture, scope), site.maxPages);
   }
 
-  /** When all tries are spent the task ends as unreadable: nothing stays pending, and the round can finish. */
+  /**
+   * When all tries are spent the task ends as unreadable: nothing stays pending, and the round can finish. A page that
+   * kills its workers fails as stalled, whatever tries were left.
+   */
   @OnWorkerEvent('failed')
-  async onFailed(job: Job<CaptureJob> | undefined): Promise<void> {
-    if (!job || job.attemptsMade < (job.opts.attempts ?? 1)) return;
+  async onFailed(job: Job<CaptureJob> | undefined, error?: Error): Promise<void> {
+    if (!job) return;
+    const isSpent = job.attemptsMade >= (job.opts.attempts ?? 1) || /stalled/.test(error?.message ?? '');
+    if (!isSpent) return;
     await this.crawl.abandonExtraction(job.data.captureId, { kind: 'unreadable', at: new Date().toISOString() });
   }
 }

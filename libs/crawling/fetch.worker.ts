@@ -26,15 +26,36 @@ const IDLE_MS = 50;
 /** A page that failed for a passing reason is tried once more after all others; what fails twice waits for the next round. */
 const MOST_ATTEMPTS = 2;
 
-/** A longer pause gives the worker and the lease back and comes again later. */
+/** A longer pause gives the worker back and comes again later; the server group is nobody's until then. */
 const LONGEST_WAIT_MS = 10_000;
+/** A site that wants a longer pause, or a round that takes longer, ends the round: tomorrow's begins with the home page. */
+const LONGEST_BACK_OFF_MS = 3_600_000;
+const LONGEST_ROUND_MS = 20 * 3_600_000;
+/** One page may take longer than the lease: redirects, robots.txt and the browser each have their own deadline. */
+const HEARTBEAT_MS = 5_000;
+/** Extraction that has not moved for so long is handed on once more, then given up. */
+const STUCK_MS = 60_000;
+const MOST_HAND_ONS = 3;
 
 interface Visit {
   readonly roundId: number;
   readonly site: StoredSite;
   readonly fetcher: Fetcher;
   readonly holder: string;
+  readonly endsAtMs: number;
   pace: Pace;
+  /** The lease went to another worker; nothing more may be asked. */
+  isLost: boolean;
+}
+
+/** The round ends here; Chinese. */
+class GivenUp extends Error {}
+
+/** How long captures have been waiting for extraction. */
+interface Extraction {
+  since: number;
+  fetched: number;
+  handOns: number;
 }
 
 /** The server group wants to be left alone until then; the round goes on afterwards. */
@@ -50,6 +71,9 @@ class BackOff extends Error {
  */
 @Processor('fetch', { concurrency: 16 })
 export class FetchWorker extends WorkerHost {
+  /** 礼貌 belongs to the server group and outlives a pause, so that the back-off doubles. */
+  private readonly paces = new Map<string, Pace>();
+
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOG) private readonly log: Log,
@@ -70,22 +94,47 @@ export class FetchWorker extends WorkerHost {
     if (round.state === 'finished') return this.handOn(roundId, site);
     const holder = randomUUID();
     if (!(await this.crawl.lease(site.serverGroup, holder, LEASE_SECONDS))) {
-      await job.moveToDelayed(Date.now() + BUSY_MS, token);
+      const restsUntil = await this.crawl.restsUntil(site.serverGroup);
+      await job.moveToDelayed(Math.max(Date.now() + BUSY_MS, restsUntil?.getTime() ?? 0), token);
       throw new DelayedError();
     }
-    const fetcher = this.fetcherFor(site);
+    const visit: Visit = {
+      roundId,
+      site,
+      fetcher: this.fetcherFor(site),
+      holder,
+      endsAtMs: round.startedAt.getTime() + LONGEST_ROUND_MS,
+      pace: this.paces.get(site.serverGroup) ?? FRESH_PACE,
+      isLost: false,
+    };
+    await this.visitAndRelease(visit, job, token);
+    await this.handOn(roundId, site);
+  }
+
+  private async visitAndRelease(visit: Visit, job: Job<RoundJob>, token?: string): Promise<void> {
+    const { site, holder, fetcher } = visit;
+    const heartbeat = setInterval(() => void this.keepLease(visit), HEARTBEAT_MS);
     try {
-      await this.readToTheEnd({ roundId, site, fetcher, holder, pace: FRESH_PACE });
+      await this.readToTheEnd(visit);
     } catch (error) {
+      if (error instanceof GivenUp) return await this.close(visit, error.message);
       if (!(error instanceof BackOff)) throw error;
       this.log.warn(`${site.name}: ${error.message}`);
+      await this.crawl.rest(site.serverGroup, holder, new Date(error.untilMs));
       await job.moveToDelayed(error.untilMs, token);
       throw new DelayedError();
     } finally {
+      clearInterval(heartbeat);
+      this.paces.set(site.serverGroup, visit.pace);
       await this.crawl.release(site.serverGroup, holder);
       await fetcher.close();
     }
-    await this.handOn(roundId, site);
+  }
+
+  /** A database that is away for a moment costs nothing; a lease that another holds ends the visit. */
+  private async keepLease(visit: Visit): Promise<void> {
+    const kept = await this.crawl.lease(visit.site.serverGroup, visit.holder, LEASE_SECONDS).catch(() => undefined);
+    if (kept === false) visit.isLost = true;
   }
 
   private fetcherFor(site: StoredSite): Fetcher {
@@ -103,22 +152,35 @@ export class FetchWorker extends WorkerHost {
   private async readToTheEnd(visit: Visit): Promise<void> {
     const { roundId, site } = visit;
     for (const captureId of await this.crawl.unextracted(roundId)) await this.stages.extract(captureId, visit.holder);
-    for (;;) {
-      if (!(await this.crawl.lease(site.serverGroup, visit.holder, LEASE_SECONDS)))
-        throw new Error(`the lease of ${site.serverGroup} was lost`);
+    const extraction = { since: Date.now(), fetched: 0, handOns: 0 };
+    while (Date.now() < visit.endsAtMs) {
+      await this.keepLease(visit);
+      if (visit.isLost) throw new Error(`the lease of ${site.serverGroup} was lost`);
       const tasks = await this.crawl.nextTasks(roundId, BATCH);
       for (const task of tasks) await this.readOne(visit, task);
       if (tasks.length > 0) continue;
       const { pending, fetched } = await this.crawl.progress(roundId);
-      if (pending + fetched === 0) break;
+      if (pending + fetched === 0) return this.close(visit);
+      await this.mindExtraction(visit, extraction, fetched);
       await sleep(IDLE_MS);
     }
-    await this.close(visit);
+    await this.close(visit, '本轮采集超过20小时，提前结束');
+  }
+
+  /** Jobs get lost with the workers they kill: captures that nobody extracts are handed on again, then given up. */
+  private async mindExtraction({ roundId, holder }: Visit, state: Extraction, fetched: number): Promise<void> {
+    if (fetched !== state.fetched) Object.assign(state, { fetched, since: Date.now() });
+    if (fetched === 0 || Date.now() - state.since < STUCK_MS) return;
+    state.since = Date.now();
+    state.handOns += 1;
+    for (const captureId of await this.crawl.unextracted(roundId)) {
+      if (state.handOns <= MOST_HAND_ONS) await this.stages.extract(captureId, `${holder}-${state.handOns}`);
+      else await this.crawl.abandonExtraction(captureId, { kind: 'unreadable', at: new Date().toISOString() });
+    }
   }
 
   private async readOne(visit: Visit, task: StoredTask): Promise<void> {
-    const { site, holder } = visit;
-    const began = Date.now();
+    if (visit.isLost) throw new Error(`the lease of ${visit.site.serverGroup} was lost`);
     await this.waitForTurn(visit);
     if (task.via === 'attachment') {
       await this.crawl.saveAttachment(task.id, await visit.fetcher.probeAttachment(task.url), new Date().toISOString());
@@ -126,12 +188,11 @@ export class FetchWorker extends WorkerHost {
     } else {
       await this.readPage(visit, task);
     }
-    if (Date.now() - began > (LEASE_SECONDS * 1000) / 4)
-      await this.crawl.lease(site.serverGroup, holder, LEASE_SECONDS);
   }
 
   private async waitForTurn({ pace }: Visit): Promise<void> {
     const waitMs = pace.nextAtMs - Date.now();
+    if (waitMs > LONGEST_BACK_OFF_MS) throw new GivenUp('网站要求放慢采集或多次无应答，本轮提前结束');
     if (waitMs > LONGEST_WAIT_MS) throw new BackOff(pace.nextAtMs);
     if (waitMs > 0) await sleep(waitMs);
   }
@@ -161,12 +222,12 @@ export class FetchWorker extends WorkerHost {
     await this.crawl.saveFailure(task.id, failure, isFinal ? null : 0);
   }
 
-  private async close({ roundId, site }: Visit): Promise<void> {
+  private async close({ roundId, site }: Visit, cut: string | null = null): Promise<void> {
     const [yielded, pagesOfLastRound] = await Promise.all([
       this.rounds.yieldOf(roundId),
       this.rounds.pagesOfLastRound(site.id, roundId),
     ]);
-    const gap = gapOf({ ...site, ...yielded, pagesOfLastRound });
+    const gap = cut ?? gapOf({ ...site, ...yielded, pagesOfLastRound });
     await this.crawl.closeRound(roundId, gap);
     this.log.info(`${site.name}: ${yielded.pages} pages read${gap ? `; ${gap}` : ''}`);
   }

@@ -1,5 +1,6 @@
 import { addDays, LocalDate } from '@app/calendar/local-date';
 import { FetchFailure, FETCH_FAILURES } from './capture';
+import { FRONTIER_LIMITS, HELD } from './frontier';
 
 /** What is known of a site when it is decided whether to crawl it today. */
 export interface PlannedSite {
@@ -27,6 +28,8 @@ export interface RoundYield {
   readonly expectedMinPages: number;
   readonly pagesOfLastRound: number | undefined;
   readonly homeFailure: FetchFailure | null;
+  /** Depth of the deepest page met. */
+  readonly deepest?: number;
 }
 
 /** Below this share of the last complete round a crawl has failed, whatever it found (law 6 of the flow). */
@@ -36,6 +39,7 @@ const LEAST_SHARE = 0.5;
 export function gapOf(round: RoundYield): string | null {
   if (round.homeFailure) return `首页未能采集（${FETCH_FAILURES[round.homeFailure.kind].text}）`;
   if (round.tasks >= round.maxPages) return `网页数达到上限 ${round.maxPages} 页，未采集完整`;
+  if ((round.deepest ?? 0) >= FRONTIER_LIMITS.maxDepth) return `${HELD.depth}，未采集完整`;
   const least = Math.max(round.expectedMinPages, Math.ceil((round.pagesOfLastRound ?? 0) * LEAST_SHARE));
   if (round.pages < least) return `本轮只采集到 ${round.pages} 页，少于应有的 ${least} 页`;
   return null;

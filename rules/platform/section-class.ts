@@ -19,7 +19,7 @@ export function sectionClassOf({ name, path }: Pick<ObservedSection, 'name' | 'p
 /** 一级栏目 is what the indicators count; from the third level on a person decides whether they mean it. */
 export function isDeep({ path, url }: Pick<ObservedSection, 'path' | 'url'>): boolean {
   // Without a breadcrumb only the folders say how deep it lies.
-  return path.length >= 3 || (path.length === 1 && folderOf(url).split('/').length - 2 >= 3);
+  return path.length >= 3 || (path.length === 1 && folderOf(url).split('/').length - 2 >= 4);
 }
 
 /** 专题、归档 …: kept up while the campaign runs, or not at all. */

@@ -56,8 +56,8 @@ describe('动态要闻不更新 PLT-09', () => {
       'cannotTell',
     ],
     [
-      'cannot tell of folders three deep without a breadcrumb',
-      news({ entries: listed('2026-11-03'), url: `${SITE}ywpd/jcjy/gzdt/index.html` }),
+      'cannot tell of folders four deep without a breadcrumb',
+      news({ entries: listed('2026-11-03'), url: `${SITE}ywpd/jcjy/2026/gzdt/index.html` }),
       'cannotTell',
     ],
     [

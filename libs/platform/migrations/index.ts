@@ -4,6 +4,7 @@ import { DashboardViews1795132900000 } from './1795132900000-dashboard-views';
 import { CatalogVersions1795140000000 } from './1795140000000-catalog-versions';
 import { CalendarOverrides1795150000000 } from './1795150000000-calendar-overrides';
 import { Worklists1795160000000 } from './1795160000000-worklists';
+import { CrawlShapes1795170000000 } from './1795170000000-crawl-shapes';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -12,4 +13,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CatalogVersions1795140000000,
   CalendarOverrides1795150000000,
   Worklists1795160000000,
+  CrawlShapes1795170000000,
 ];
