@@ -211,6 +211,34 @@ describe('a unit officer', () => {
   });
 });
 
+describe('a recheck from the desk', () => {
+  const rounds = `SELECT site_id FROM unit_scope WHERE unit_id = $1`;
+  let session: { cookie: string; csrf: string };
+  const recheck = async () => {
+    const headers = { cookie: session.cookie, 'x-csrf-token': session.csrf };
+    return (await fetch(`${origin}/api/desk/recheck`, { method: 'POST', headers })).status;
+  };
+  beforeAll(async () => {
+    const identity = new IdentityStore(database!.dataSource);
+    await identity.createAccount({ login: 'second', name: '柳溪镇', role: 'unitOfficer', unitId: units[1] }, PASSWORD);
+    session = await logIn('second');
+  });
+
+  it('waits for a round of the site that is running', async () => {
+    const db = database!.dataSource;
+    await db.query(
+      `INSERT INTO crawl_round (site_id, reason, today) (${rounds.replace('site_id', "site_id, 'manual', '2026-11-18'")})`,
+      [units[1]],
+    );
+    expect(await recheck()).toBe(409);
+    await db.query(`DELETE FROM crawl_round WHERE site_id IN (${rounds})`, [units[1]]);
+  });
+
+  it('is possible once in ten minutes', async () => {
+    expect([await recheck(), await recheck()]).toEqual([202, 429]);
+  });
+});
+
 describe('the server', () => {
   it('answers a wrong log-in without telling which part was wrong', async () => {
     const answers = await Promise.all(
