@@ -283,6 +283,8 @@ describe('the product in a browser', () => {
       await supervisor.shows(words);
       await supervisor.looks(path.replace('/', '-'));
     }
+    expect((await fetch(`${origin}/alerts`, { method: 'HEAD' })).status).toBe(200);
+    expect((await fetch(`${origin}/missing.js`, { method: 'HEAD' })).status).toBe(404);
     const phone = await Visitor.logIn(browser, origin, account('unitOfficer', UNIT), 390);
     await phone.shows('明日预览');
     await phone.looks('desk-390');
