@@ -48,7 +48,8 @@ export async function installSandbox(
   const files = await writeCountyFiles(place.folder, urls);
   const imported = await importUnits(db, files.units, { region: REGION, today, manners: SANDBOX_MANNERS });
   let rows = 0;
-  for (const { unit, file } of files.catalogs) rows += (await importCatalog(db, { file, unit })).added.length;
+  for (const { unit, kind, file } of files.catalogs)
+    rows += (await importCatalog(db, { file, unit, kind })).added.length;
   await createAccounts(db, place.accountsFile);
   say(`已导入 ${imported.added.length} 个单位、${sites.length} 个网站、${rows} 个目录事项；演示日期 ${today}。`);
 }

@@ -11,8 +11,9 @@ import {
   WidthType,
 } from 'docx';
 import ExcelJS from 'exceljs';
+import { CATALOG_KINDS } from '@app/catalog/catalog-version';
 import { CatalogTable, catalogTable } from './county/catalog-table';
-import { UnitPlan } from './county/plan';
+import { SideCatalogPlan, UnitPlan } from './county/plan';
 import { escapeHtml } from './markup/html';
 
 /** Writes a unit's catalog in the form its plan names; `path` without extension. Returns the file written. */
@@ -24,6 +25,14 @@ export async function writeCatalog(unit: UnitPlan, path: string): Promise<string
   else if (form === 'html') await writeFile(file, html(table));
   else if (form === 'docx') await writeFile(file, await Packer.toBuffer(docx(table)));
   else await workbook(table, unit.name).xlsx.writeFile(file);
+  return file;
+}
+
+/** Writes a plain table as .csv; `path` without extension. Returns the file written. */
+export async function writeSideCatalog({ kind, header, rows }: SideCatalogPlan, path: string): Promise<string> {
+  const file = `${path}${CATALOG_KINDS[kind]}.csv`;
+  const lines = [header, ...rows].map((cells) => `${cells.map(quoted).join(',')}\r\n`);
+  await writeFile(file, `\ufeff${lines.join('')}`);
   return file;
 }
 

@@ -1,14 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
-import { writeCatalog } from './catalog-file.writer';
+import { CatalogKind } from '@app/catalog/catalog-version';
+import { writeCatalog, writeSideCatalog } from './catalog-file.writer';
 import { county } from './county/county';
 import { UnitPlan } from './county/plan';
 import { truth } from './county/truth';
 
 export interface CountyFiles {
   readonly units: string;
-  readonly catalogs: readonly { readonly unit: string; readonly file: string }[];
+  readonly catalogs: readonly { readonly unit: string; readonly kind: CatalogKind; readonly file: string }[];
   readonly truth: string;
 }
 
@@ -31,8 +32,12 @@ export async function writeCountyFiles(
   const unitsFile = join(folder, 'units.xlsx');
   await unitsWorkbook(units, bases).xlsx.writeFile(unitsFile);
   const catalogs = [];
-  for (const unit of units)
-    catalogs.push({ unit: unit.name, file: await writeCatalog(unit, join(folder, 'catalogs', `${unit.name}目录`)) });
+  for (const unit of units) {
+    const path = join(folder, 'catalogs', unit.name);
+    catalogs.push({ unit: unit.name, kind: 'standard' as const, file: await writeCatalog(unit, `${path}目录`) });
+    for (const side of unit.sideCatalogs ?? [])
+      catalogs.push({ unit: unit.name, kind: side.kind, file: await writeSideCatalog(side, path) });
+  }
   const truthFile = join(folder, 'truth.json');
   await writeFile(truthFile, JSON.stringify(truth(county()), null, 2));
   return { units: unitsFile, catalogs, truth: truthFile };

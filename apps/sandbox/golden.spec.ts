@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { workCalendar } from '@app/calendar/holiday-notices';
 import { readCatalogFile } from '@app/catalog/catalog-file.reader';
 import { Capture } from '@app/crawling/capture';
@@ -9,13 +9,14 @@ import { ExtractedPage } from '@app/crawling/extracted-page';
 import { evaluate } from '@app/evaluation/evaluate';
 import { Evaluation } from '@app/evaluation/finding';
 import { observe } from '@app/observation/observe';
+import { CatalogSource } from '@app/observation/observed-catalogs';
 import { UnitEntry } from '@app/sites/site.store';
 import { readUnitsFile } from '@app/sites/units-file.reader';
 import { extract } from '../../crawlers/index';
 import { ruleset } from '../../rules/index';
 import { county } from './county/county';
 import { truth } from './county/truth';
-import { writeCountyFiles } from './files';
+import { CountyFiles, writeCountyFiles } from './files';
 import { Score, score } from './score';
 import { serveCounty, ServedCounty } from './serve';
 
@@ -38,19 +39,39 @@ describe('the line on the county', () => {
     const { units } = await readUnitsFile(files.units);
     const results = [];
     for (const entry of units.filter(({ unit }) => unit.name !== scripted))
-      results.push(await evaluated(entry, files.catalogs.find(({ unit }) => unit === entry.unit.name)?.file ?? ''));
+      results.push(await evaluated(entry, await catalogsOf(files, entry.unit.name), units));
     result = score(expected, results);
   }, 120_000);
   afterAll(() => served.close());
 
-  async function evaluated({ unit, scope }: UnitEntry, catalogFile: string): Promise<Evaluation> {
-    const { items } = await readCatalogFile(catalogFile);
+  async function catalogsOf({ catalogs }: CountyFiles, unit: string): Promise<CatalogSource[]> {
+    const own = catalogs.filter((each) => each.unit === unit);
+    return Promise.all(
+      own.map(async ({ kind, file }) => {
+        const { items } = await readCatalogFile(file);
+        return { kind, name: basename(file), sha256: 'a'.repeat(64), importedAt: '2026-11-18T00:00:00.000Z', items };
+      }),
+    );
+  }
+
+  async function evaluated(
+    { unit, scope }: UnitEntry,
+    catalogs: readonly CatalogSource[],
+    entries: readonly UnitEntry[],
+  ): Promise<Evaluation> {
+    const items = catalogs.flatMap(({ kind, items }) => (kind === 'negative' ? [] : items));
     const pages: { capture: Capture; page: ExtractedPage }[] = [];
     const { failed, attachments, isComplete, gap } = await crawl(
       { scope, delayMs: 0, allowPrivateOrigins: [new URL(scope.homeUrl).origin] },
       { extract, onPage: ({ capture, page }) => void pages.push({ capture, page }) },
     );
-    const seen = { unit, scope, observedOn: today, items, pages, failures: failed, attachments, isComplete, gap };
+    const register = {
+      own: entries.findIndex((entry) => entry.unit === unit),
+      units: entries.map((entry, id) => ({ id, ...entry.unit })),
+      decisions: {},
+    };
+    const read = { pages, failures: failed, attachments, isComplete, gap };
+    const seen = { unit, scope, observedOn: today, items, catalogs, register, ...read };
     return evaluate(ruleset, observe(seen), { today, calendar: workCalendar() });
   }
 

@@ -28,7 +28,7 @@ export interface Score {
 }
 
 /** S rules propose: `cannotTell` that rests on having looked is their way to find. */
-const PROPOSING = new Set(['PUB-01', 'PUB-03']);
+const PROPOSING = new Set(['PUB-01', 'PUB-03', 'CAT-04', 'CAT-05', 'CAT-06', 'CAT-07', 'CAT-09', 'CAT-11']);
 /** Rules whose obligation is one document, one section, or one period. */
 const OF_DOCUMENTS = new Set(['TIM-01', 'TIM-02', 'TIM-13', 'PUB-06']);
 const OF_PERIODS = new Set(['TIM-05', 'TIM-06']);

@@ -81,10 +81,15 @@ function uniqueByUrl(pages: readonly CatalogPage[]): CatalogPage[] {
 function gapOf(site: SiteView, sections: readonly ObservedSection[]): string | null {
   const named = sections.find(({ name }) => isCatalogName(name));
   if (named) return `栏目“${named.name}”存在，但未读到目录（${named.gap ?? '没有可识别的目录页面'}）`;
-  const unread = sections.filter(({ isComplete, gap }) => !isComplete && gap !== null);
+  const unread = sections.filter((section) => !section.isComplete && !isReadPage(site, section));
   if (unread.length > 0) return `有${unread.length}个栏目未能读完`;
   for (const { page } of new Set(site.pages.values()))
     for (const { url, text } of page.links)
       if (isCatalogName(text) && !site.pages.has(pageIdentity(url))) return `链接“${text.trim()}”所指的页面未读取`;
   return null;
+}
+
+/** Neither list nor article, but read: a page of links, whose names are looked at below. */
+function isReadPage(site: SiteView, { url }: ObservedSection): boolean {
+  return site.pages.get(pageIdentity(url))?.page.kind === 'other';
 }

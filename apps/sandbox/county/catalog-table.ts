@@ -57,12 +57,20 @@ export function catalogTable({ name, kind, catalog }: UnitPlan): CatalogTable {
     ...(catalog.sectionHeader ? [cell(catalog.sectionHeader)] : []),
   ];
   const isTown = kind === 'town';
+  const kept = keptColumns(header, catalog.omits ?? []);
   return {
     preamble: ['附件', `${name}政务公开事项标准目录（2026年版）`, `填报单位：${name}　　填报时间：2026年1月`],
-    header,
-    rows: catalog.rows.map((row, index) => cells(row, index, name, isTown, catalog)),
+    header: header.filter(({ text }) => !catalog.omits?.includes(text)),
+    rows: catalog.rows.map((row, index) =>
+      cells(row, index, name, isTown, catalog).filter((_text, column) => kept[column]),
+    ),
     merged: catalog.itemLevels === 3 ? [1, 2] : [1],
   };
+}
+
+/** Leaf columns that stay, in order. */
+function keptColumns(header: readonly HeaderCell[], omits: readonly string[]): boolean[] {
+  return header.flatMap(({ text, under }) => (under.length > 0 ? under : [text]).map(() => !omits.includes(text)));
 }
 
 const cell = (text: string, under: readonly string[] = []): HeaderCell => ({ text, under });
@@ -79,7 +87,7 @@ function cells(row: RowPlan, index: number, unit: string, isTown: boolean, catal
     row.elements,
     row.basis,
     row.timeLimit,
-    unit,
+    row.publisher ?? unit,
     channelsText(row, index, catalog.glyphs),
     tick(!row.audience),
     row.audience ?? '',

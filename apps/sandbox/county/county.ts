@@ -88,7 +88,7 @@ function channelPlans(unit: UnitPlan): ChannelPlan[] {
     const known = plans.get(at);
     plans.set(at, { ...unit.traits?.[at], ...known, path: at, documents: [...(known?.documents ?? []), ...documents] });
   }
-  return [...plans.values()];
+  return [...plans.values(), ...(unit.catalogPage ? [unit.catalogPage] : [])];
 }
 
 function placeOf(unit: UnitPlan, plan: ChannelPlan, id: number): Place {

@@ -88,6 +88,8 @@ export interface RowPlan {
   readonly at: string | null;
   /** What the 网站栏目 column prints instead of `at`. */
   readonly column?: string;
+  /** What the 公开主体 column prints instead of the unit's name. */
+  readonly publisher?: string;
   readonly documents: readonly DocumentPlan[];
   readonly planted: readonly Plant[];
   readonly near: readonly Near[];
@@ -103,6 +105,18 @@ export interface CatalogPlan {
   readonly sectionHeader?: string;
   readonly itemLevels: 2 | 3;
   readonly rows: readonly RowPlan[];
+  /** Headers of the guide that this table leaves out. */
+  readonly omits?: readonly string[];
+  /** What is wrong with the catalog itself (CAT-…), and what only looks so. */
+  readonly planted?: readonly Plant[];
+  readonly near?: readonly Near[];
+}
+
+/** 补充目录, 负面清单 or 面向村（居）目录: a plain table of its own. */
+export interface SideCatalogPlan {
+  readonly kind: 'supplementary' | 'negative' | 'village';
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
 }
 
 export interface UnitPlan {
@@ -126,6 +140,9 @@ export interface UnitPlan {
   /** What is particular about sections that rows bring along, by path. */
   readonly traits?: Readonly<Record<string, Omit<Partial<ChannelPlan>, 'path' | 'documents'>>>;
   readonly catalog: CatalogPlan;
+  readonly sideCatalogs?: readonly SideCatalogPlan[];
+  /** Where the site publishes the catalog; absent where it does not. */
+  readonly catalogPage?: ChannelPlan;
   /** Verdict planted on the site as a whole (PLT-08). */
   readonly planted?: Plant;
   readonly near?: Near;

@@ -96,6 +96,8 @@ const list = <T>(one: T | undefined): T[] => (one === undefined ? [] : [one]);
 
 function spotsOf(county: SandboxCounty, unit: UnitPlan): MarkedSpot[] {
   const channels = county.channels.filter(({ unitId }) => unitId === unit.id);
+  const { planted = [], near = [] } = unit.catalog;
+  const catalog = { unitId: unit.id, planted, near };
   const site = { unitId: unit.id, planted: list(unit.planted), near: list(unit.near) };
   const sections = channels.map((channel) => ({
     unitId: unit.id,
@@ -116,7 +118,7 @@ function spotsOf(county: SandboxCounty, unit: UnitPlan): MarkedSpot[] {
     }));
     return [{ unitId: unit.id, row, channel, planted: row.planted, near: row.near }, ...documents];
   });
-  return [site, ...sections, ...rows];
+  return [site, ...sections, ...rows, catalog];
 }
 
 function defectAt(

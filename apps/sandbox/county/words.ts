@@ -1,5 +1,5 @@
 import { addDays, LocalDate, weekdayOf } from '@app/calendar/local-date';
-import { DocumentPlan, Near, Plant, RowPlan } from './plan';
+import { ChannelPlan, DocumentPlan, Near, Plant, RowPlan } from './plan';
 
 /** Wording of 公开时限 cells as real catalogs have it. */
 export const LIMIT = {
@@ -31,6 +31,7 @@ export interface RowWords {
   readonly method?: 'proactive' | 'onRequest';
   readonly at?: string | null;
   readonly column?: string;
+  readonly publisher?: string;
   readonly documents?: readonly DocumentPlan[];
   readonly planted?: readonly Plant[];
   readonly near?: readonly Near[];
@@ -50,6 +51,7 @@ export function row(group: string, name: string, timeLimit: string, words: RowWo
     method: words.method ?? 'proactive',
     at: words.at === undefined ? `政府信息公开 > ${group} > ${name}` : words.at,
     column: words.column,
+    publisher: words.publisher,
     documents: words.documents ?? [],
     planted: words.planted ?? [],
     near: words.near ?? [],
@@ -100,6 +102,17 @@ export function news(titles: readonly string[], newest: LocalDate, count: number
       titles[index % titles.length] + (index < titles.length ? '' : `（${Math.floor(index / titles.length) + 1}）`),
     published: index === 0 ? newest : workdayBefore(addDays(newest, -index * every)),
   }));
+}
+
+/** The section in which a unit publishes its catalog, with one document. */
+export function catalogPage(document: DocumentPlan, marks: Partial<ChannelPlan> = {}): ChannelPlan {
+  return { path: '政府信息公开 > 公开目录 > 政务公开事项标准目录', documents: [document], ...marks };
+}
+
+/** 政务公开事项标准目录 as a file below a page of that name. */
+export function catalogNotice(unit: string, published: LocalDate): DocumentPlan {
+  const title = `${unit}政务公开事项标准目录（2026年版）`;
+  return { title, published, formed: published, attachments: [{ name: title, form: 'xlsx' }] };
 }
 
 export const plant = (code: string, note: string, more: Partial<Plant> = {}): Plant => ({ code, note, ...more });

@@ -1,5 +1,5 @@
 import { UnitPlan } from '../plan';
-import { LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
+import { catalogNotice, catalogPage, LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
 
 /** 白石镇: no site of its own; a path of the county portal. */
 export const BAISHI: UnitPlan = {
@@ -43,7 +43,34 @@ export const BAISHI: UnitPlan = {
       documents: news(['白石镇新时代文明实践活动', '白石镇志愿服务活动'], '2026-06-30', 6, 30),
     },
   ],
+  catalogPage: catalogPage(catalogNotice('明州市清河县白石镇人民政府', '2026-03-18')),
+  sideCatalogs: [
+    {
+      kind: 'village',
+      header: [
+        '序号',
+        '一级事项',
+        '二级事项',
+        '公开内容',
+        '公开依据',
+        '公开时限',
+        '公开主体',
+        '公开渠道和载体',
+        '公开对象',
+        '公开方式',
+      ],
+      rows: [
+        villageRow('1', '村务监督', '村级财务'),
+        villageRow('2', '社会救助', '低保对象公示'),
+        villageRow('3', '集体资产', '集体鱼塘发包'),
+      ],
+    },
+  ],
   catalog: {
+    planted: [
+      plant('CAT-05', '目录没有机构职能（条例第二十条第（二）项）'),
+      plant('CAT-11', '面向村（居）目录的“集体鱼塘发包”在镇目录中没有对应事项'),
+    ],
     form: 'html',
     glyphs: '■□',
     itemLevels: 2,
@@ -162,3 +189,20 @@ export const BAISHI: UnitPlan = {
     ],
   },
 };
+
+/** Village matters are posted on the board of the village. */
+function villageRow(number: string, group: string, name: string): string[] {
+  const basis = '《中华人民共和国村民委员会组织法》第三十条';
+  return [
+    number,
+    group,
+    name,
+    `${name}的金额、对象和结果`,
+    basis,
+    LIMIT.quarterly,
+    '白石镇',
+    '村公示栏',
+    '本村村民',
+    '主动',
+  ];
+}

@@ -1,5 +1,5 @@
 import { UnitPlan } from '../plan';
-import { LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
+import { catalogNotice, catalogPage, LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
 
 /** 县教育局: an own site in the TRS style (UTF-8); the sub-tree 义务教育 is down. */
 export const EDUCATION: UnitPlan = {
@@ -42,7 +42,31 @@ export const EDUCATION: UnitPlan = {
     '政府信息公开 > 义务教育 > 学区划分': { folder: 'zfxxgk/ywjy/xqhf', weather: 'articlesDown' },
     '政府信息公开 > 义务教育 > 控辍保学': { folder: 'zfxxgk/ywjy/kcbx', weather: 'down' },
   },
+  catalogPage: catalogPage(catalogNotice('明州市清河县教育局', '2025-11-18'), {
+    near: near('目录 2025-11-18 发布，到今天正好 365 天', ['CAT-08', 'CAT-01']),
+  }),
+  sideCatalogs: [
+    {
+      kind: 'supplementary',
+      header: [
+        ...['序号', '一级事项', '二级事项', '公开内容', '公开依据', '公开时限', '公开主体'],
+        ...['公开渠道和载体', '公开对象', '公开方式', '公开层级'],
+      ],
+      rows: [
+        [
+          ...['1', '村级教学点', '教学点公示', '教学点公示的文件、数据或公告，包括标题、正文、发布机构和日期'],
+          ...['《中华人民共和国义务教育法》', LIMIT.always, '明州市清河县教育局', '社区/企事业单位/村公示栏'],
+          ...['全社会', '主动', '县级'],
+        ],
+      ],
+    },
+  ],
   catalog: {
+    planted: [
+      plant('CAT-04', '“教学点公示”在标准目录和补充目录中名称、内容相同'),
+      plant('CAT-05', '目录没有机构职能、部门预算（条例第二十条第（二）、（七）项）'),
+      plant('CAT-09', '“教师资格认定”的公开主体“清河县教师发展中心”不在单位名册'),
+    ],
     form: 'xlsx',
     glyphs: '☑□',
     itemLevels: 2,
@@ -132,6 +156,7 @@ export const EDUCATION: UnitPlan = {
         }),
       }),
       row('教师管理', '教师资格认定', LIMIT.twenty, {
+        publisher: '清河县教师发展中心',
         documents: papers(['清河县2026年下半年教师资格认定公告', '清河县2026年上半年教师资格认定公告'], '2026-10-13', {
           every: 180,
         }),

@@ -1,5 +1,5 @@
 import { UnitPlan } from '../plan';
-import { LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
+import { catalogPage, LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
 
 /** 县应急管理局: a bureau without a site of its own, under a path of the county portal. */
 export const EMERGENCY: UnitPlan = {
@@ -34,7 +34,17 @@ export const EMERGENCY: UnitPlan = {
       documents: news(['关于冬春季森林防火禁火令的通告', '关于安全生产考试的通知'], '2026-11-05', 9, 20),
     },
   ],
+  catalogPage: catalogPage({
+    title: '清河县应急管理局政务公开事项标准目录',
+    published: '2026-02-10',
+    body: [
+      '目录列明公开事项、公开内容、公开依据、公开时限、公开主体、公开渠道和公开对象，全文如下。',
+      '安全生产许可：公开时限为作出决定之日起7个工作日内，公开主体为清河县应急管理局。',
+    ],
+    near: near('目录直接印在页面上，没有附件', ['CAT-01', 'CAT-08']),
+  }),
   catalog: {
+    planted: [plant('CAT-05', '目录没有机构职能、部门预算（条例第二十条第（二）、（七）项）')],
     form: 'csv',
     glyphs: '■□',
     sectionHeader: '网站所属栏目',

@@ -1,5 +1,5 @@
 import { UnitPlan } from '../plan';
-import { LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
+import { catalogPage, LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
 
 const REVENUE = (period: string) => `明州市清河县${period}财政收支执行情况`;
 const DEBT = (period: string) => `明州市清河县${period}政府债务信息`;
@@ -55,7 +55,18 @@ export const FINANCE: UnitPlan = {
     '政府信息公开 > 行政执法 > 行政处罚': { folder: 'zfxxgk/xzzf/xzcf' },
     '政府信息公开 > 行政执法 > 行政许可': { folder: 'zfxxgk/xzzf/xzxk' },
   },
+  catalogPage: catalogPage({
+    title: '明州市清河县财政局关于公布政务公开事项标准目录的公告',
+    published: '2026-01-29',
+    attachments: [{ name: '财政局政务公开事项标准目录', form: 'xlsx' }],
+    near: near('公告标题里有“关于”，但公布的正是目录', ['CAT-01']),
+  }),
   catalog: {
+    planted: [
+      plant('CAT-05', '目录没有机构职能（条例第二十条第（二）项）'),
+      plant('CAT-07', '“会计信息质量检查”引用 2007 年条例（国务院令第492号）'),
+    ],
+    near: [near('“同上”的时限和合并的事项不是空白', ['CAT-02', 'CAT-03'])],
     form: 'xlsx',
     glyphs: 'R£',
     sectionHeader: '网站栏目',
@@ -209,6 +220,7 @@ export const FINANCE: UnitPlan = {
         ],
       }),
       row('会计监督', '会计信息质量检查', LIMIT.twenty, {
+        basis: '《中华人民共和国政府信息公开条例》（国务院令第492号）',
         at: '政府信息公开 > 财政信息 > 会计监督',
         planted: [plant('PUB-03', '栏目里只有情况说明')],
         documents: [

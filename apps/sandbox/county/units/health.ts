@@ -1,5 +1,5 @@
 import { UnitPlan } from '../plan';
-import { LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
+import { catalogNotice, catalogPage, LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
 
 const EPIDEMIC = (period: string) => `清河县${period}法定传染病疫情信息`;
 const WATER = (period: string) => `清河县${period}饮用水卫生监测结果`;
@@ -53,7 +53,11 @@ export const HEALTH: UnitPlan = {
     '政府信息公开 > 医疗服务 > 医疗机构校验': { folder: 'xxgk/yljgxy', weather: 'challenge' },
     '政府信息公开 > 老龄健康 > 医养结合机构信息': { emptyText: '暂无相关信息' },
   },
+  catalogPage: catalogPage(catalogNotice('明州市清河县卫生健康局', '2024-05-13'), {
+    near: near('目录页 2024 年发布，但平台没有观察满一年，不能认定没有更新', ['CAT-08']),
+  }),
   catalog: {
+    planted: [plant('CAT-05', '目录没有部门预算、决算（条例第二十条第（七）项）')],
     form: 'html',
     glyphs: '√',
     itemLevels: 2,

@@ -1,5 +1,5 @@
 import { UnitPlan } from '../plan';
-import { LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
+import { catalogNotice, catalogPage, LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
 
 /** 柳溪镇: a path of the county portal. */
 export const LIUXI: UnitPlan = {
@@ -30,7 +30,12 @@ export const LIUXI: UnitPlan = {
       documents: news(['柳溪镇公益性岗位人员公示', '柳溪镇集体资产租赁公告'], '2026-05-18', 7, 24),
     },
   ],
+  catalogPage: catalogPage(catalogNotice('明州市清河县柳溪镇人民政府', '2026-03-16')),
   catalog: {
+    planted: [
+      plant('CAT-02', '“小型工程招投标”没有公开依据，“办事指南”没有公开内容'),
+      plant('CAT-05', '目录没有机构职能（条例第二十条第（二）项）'),
+    ],
     form: 'docx',
     glyphs: '■□',
     itemLevels: 2,
@@ -52,6 +57,7 @@ export const LIUXI: UnitPlan = {
         ],
       }),
       row('工程建设', '小型工程招投标', LIMIT.twenty, {
+        basis: '',
         documents: papers(
           ['柳溪镇村道硬化工程中标公告', '柳溪镇文化广场改造工程招标公告', '柳溪镇饮水管网工程招标公告'],
           '2026-08-28',
@@ -81,6 +87,7 @@ export const LIUXI: UnitPlan = {
         ],
       }),
       row('便民服务', '办事指南', LIMIT.always, {
+        elements: '',
         documents: papers(
           ['林木采伐许可申请办事指南', '老年优待证办理指南', '农村土地承包合同查询指南'],
           '2026-05-15',

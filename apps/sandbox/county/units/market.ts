@@ -1,5 +1,5 @@
 import { UnitPlan } from '../plan';
-import { LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
+import { catalogNotice, catalogPage, LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
 
 const SAMPLING = (period: string) => `清河县${period}食品安全监督抽检信息通告`;
 const COMPLAINT = (period: string) => `清河县${period}消费投诉信息公示`;
@@ -44,7 +44,13 @@ export const MARKET: UnitPlan = {
   traits: {
     '政府信息公开 > 双随机 > 随机抽查事项清单': { isUndatedList: true },
   },
+  catalogPage: catalogPage(catalogNotice('明州市清河县市场监督管理局', '2026-05-20')),
   catalog: {
+    omits: ['公开对象'],
+    planted: [
+      plant('CAT-02', '目录没有“公开对象”一栏，只算一处'),
+      plant('CAT-05', '目录没有部门预算、决算（条例第二十条第（七）项）'),
+    ],
     form: 'csv',
     glyphs: 'selectedOnly',
     itemLevels: 2,

@@ -1,5 +1,5 @@
 import { UnitPlan } from '../plan';
-import { LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
+import { catalogPage, LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
 
 /** 云台乡: two listed folders of the county portal, supervised since June only. */
 export const YUNTAI: UnitPlan = {
@@ -29,7 +29,14 @@ export const YUNTAI: UnitPlan = {
     '财政资金 > 财政资金使用情况': { prefix: '/ytx/czzj' },
     '财政资金 > 惠民补助资金': { prefix: '/ytx/czzj' },
   },
+  catalogPage: catalogPage({
+    title: '云台乡2026年公开事项一览',
+    published: '2026-04-02',
+    attachments: [{ name: '云台乡政务公开事项标准目录', form: 'xlsx' }],
+    near: near('页面标题没有“目录”二字，附件名称就是目录', ['CAT-01']),
+  }),
   catalog: {
+    near: [near('有机构职能和预算，没有遗漏', ['CAT-05', 'CAT-02'])],
     form: 'xlsx',
     glyphs: 'R£',
     sectionHeader: '网站对应栏目',
