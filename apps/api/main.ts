@@ -6,6 +6,8 @@ import { NestExpressApplication } from '@nestjs/platform-express';
 import { AlertDecisionStore } from '@app/alerting/alert-decision.store';
 import { AlertListStore } from '@app/alerting/alert-list.store';
 import { CalendarModule } from '@app/calendar/calendar.module';
+import { CatalogReads } from '@app/catalog/catalog-reads.store';
+import { CatalogReviewStore } from '@app/catalog/catalog-review.store';
 import { CatalogStore } from '@app/catalog/catalog.store';
 import { createCaptureStore } from '@app/crawling/capture.store';
 import { CAPTURES } from '@app/crawling/capture.token';
@@ -27,6 +29,7 @@ import { AccessGuard } from './access';
 import { AlertsController } from './alerts.controller';
 import { CalendarController } from './calendar.controller';
 import { DeadlineReads } from './deadline-reads.store';
+import { CatalogsController } from './catalogs.controller';
 import { EvidenceReads } from './evidence.store';
 import { NoticesController } from './notices.controller';
 import { ObjectionsController } from './objections.controller';
@@ -58,6 +61,7 @@ function apiModule(config: Config) {
       ReportsController,
       RulesController,
       CalendarController,
+      CatalogsController,
     ],
     providers: [
       { provide: APP_GUARD, useClass: AccessGuard },
@@ -66,6 +70,8 @@ function apiModule(config: Config) {
       AlertListStore,
       AlertDecisionStore,
       EvidenceReads,
+      CatalogReads,
+      CatalogReviewStore,
       CatalogStore,
       EvaluationStore,
       ScheduleStore,

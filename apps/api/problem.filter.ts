@@ -1,6 +1,8 @@
 import { ArgumentsHost, Catch, ExceptionFilter, HttpException } from '@nestjs/common';
 import { Response } from 'express';
 import { ZodError } from 'zod';
+import { CatalogFileError } from '@app/catalog/catalog-file-error';
+import { CatalogRefused } from '@app/catalog/catalog-version';
 import type { Log } from '@app/platform/log';
 import { CaseRefused } from '@app/rectification/case';
 import { NoticeRefused } from '@app/rectification/notice-alert';
@@ -42,7 +44,9 @@ function problemOf(error: unknown): ProblemJson {
       title: '请求内容有误',
       problems: error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
     };
-  if (error instanceof CaseRefused || error instanceof NoticeRefused) return { status: 409, title: error.message };
+  if (error instanceof CatalogFileError) return { status: 400, title: error.message };
+  if (error instanceof CaseRefused || error instanceof NoticeRefused || error instanceof CatalogRefused)
+    return { status: 409, title: error.message };
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   const said = error instanceof HttpException ? error.message : '';
   return { status, title: isChinese(said) ? said : (TITLES[status] ?? '服务暂时不可用，请稍后重试') };

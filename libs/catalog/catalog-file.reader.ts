@@ -24,9 +24,14 @@ export { CatalogFileError } from './catalog-file-error';
  * cannot be read: missing, empty, too large, protected, damaged or of another kind.
  */
 export async function readCatalogFile(path: string): Promise<DisclosureCatalog> {
-  const bytes = await bytesOf(path);
+  return readCatalogBytes(await bytesOf(path), path);
+}
+
+/** As `readCatalogFile`, for bytes that were uploaded under a name. */
+export function readCatalogBytes(bytes: Buffer, name: string): DisclosureCatalog {
+  if (bytes.length === 0) throw new CatalogFileError('文件是空的');
   try {
-    return readBytes(bytes, extname(path).toLowerCase());
+    return readBytes(bytes, extname(name).toLowerCase());
   } catch (error) {
     // A length that points past the end of the file.
     if (error instanceof RangeError) throw new CatalogFileError('文件已损坏，无法读取');

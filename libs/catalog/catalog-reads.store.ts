@@ -98,7 +98,9 @@ const VERSIONS = `
          c.effective_to::text AS "effectiveTo", c.item_count AS "itemCount", jsonb_array_length(c.problems) AS "problemCount",
          c.source_name AS "sourceName", c.note, c.imported_by AS "importedBy", ${utc('imported_at')} AS "importedAt",
          c.reviewed_by AS "reviewedBy", ${utc('reviewed_at')} AS "reviewedAt", c.review_note AS "reviewNote",
-         c.based_on AS "basedOn", c.revision
+         c.based_on AS "basedOn", c.revision,
+         ARRAY(SELECT DISTINCT h.account_id FROM catalog_change h WHERE h.catalog_id = c.id AND h.account_id IS NOT NULL
+                AND h.kind IN ('imported', 'copied', 'edited')) AS authors
     FROM catalog c JOIN unit u ON u.id = c.unit_id`;
 
 function utc(column: string): string {

@@ -49,6 +49,8 @@ export interface CatalogVersion {
   readonly reviewNote: string;
   /** The version this one was copied from to be edited. */
   readonly basedOn: number | null;
+  /** Accounts that imported, copied or edited it. */
+  readonly authors: readonly number[];
   /** Counts changes, so that nobody overwrites what they have not seen. */
   readonly revision: number;
 }
@@ -89,6 +91,21 @@ export function refusalOfReviewer(
 ): string | undefined {
   if (!isFourEyes || reviewerId === null || !authors.includes(reviewerId)) return undefined;
   return '导入或修改过该版本的账号不能审核，请由另一账号审核';
+}
+
+/** The steps an account may take now. */
+export function stepsFor(
+  { state, authors }: Pick<CatalogVersion, 'state' | 'authors'>,
+  accountId: number,
+  isFourEyes: boolean,
+): CatalogStep[] {
+  const mayReview = refusalOfReviewer(accountId, authors, isFourEyes) === undefined;
+  return (Object.keys(ALLOWED) as CatalogStep[]).filter((step) => {
+    // Whatever is not under review can be edited: a draft in place, any other version as a copy.
+    if (step === 'edit') return state !== 'review';
+    if ((step === 'approve' || step === 'reject') && !mayReview) return false;
+    return refusalOfStep(step, state) === undefined;
+  });
 }
 
 /** Whether the version is in force on a day. */

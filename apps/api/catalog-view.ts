@@ -1,0 +1,82 @@
+import { LocalDate } from '@app/calendar/local-date';
+import { CatalogDiff, DiffLine } from '@app/catalog/catalog-diff';
+import { CatalogChange, CatalogRow } from '@app/catalog/catalog-reads.store';
+import { CatalogVersion, isInForceOn, stepsFor } from '@app/catalog/catalog-version';
+import { rowTexts } from '@app/catalog/row-texts';
+import { Account } from '@app/identity/identity.store';
+import {
+  CatalogChangeView,
+  CatalogDiffView,
+  CatalogRowView,
+  CatalogVersionView,
+  DiffLinesView,
+  FieldChangeView,
+} from './catalog-views';
+
+const MOST_DIFF_LINES = 300;
+
+export function versionView(
+  version: CatalogVersion,
+  account: Account,
+  { today, isFourEyes }: { today: LocalDate; isFourEyes: boolean },
+): CatalogVersionView {
+  const { authors: _authors, ...view } = version;
+  return {
+    ...view,
+    isInForce: isInForceOn(version, today),
+    actions: mayChange(account) ? stepsFor(version, account.id, isFourEyes) : [],
+  };
+}
+
+/** Catalogs are kept by the office; assessors and units read. */
+export function mayChange({ role }: Account): boolean {
+  return role === 'admin' || role === 'supervisor';
+}
+
+export function rowView({ key, item }: CatalogRow): CatalogRowView {
+  const { levels, tiers, post, own, ...texts } = rowTexts(item);
+  return {
+    key,
+    row: item.row,
+    sheet: item.sheet ?? null,
+    texts: { ...texts, levels: [...levels], tiers: [...tiers], post: { ...post }, own: { ...own } },
+    limits: item.limits.map(({ kind, wording }) => ({ kind, wording })),
+  };
+}
+
+export function diffView(diff: CatalogDiff, against: CatalogDiffView['against']): CatalogDiffView {
+  const line = ({ levels, row }: DiffLine) => ({ item: levels.join(' > '), row });
+  return {
+    against,
+    added: firstLines(diff.added, line),
+    removed: firstLines(diff.removed, line),
+    changed: firstLines(diff.changed, (changed) => ({ ...line(changed), fields: [...changed.fields] })),
+    unchanged: diff.unchanged,
+  };
+}
+
+function firstLines<T, V>(lines: readonly T[], view: (line: T) => V): DiffLinesView<V> {
+  return { total: lines.length, lines: lines.slice(0, MOST_DIFF_LINES).map(view) };
+}
+
+export function changeView({ at, byName, kind, detail }: CatalogChange): CatalogChangeView {
+  const { note, row, levels, fields, change, effectiveOn, on } = detail as {
+    note?: string;
+    row?: number;
+    levels?: string[];
+    fields?: FieldChangeView[];
+    change?: string;
+    effectiveOn?: string;
+    on?: string;
+  };
+  const day = effectiveOn ?? on;
+  return {
+    at,
+    byName,
+    kind: change ? `${kind}-${change}` : kind,
+    note: [day ? `自 ${day} 起` : '', note ?? ''].filter(Boolean).join('；'),
+    row: row ?? null,
+    item: levels?.join(' > ') ?? null,
+    fields: fields ?? [],
+  };
+}

@@ -1,0 +1,323 @@
+import { createHash } from 'node:crypto';
+import {
+  BadRequestException,
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  NotFoundException,
+  Param,
+  ParseIntPipe,
+  Patch,
+  Post,
+  Put,
+  Query,
+  Res,
+  UploadedFile,
+  UseInterceptors,
+} from '@nestjs/common';
+import { FileInterceptor } from '@nestjs/platform-express';
+import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Response } from 'express';
+import { catalogDiff } from '@app/catalog/catalog-diff';
+import { CatalogReads } from '@app/catalog/catalog-reads.store';
+import { CatalogReviewStore } from '@app/catalog/catalog-review.store';
+import { writeCatalogSheet } from '@app/catalog/catalog-sheet.writer';
+import { CatalogThread } from '@app/catalog/catalog-thread.client';
+import { CATALOG_KINDS, CatalogVersion } from '@app/catalog/catalog-version';
+import { CatalogStore } from '@app/catalog/catalog.store';
+import { itemKeys } from '@app/catalog/item-key';
+import { Account, IdentityStore } from '@app/identity/identity.store';
+import { ObservationStore } from '@app/observation/observation.store';
+import { Stages } from '@app/platform/stages.client';
+import { SiteStore, StoredUnit } from '@app/sites/site.store';
+import { CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { Approval, CatalogQuery, DiffQuery, Edits, FourEyes, Rejection, RowsQuery, Upload } from './catalog-body';
+import { changeView, diffView, mayChange, rowView, versionView } from './catalog-view';
+import { CatalogDiffView, CatalogEditView, CatalogListView, CatalogPreviewView, CatalogView } from './catalog-views';
+import { ApiBodyOf, ApiQueryOf } from './openapi';
+
+const MAX_FILE_BYTES = 20 * 1024 * 1024;
+const MAX_ID = 2_147_483_647;
+const PREVIEW_ROWS = 20;
+const MOST_PROBLEMS = 1000;
+
+/** The part of multer's file we use. */
+interface UploadedBytes {
+  readonly originalname: string;
+  readonly buffer: Buffer;
+}
+
+const oneFile = FileInterceptor('file', { limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 5, parts: 8 } });
+
+/** 公开目录: import with preview, versions and their review, rows, differences, export. */
+@ApiTags('catalogs')
+@Controller('catalogs')
+export class CatalogsController {
+  private readonly reader = new CatalogThread();
+
+  constructor(
+    private readonly reads: CatalogReads,
+    private readonly reviews: CatalogReviewStore,
+    private readonly catalogs: CatalogStore,
+    private readonly sites: SiteStore,
+    private readonly observations: ObservationStore,
+    private readonly stages: Stages,
+    private readonly identity: IdentityStore,
+  ) {}
+
+  @Everyone()
+  @ApiQueryOf(CatalogQuery)
+  @Get()
+  async list(@CurrentAccount() account: Account, @Query() query: unknown): Promise<CatalogListView> {
+    const { unit, kind, state } = CatalogQuery.parse(query);
+    const versions = await this.reads.versions(unitScope(account), { unit, kind, state: state && [state] });
+    const day = await this.day();
+    return {
+      versions: versions.map((version) => versionView(version, account, day)),
+      isFourEyes: day.isFourEyes,
+      canImport: mayChange(account),
+      canSetFourEyes: account.role === 'admin',
+    };
+  }
+
+  /** Reads the file and says what it holds and what it would change; nothing is stored. */
+  @Roles('admin', 'supervisor')
+  @ApiConsumes('multipart/form-data')
+  @ApiBodyOf(Upload)
+  @Post('preview')
+  @HttpCode(200)
+  @UseInterceptors(oneFile)
+  async preview(@Body() body: unknown, @UploadedFile() file?: UploadedBytes): Promise<CatalogPreviewView> {
+    const { unit, kind } = Upload.parse(body);
+    await this.unit(unit);
+    const { items, problems } = await this.read(file);
+    const keys = itemKeys(items.slice(0, PREVIEW_ROWS));
+    const [current] = await this.reads.versions('all', { unit, kind, state: ['inForce'] });
+    const before = await this.catalogs.itemsInForce(unit, kind);
+    return {
+      fileName: nameOf(file),
+      itemCount: items.length,
+      problemCount: problems.length,
+      problems: problems.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem })),
+      rows: items.slice(0, PREVIEW_ROWS).map((item, index) => rowView({ key: keys[index] ?? '', item })),
+      diff: diffView(catalogDiff(before, items), current ? { id: current.id, version: current.version } : null),
+    };
+  }
+
+  @Roles('admin', 'supervisor')
+  @ApiConsumes('multipart/form-data')
+  @ApiBodyOf(Upload)
+  @Post()
+  @UseInterceptors(oneFile)
+  async save(
+    @CurrentAccount() account: Account,
+    @Body() body: unknown,
+    @UploadedFile() file?: UploadedBytes,
+  ): Promise<{ id: number; version: number }> {
+    const { unit, kind, note } = Upload.parse(body);
+    await this.unit(unit);
+    const catalog = await this.read(file);
+    if (catalog.items.length === 0)
+      throw new BadRequestException(catalog.problems[0]?.message ?? '文件中没有可导入的公开事项');
+    const sha256 = createHash('sha256')
+      .update(file?.buffer ?? '')
+      .digest('hex');
+    const stored = await this.catalogs.saveDraft(unit, kind, catalog, {
+      source: { name: nameOf(file), sha256 },
+      by: actorOf(account),
+      note,
+    });
+    await this.identity.record(account.login, 'import-catalog', `catalog:${stored.id}`, {
+      unit,
+      kind,
+      version: stored.version,
+      items: catalog.items.length,
+      sha256,
+    });
+    return stored;
+  }
+
+  @Roles('admin')
+  @ApiBodyOf(FourEyes)
+  @Put('four-eyes')
+  @HttpCode(204)
+  async setFourEyes(@CurrentAccount() account: Account, @Body() body: unknown): Promise<void> {
+    const { isFourEyes } = FourEyes.parse(body);
+    await this.reviews.setFourEyes(isFourEyes);
+    await this.identity.record(account.login, 'set-four-eyes', 'region', { isFourEyes });
+  }
+
+  @Everyone()
+  @ApiQueryOf(RowsQuery)
+  @Get(':id')
+  async one(
+    @CurrentAccount() account: Account,
+    @Param('id', ParseIntPipe) id: number,
+    @Query() query: unknown,
+  ): Promise<CatalogView> {
+    const { q, page, size } = RowsQuery.parse(query);
+    const version = await this.version(account, id);
+    const [{ rows, total }, problems, changes, predecessor, day] = await Promise.all([
+      this.reads.rows(id, { q, limit: size, offset: (page - 1) * size }),
+      this.reads.problems(id),
+      this.reads.changes(id),
+      this.reads.predecessor(version),
+      this.day(),
+    ]);
+    return {
+      version: versionView(version, account, day),
+      rows: rows.map(rowView),
+      total,
+      page,
+      size,
+      problems: problems.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem })),
+      changes: changes.map(changeView),
+      predecessor: predecessor ?? null,
+    };
+  }
+
+  @Everyone()
+  @ApiQueryOf(DiffQuery)
+  @Get(':id/diff')
+  async diff(
+    @CurrentAccount() account: Account,
+    @Param('id', ParseIntPipe) id: number,
+    @Query() query: unknown,
+  ): Promise<CatalogDiffView> {
+    const version = await this.version(account, id);
+    const { with: wanted = await this.reads.predecessor(version) } = DiffQuery.parse(query);
+    const older = wanted === undefined ? undefined : await this.version(account, wanted);
+    if (older && older.unitId !== version.unitId) throw new BadRequestException('只能比较同一单位的目录版本');
+    const [before, after] = [older ? await this.reads.items(older.id) : [], await this.reads.items(id)];
+    return diffView(catalogDiff(before, after), older ? { id: older.id, version: older.version } : null);
+  }
+
+  @Everyone()
+  @Get(':id/export.xlsx')
+  async export(
+    @CurrentAccount() account: Account,
+    @Param('id', ParseIntPipe) id: number,
+    @Res() response: Response,
+  ): Promise<void> {
+    const version = await this.version(account, id);
+    const title = `${version.unitName}${CATALOG_KINDS[version.kind]}（第${version.version}版）`;
+    const sheet = await writeCatalogSheet(await this.reads.items(id), title);
+    await this.identity.record(account.login, 'export', `catalog:${id}`);
+    response
+      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .setHeader(
+        'Content-Disposition',
+        `attachment; filename="catalog-${id}.xlsx"; filename*=UTF-8''${encodeURIComponent(`${title}.xlsx`)}`,
+      )
+      .send(sheet);
+  }
+
+  @Roles('admin', 'supervisor')
+  @ApiBodyOf(Edits)
+  @Patch(':id')
+  async edit(
+    @CurrentAccount() account: Account,
+    @Param('id', ParseIntPipe) id: number,
+    @Body() body: unknown,
+  ): Promise<CatalogEditView> {
+    const command = Edits.parse(body);
+    await this.version(account, id);
+    const { problems, ...edited } = await this.reviews.edit(id, actorOf(account), command);
+    await this.identity.record(account.login, 'edit-catalog', `catalog:${edited.id}`, {
+      from: id,
+      edits: command.edits.length,
+    });
+    return { ...edited, problems: problems.map((problem) => ({ ...problem })) };
+  }
+
+  @Roles('admin', 'supervisor')
+  @Post(':id/submit')
+  @HttpCode(204)
+  async submit(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<void> {
+    await this.version(account, id);
+    await this.reviews.submit(id, actorOf(account));
+    await this.identity.record(account.login, 'submit-catalog', `catalog:${id}`);
+  }
+
+  @Roles('admin', 'supervisor')
+  @Post(':id/withdraw')
+  @HttpCode(204)
+  async withdraw(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<void> {
+    await this.version(account, id);
+    await this.reviews.withdraw(id, actorOf(account));
+    await this.identity.record(account.login, 'withdraw-catalog', `catalog:${id}`);
+  }
+
+  @Roles('admin', 'supervisor')
+  @ApiBodyOf(Approval)
+  @Post(':id/approve')
+  @HttpCode(204)
+  async approve(
+    @CurrentAccount() account: Account,
+    @Param('id', ParseIntPipe) id: number,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const approval = Approval.parse(body);
+    const { unitId } = await this.version(account, id);
+    await this.reviews.approve(id, actorOf(account), approval);
+    await this.identity.record(account.login, 'approve-catalog', `catalog:${id}`, approval);
+    await this.observeAgain(unitId, approval.effectiveOn);
+  }
+
+  @Roles('admin', 'supervisor')
+  @ApiBodyOf(Rejection)
+  @Post(':id/reject')
+  @HttpCode(204)
+  async reject(
+    @CurrentAccount() account: Account,
+    @Param('id', ParseIntPipe) id: number,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const { note } = Rejection.parse(body);
+    await this.version(account, id);
+    await this.reviews.reject(id, actorOf(account), note);
+    await this.identity.record(account.login, 'reject-catalog', `catalog:${id}`, { note });
+  }
+
+  /** What the newest round saw is matched with the new rows, when they are in force on its day. */
+  private async observeAgain(unitId: number, effectiveOn: string): Promise<void> {
+    const latest = await this.observations.latest(unitId);
+    if (latest && effectiveOn <= latest.observation.observedOn)
+      await this.stages.observe({ unitId, roundId: latest.roundId });
+  }
+
+  private async read(file: UploadedBytes | undefined) {
+    if (!file) throw new BadRequestException('请选择目录文件');
+    return this.reader.read(file.buffer, nameOf(file));
+  }
+
+  private async version(account: Account, id: number): Promise<CatalogVersion> {
+    const version = id > 0 && id <= MAX_ID ? await this.reads.version(unitScope(account), id) : undefined;
+    if (!version) throw new NotFoundException('没有这个目录版本');
+    return version;
+  }
+
+  private async unit(id: number): Promise<StoredUnit> {
+    const unit = await this.sites.unit(id);
+    if (!unit) throw new NotFoundException('没有这个单位');
+    return unit;
+  }
+
+  private async day(): Promise<{ today: string; isFourEyes: boolean }> {
+    return { today: (await this.sites.regionOrEmpty()).today, isFourEyes: await this.reviews.isFourEyes() };
+  }
+}
+
+function actorOf({ id, name }: Account) {
+  return { accountId: id, name };
+}
+
+/** multer hands names over as latin1; browsers send UTF-8. */
+function nameOf(file: UploadedBytes | undefined): string {
+  const name = Buffer.from(file?.originalname ?? '', 'latin1')
+    .toString('utf8')
+    .replace(/[\p{C}/\\]/gu, '')
+    .slice(-120);
+  return name || '目录';
+}
