@@ -85,7 +85,14 @@ export interface CalendarChangeView {
 /** POST /api/calendar/deadline {phrase, from, pauses?, extension?, rollOver?} */
 export interface DeadlineCalculationView {
   phrase: string;
-  parts: { wording: string; kind: string; deadline: DeadlineView | null; problem: string | null }[];
+  parts: {
+    wording: string;
+    kind: string;
+    deadline: DeadlineView | null;
+    problem: string | null;
+    /** What a person has to settle before relying on the day. */
+    caution: string | null;
+  }[];
 }
 
 export type DeadlineStateName =
@@ -112,6 +119,8 @@ export interface DeadlineRow {
   dueOn: string | null;
   /** Negative when past. */
   workingDaysLeft: number | null;
+  /** Where it was missed: by how much it was published late, or is late today. */
+  workingDaysLate: number | null;
   sentence: string;
   state: DeadlineStateName;
   explanation: string | null;

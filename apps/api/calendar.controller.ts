@@ -18,6 +18,7 @@ import { addDays } from '@app/calendar/local-date';
 import { WorkCalendar } from '@app/calendar/working-days';
 import { deadlineWith, isProblem } from '@app/catalog/deadline';
 import { readTimeLimits } from '@app/catalog/read-time-limit';
+import { statutoryDays } from '@app/catalog/statutory-days';
 import { CalendarEffects } from '@app/evaluation/calendar-effect.store';
 import { Account, IdentityStore } from '@app/identity/identity.store';
 import { ObservationStore } from '@app/observation/observation.store';
@@ -161,10 +162,10 @@ export class CalendarController {
     const calendar = await this.calendars.current();
     const parts = readTimeLimits(phrase).map((limit) => {
       const deadline = deadlineWith(limit, from, calendar, options);
-      const { wording, kind } = limit;
-      return isProblem(deadline)
-        ? { wording, kind, deadline: null, problem: deadline.problem }
-        : { wording, kind, deadline: { ...deadline, steps: [...deadline.steps] }, problem: null };
+      const part = { wording: limit.wording, kind: limit.kind };
+      if (isProblem(deadline)) return { ...part, deadline: null, problem: deadline.problem, caution: null };
+      const caution = statutoryDays(limit) ?? null;
+      return { ...part, deadline: { ...deadline, steps: [...deadline.steps] }, problem: null, caution };
     });
     return { phrase, parts };
   }

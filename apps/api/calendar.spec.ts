@@ -202,9 +202,14 @@ describe('期限推算', () => {
     expect(parts[0]?.deadline?.sentence).toMatch(/5个工作日不计入）至11月6日；经批准延长5个工作日/);
   });
 
+  it('says where a law counts 日 as working days', async () => {
+    const { parts } = await calculate({ phrase: '作出行政处罚决定之日起7日内', from: '2026-09-28' });
+    expect(parts[0]?.caution).toContain('第八十五条');
+  });
+
   it('makes no day up', async () => {
     expect((await calculate({ phrase: '及时公开', from: '2026-09-28' })).parts).toEqual([
-      { wording: '及时公开', kind: 'prompt', deadline: null, problem: '“及时公开”没有可计算的截止日' },
+      { wording: '及时公开', kind: 'prompt', deadline: null, problem: '“及时公开”没有可计算的截止日', caution: null },
     ]);
   });
 });

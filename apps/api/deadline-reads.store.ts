@@ -34,12 +34,17 @@ export class DeadlineReads {
     const lines = unitDeadlines(planned, judged ?? { findings: [], warnings: [] }, span);
     return {
       judgedOn: judged?.today ?? null,
-      rows: lines.map(({ subject, deadline, ...line }) => ({
-        ...line,
-        deadline: deadline && { ...deadline, steps: [...deadline.steps] },
-        workingDaysLeft: line.dueOn ? (workingDaysBetween(span.today, line.dueOn, span.calendar) ?? null) : null,
-        alertId: alerts.get(subject) ?? null,
-      })),
+      rows: lines.map(({ subject, deadline, ...line }) => {
+        const { dueOn, state, publishedOn } = line;
+        const between = (from: LocalDate, to: LocalDate) => workingDaysBetween(from, to, span.calendar) ?? null;
+        return {
+          ...line,
+          deadline: deadline && { ...deadline, steps: [...deadline.steps] },
+          workingDaysLeft: dueOn ? between(span.today, dueOn) : null,
+          workingDaysLate: dueOn && state === 'missed' ? between(dueOn, publishedOn ?? span.today) : null,
+          alertId: alerts.get(subject) ?? null,
+        };
+      }),
     };
   }
 

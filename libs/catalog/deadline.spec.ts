@@ -249,7 +249,7 @@ describe('deadlineWith', () => {
       '2026-10-15',
       '2026-10-16',
     ]);
-    expect(steps.find(({ isPaused }) => isPaused)).toMatchObject({ counted: false, reason: '征求第三方意见，不计入' });
+    expect(steps.find(({ isPaused }) => isPaused)).toMatchObject({ counted: false, reason: '征求第三方意见' });
   });
 
   it('shows the way to the third working day after the holiday', () => {

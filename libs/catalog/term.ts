@@ -92,7 +92,7 @@ function countNaturalDays({ amount, unit, from, calendar, rollOver, pauses }: Te
 
 function pausedStep(date: LocalDate, pauses: readonly Pause[]): DeadlineStep | undefined {
   const pause = pauses.find(({ from, to }) => from <= date && date <= to);
-  return pause && { date, counted: false, reason: `${pause.reason}，不计入`, isPaused: true };
+  return pause && { date, counted: false, reason: pause.reason, isPaused: true };
 }
 
 /**

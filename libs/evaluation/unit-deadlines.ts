@@ -70,7 +70,7 @@ export function unitDeadlines(
         group: null,
         instance,
         kind: instance === 'maxAge' ? 'maxAge' : 'afterEvent',
-        label: instance === 'maxAge' ? '最近一次更新' : '已见信息',
+        label: instance === 'maxAge' ? '最近一次更新' : (titleIn(finding.explanation) ?? '已见信息'),
         dueOn: finding.dueOn,
         sentence: finding.deadline?.sentence ?? '',
         subject,
@@ -118,6 +118,11 @@ function saidBy(finding: Finding | undefined): Pick<UnitDeadline, 'explanation' 
     url: finding?.url ?? null,
     deadline: finding?.deadline ?? null,
   };
+}
+
+/** Explanations about a document begin with its title in quotation marks. */
+function titleIn(explanation: string): string | undefined {
+  return /^“([^”]{1,200})”/.exec(explanation)?.[1];
 }
 
 function isEventInstance(instance: string): boolean {

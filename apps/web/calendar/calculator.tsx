@@ -85,6 +85,7 @@ export function Calculator() {
               <p className="claim">
                 截止日 <b>{part.deadline.on}</b>
               </p>
+              {part.caution && <p className="soon">{part.caution}。</p>}
               <DeadlineStrip deadline={part.deadline} publishedOn={null} today={null} />
             </>
           ) : (

@@ -1,4 +1,4 @@
-import { badgeOf, holidaySpans, monthGrid, monthsOfYear } from './calendar-months';
+import { badgeOf, changeSpans, holidaySpans, monthGrid, monthsOfYear } from './calendar-months';
 
 const day = (date: string, isWorking: boolean, reason: string) => ({ date, isWorking, reason, changed: null });
 
@@ -34,6 +34,31 @@ describe('holidaySpans', () => {
       { name: '国庆节', from: '2026-10-01', to: '2026-10-02', length: 2 },
       { name: '中秋节', from: '2026-10-03', to: '2026-10-03', length: 1 },
       { name: '国庆节', from: '2026-10-05', to: '2026-10-05', length: 1 },
+    ]);
+  });
+});
+
+describe('changeSpans', () => {
+  it('puts neighbours together that change in the same way', () => {
+    const change = (date: string, reason: string, before: string | null = null) => ({
+      date,
+      isWorking: false,
+      reason,
+      before,
+    });
+    expect(
+      changeSpans([
+        change('2027-01-01', '元旦'),
+        change('2027-01-02', '元旦'),
+        change('2027-01-03', '春节'),
+        change('2027-01-05', '春节'),
+        change('2027-01-06', '春节', '工作日'),
+      ]).map(({ date, to, reason }) => `${date} ${to} ${reason}`),
+    ).toEqual([
+      '2027-01-01 2027-01-02 元旦',
+      '2027-01-03 2027-01-03 春节',
+      '2027-01-05 2027-01-05 春节',
+      '2027-01-06 2027-01-06 春节',
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { CalendarDayView } from '../../api/calendar-views';
+import type { CalendarDayView, CalendarPreviewView } from '../../api/calendar-views';
 import { addDays } from '../words/days';
 
 export interface MonthGrid {
@@ -46,6 +46,20 @@ export function holidaySpans(days: readonly CalendarDayView[]): HolidaySpan[] {
   }
   return spans;
 }
+
+/** Neighbouring days that change in the same way, put together; without a day before they were not known at all. */
+export function changeSpans(days: readonly ChangedDay[]): (ChangedDay & { readonly to: string })[] {
+  const spans: (ChangedDay & { to: string })[] = [];
+  for (const day of days) {
+    const last = spans.at(-1);
+    const isSame = last && last.isWorking === day.isWorking && last.reason === day.reason && last.before === day.before;
+    if (isSame && addDays(last.to, 1) === day.date) last.to = day.date;
+    else spans.push({ ...day, to: day.date });
+  }
+  return spans;
+}
+
+export type ChangedDay = CalendarPreviewView['days'][number];
 
 /** 班 and 休 as printed calendars show them; nothing on ordinary days. */
 export function badgeOf({ isWorking, reason }: Pick<CalendarDayView, 'isWorking' | 'reason'>): '班' | '休' | null {

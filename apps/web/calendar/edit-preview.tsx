@@ -1,5 +1,6 @@
 import type { CalendarPreviewView } from '../../api/calendar-views';
 import { spokenDay } from '../words/days';
+import { changeSpans } from './calendar-months';
 import { MovedTable } from './moved-table';
 
 /** What an edit would change: the days, and the deadlines that move with them. */
@@ -11,9 +12,10 @@ export function EditPreview({ preview, today }: { preview: CalendarPreviewView; 
         <section aria-label="变动的日子">
           <h3>变动的日子 {preview.days.length} 天</h3>
           <ul className="calendar-days">
-            {preview.days.map(({ date, isWorking, reason, before }) => (
+            {changeSpans(preview.days).map(({ date, to, isWorking, reason, before }) => (
               <li key={date}>
-                {spokenDay(date, today)} {isWorking ? '上班' : '休息'}（{before ? `${before} → ` : ''}
+                {spokenDay(date, today)}
+                {to === date ? '' : `至${spokenDay(to)}`} {isWorking ? '上班' : '休息'}（{before ? `${before} → ` : ''}
                 {reason}）
               </li>
             ))}

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Select, Table, type TableColumnsType } from 'antd';
+import { useEffect, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import type { DeadlineRow, DeadlineStateName, UnitDeadlinesView } from '../../api/calendar-views';
 import type { UnitRow } from '../../api/views';
@@ -159,9 +160,16 @@ interface MonthsProps {
 
 function Months({ view, days, picked, onPick }: MonthsProps) {
   const year = view.from.slice(0, 4);
+  const row = useRef<HTMLDivElement>(null);
+  // On a phone the months stand in one row; it begins where the reader is in the year.
+  useEffect(() => {
+    const month = row.current?.children[Number(view.today.slice(5, 7)) - 1] as HTMLElement | undefined;
+    if (month && view.today.startsWith(year))
+      row.current?.scrollTo({ left: month.offsetLeft - row.current.offsetLeft });
+  }, [year, view.today]);
   const months = Array.from({ length: 12 }, (_month, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
   return (
-    <div className="months">
+    <div className="months months-row" ref={row}>
       {months.map((month) => {
         const count = [...days].reduce((sum, [day, each]) => sum + (day.startsWith(month) ? each.count : 0), 0);
         return (
@@ -199,7 +207,7 @@ function DueCell({ date, today, due, isPicked, onPick }: DueCellProps) {
       {due ? (
         <button type="button" aria-label={words} aria-pressed={isPicked} onClick={() => onPick(date)}>
           {Number(date.slice(8))}
-          <span className="due-count">{due.count}项</span>
+          {due.count > 1 && <i>{due.count}项</i>}
         </button>
       ) : (
         <span className="soft">{Number(date.slice(8))}</span>
@@ -247,15 +255,15 @@ const COLUMNS: TableColumnsType<DeadlineRow> = [
   {
     title: '距今',
     width: '9rem',
-    render: (_value, { workingDaysLeft, state }) =>
-      workingDaysLeft === null || state === 'met' ? null : distance(workingDaysLeft, state),
+    render: (_value, row) => distance(row),
   },
 ];
 
-/** A day gone by is an overrun only where something was found missing. */
-function distance(workingDaysLeft: number, state: DeadlineStateName): string {
-  if (workingDaysLeft >= 0) return lateness(-workingDaysLeft);
-  return state === 'missed' ? lateness(-workingDaysLeft) : `已过${-workingDaysLeft}个工作日`;
+/** A day gone by is an overrun only where something was found missing or late. */
+function distance({ workingDaysLeft, workingDaysLate, publishedOn, state }: DeadlineRow): string {
+  if (workingDaysLate !== null) return `${lateness(workingDaysLate)}${publishedOn ? '公开' : ''}`;
+  if (workingDaysLeft === null || state === 'met') return '';
+  return workingDaysLeft >= 0 ? lateness(-workingDaysLeft) : `已过${-workingDaysLeft}个工作日`;
 }
 
 const STATE_LOOK: Record<DeadlineStateName, string> = {

@@ -69,7 +69,7 @@ function YearHead({ view, onYear, onChanged }: YearProps & { onYear: (year: numb
   return (
     <section className="block" aria-label={`${view.year}年`}>
       <div className="head" style={{ marginBottom: 4 }}>
-        <span className="actions">
+        <span className="year-steps">
           <Button disabled={view.year <= first} onClick={() => onYear(view.year - 1)}>
             上一年
           </Button>
@@ -88,7 +88,7 @@ function YearHead({ view, onYear, onChanged }: YearProps & { onYear: (year: numb
         {view.source ? (
           <>
             依据：{view.source}
-            {view.isEntered && `（${view.enteredBy}在线录入）`}
+            {view.isEntered && `（${view.enteredBy}在线录入）`}。
           </>
         ) : (
           '没有依据可用的通知。'
