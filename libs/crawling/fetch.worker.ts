@@ -200,7 +200,7 @@ export class FetchWorker extends WorkerHost {
   private async readPage(visit: Visit, task: StoredTask): Promise<void> {
     const { roundId, fetcher } = visit;
     const permission = await fetcher.robotsAllows(task.url);
-    if (!permission.isAllowed) return this.fail(task, permission.failure);
+    if (!permission.isAllowed) return this.fail(task, this.paced(visit, permission.failure));
     const outcome: PageOutcome = await (task.via === 'browser'
       ? fetcher.renderPage(task.url)
       : fetcher.fetchPage(task.url));
@@ -210,6 +210,12 @@ export class FetchWorker extends WorkerHost {
       return this.fail(task, { url: task.url, kind: 'unreadable', at: outcome.capture.capturedAt });
     await this.captures.put(outcome.body);
     await this.stages.extract(await this.crawl.saveCapture(roundId, task.id, { ...outcome.capture, url: task.url }));
+  }
+
+  /** A robots.txt that does not answer is trouble like any page; one that says no was not asked again. */
+  private paced(visit: Visit, failure: FetchFailure): FetchFailure {
+    if (failure.kind !== 'robots') this.setPace(visit, failure.url, answeredBy({ ok: false, failure }));
+    return failure;
   }
 
   private setPace(visit: Visit, url: string, answered: Answered): void {

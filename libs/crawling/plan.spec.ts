@@ -30,6 +30,8 @@ describe('采集是否完整 gapOf', () => {
       { pages: 9, pagesOfLastRound: undefined, expectedMinPages: 10 },
       /10 页/,
     ],
+    ['links deeper than are followed are a gap', { deepest: 20 }, /链接层数/],
+    ['a deep site is none', { deepest: 19 }, null],
     ['a reached page limit is a gap', { tasks: 2000 }, /上限 2000/],
     [
       'an unreachable home page is a gap',

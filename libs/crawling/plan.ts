@@ -28,7 +28,7 @@ export interface RoundYield {
   readonly expectedMinPages: number;
   readonly pagesOfLastRound: number | undefined;
   readonly homeFailure: FetchFailure | null;
-  /** Depth of the deepest page met. */
+  /** Depth of the deepest page met, calendars apart. */
   readonly deepest?: number;
 }
 

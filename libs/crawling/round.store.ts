@@ -48,7 +48,7 @@ export class RoundStore {
   ): Promise<{ pages: number; tasks: number; rendered: number; deepest: number; homeFailure: FetchFailure | null }> {
     const [row] = await this.db.query(
       `SELECT count(*) FILTER (WHERE via = 'http' AND state = 'done')::int AS pages, count(*)::int AS tasks,
-              count(*) FILTER (WHERE via = 'browser')::int AS rendered, coalesce(max(depth), 0)::int AS deepest,
+              count(*) FILTER (WHERE via = 'browser')::int AS rendered, coalesce(max(depth) FILTER (WHERE shape IS NULL), 0)::int AS deepest,
               CASE WHEN bool_and(state = 'failed') FILTER (WHERE depth = 0 AND list_page = 0 AND via = 'http')
                    THEN (array_agg(outcome ORDER BY id) FILTER (WHERE depth = 0 AND list_page = 0 AND via = 'http'))[1] END AS "homeFailure"
          FROM crawl_task WHERE round_id = $1`,

@@ -109,7 +109,7 @@ function readDocument(
 
 function unreadDocument(entry: ListEntry, section: ObservedSection, sources: DocumentSources): ObservedDocument {
   return {
-    url: /^https?:/i.test(entry.url) ? entry.url : `${section.url}#${encodeURIComponent(entry.title)}`,
+    url: /^https?:/i.test(entry.url) ? entry.url : `${section.url}#${encodeURIComponent(entry.title.toWellFormed())}`,
     title: entry.title,
     publishedOn: null,
     formedOn: null,

@@ -280,6 +280,12 @@ describe('documents', () => {
     expect(document).toMatchObject({ isSituationNote: true, firstSeenOn: '2026-10-02', lastSeenOn: '2026-11-17' });
   });
 
+  it('survives half a character in a line without a link', () => {
+    const entries = [{ title: '第三季度\ud83d', url: 'javascript:;', publishedOn: '2026-10-01' }];
+    const found = itemIn([menu, list('czxx/', CZ, entries)], itemOf({ name: '财政资金', section: '财政信息' }));
+    expect(found.documents).toHaveLength(1);
+  });
+
   it('keeps lines without a link apart', () => {
     const entries = ['甲', '乙'].map((title) => ({ title, url: 'javascript:;', publishedOn: '2026-10-01' }));
     const { documents } = itemIn([menu, list('czxx/', CZ, entries)], itemOf({ name: '财政资金', section: '财政信息' }));
