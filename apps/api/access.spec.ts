@@ -212,7 +212,6 @@ describe('a unit officer', () => {
 });
 
 describe('a recheck from the desk', () => {
-  const rounds = `SELECT site_id FROM unit_scope WHERE unit_id = $1`;
   let session: { cookie: string; csrf: string };
   const recheck = async () => {
     const headers = { cookie: session.cookie, 'x-csrf-token': session.csrf };
@@ -224,18 +223,27 @@ describe('a recheck from the desk', () => {
     session = await logIn('second');
   });
 
-  it('waits for a round of the site that is running', async () => {
-    const db = database!.dataSource;
-    await db.query(
-      `INSERT INTO crawl_round (site_id, reason, today) (${rounds.replace('site_id', "site_id, 'manual', '2026-11-18'")})`,
-      [units[1]],
+  const round = (state: 'running' | 'finished') =>
+    database!.dataSource.query(
+      `INSERT INTO crawl_round (site_id, reason, today, state, finished_at)
+       SELECT site_id, 'manual', '2026-11-18', $2, CASE $2 WHEN 'finished' THEN now() - interval '1 hour' END
+         FROM unit_scope WHERE unit_id = $1`,
+      [units[1], state],
     );
+
+  it('waits for a round of the site that is running', async () => {
+    await round('running');
     expect(await recheck()).toBe(409);
-    await db.query(`DELETE FROM crawl_round WHERE site_id IN (${rounds})`, [units[1]]);
+    await database!.dataSource.query(`DELETE FROM crawl_round`);
+  });
+
+  it('is under way from the moment it is asked for', async () => {
+    expect([await recheck(), await recheck()]).toEqual([202, 409]);
   });
 
   it('is possible once in ten minutes', async () => {
-    expect([await recheck(), await recheck()]).toEqual([202, 429]);
+    await round('finished');
+    expect(await recheck()).toBe(429);
   });
 });
 

@@ -52,14 +52,19 @@ export class UnitReads {
     }));
   }
 
-  /** The site of a unit; `isCrawling` until what its newest round read is judged for the unit. */
+  /** The site of a unit; `isCrawling` from the moment a recheck was asked for until what was read is judged for the unit. */
   async crawlOf(unitId: number): Promise<{ siteId: number; isCrawling: boolean } | undefined> {
     const [row] = await this.db.query(
-      `SELECT c.site_id AS "siteId", r.id IS NOT NULL AND (r.state = 'running' OR r.finished_at > now() - interval '5 minutes' AND NOT EXISTS (
-                SELECT FROM evaluation e JOIN observation o ON o.id = e.observation_id
-                 WHERE o.unit_id = c.unit_id AND o.round_id = r.id AND e.reconciled_at IS NOT NULL)) AS "isCrawling"
+      `SELECT c.site_id AS "siteId",
+              coalesce(r.state = 'running', false)
+              OR coalesce(r.finished_at > now() - interval '5 minutes', false) AND NOT EXISTS (
+                   SELECT FROM evaluation e JOIN observation o ON o.id = e.observation_id
+                    WHERE o.unit_id = c.unit_id AND o.round_id = r.id AND e.reconciled_at IS NOT NULL)
+              OR EXISTS (SELECT FROM audit_entry a WHERE a.action = 'recheck' AND a.object = 'unit:' || c.unit_id
+                            AND a.at > greatest(coalesce(r.started_at, '-infinity'), now() - interval '5 minutes')) AS "isCrawling"
          FROM unit_scope c
-         LEFT JOIN LATERAL (SELECT id, state, finished_at FROM crawl_round r WHERE r.site_id = c.site_id ORDER BY id DESC LIMIT 1) r ON true
+         LEFT JOIN LATERAL (SELECT id, state, started_at, finished_at FROM crawl_round r
+                             WHERE r.site_id = c.site_id ORDER BY id DESC LIMIT 1) r ON true
         WHERE c.unit_id = $1`,
       [unitId],
     );
