@@ -46,10 +46,11 @@ function twinsIn(rows: readonly CatalogRow[], similarity: number): Twin[] {
   for (const row of rows) {
     const key = row.item.levels.map(normalName).join('>');
     const block = blocks.get(key) ?? [];
+    blocks.set(key, block);
     const compared = { row, text: bigrams(normalName(row.item.elements.join(''))) };
     const of = block.find((other) => isTwin(compared, other, similarity));
     if (of) twins.push({ row, of: of.row });
-    else if (block.length < MOST_IN_BLOCK) blocks.set(key, [...block, compared]);
+    else if (block.length < MOST_IN_BLOCK) block.push(compared);
   }
   return twins;
 }

@@ -1,0 +1,49 @@
+import { DisclosureItem } from '@app/catalog/disclosure-catalog';
+import { REFERENCE_DUTIES } from '@app/catalog/reference-duties';
+import { catalogFinding, catalogOutcome, GivenCatalogs, row } from './catalog-input.fixture';
+import { dutyOmitted } from './duty-omitted.rule';
+
+const named = (...names: string[]): Partial<DisclosureItem>[] => names.map((name, at) => row({ row: at + 5, name }));
+const OTHERS = ['招生入学', '学区划分', '控辍保学'];
+const whole = named('机构职能', '部门预算', '政府信息公开年度报告', ...OTHERS);
+const lacking = named('部门预算', '政府信息公开年度报告', ...OTHERS);
+
+describe('目录疑有遗漏 CAT-05', () => {
+  it.each<[norm: string, given: GivenCatalogs, outcome: string]>([
+    ['passes when every duty of a bureau is answered', { rows: { standard: whole } }, 'pass'],
+    ['proposes what is not', { rows: { standard: lacking } }, 'cannotTell'],
+    ['takes the 补充目录 into account', { rows: { standard: lacking, supplementary: named('机构职能') } }, 'pass'],
+    [
+      'leaves out what a region exempts',
+      {
+        rows: { standard: lacking },
+        given: { settings: [{ code: 'CAT-05', isEnabled: true, parameters: { exempt: '20-2、20-8' } }] },
+      },
+      'pass',
+    ],
+    ['does not compare a catalog of four rows', { rows: { standard: lacking.slice(0, 4) } }, 'notApplicable'],
+    ['compares one of five', { rows: { standard: lacking.slice(0, 5) } }, 'cannotTell'],
+    ['has no list for an enterprise', { rows: { standard: lacking }, unit: { kind: 'enterprise' } }, 'notApplicable'],
+    ['says nothing without catalogs', { rows: null }, 'none'],
+  ])('%s', (_norm, given, outcome) => {
+    expect(catalogOutcome(dutyOmitted, given)).toBe(outcome);
+  });
+
+  it('names duty and clause', () => {
+    expect(catalogFinding(dutyOmitted, { rows: { standard: lacking } })?.explanation).toBe(
+      '对照3项法定主动公开内容，目录中未见1项：机关职能、机构设置（第二十条第（二）项），请核实',
+    );
+  });
+
+  it('marks what was not read in the official text', () => {
+    const { explanation } = catalogFinding(dutyOmitted, {
+      rows: { standard: OTHERS.concat('教材', '食堂').flatMap((name) => named(name)) },
+    })!;
+    expect(explanation).toContain('政府信息公开工作年度报告（第四十九条，待核对）');
+  });
+
+  it('holds each duty once, under its clause', () => {
+    expect(new Set(REFERENCE_DUTIES.map(({ id }) => id)).size).toBe(REFERENCE_DUTIES.length);
+    expect(REFERENCE_DUTIES.find(({ id }) => id === '20-14')?.clause).toBe('第二十条第（十四）项');
+  });
+});
