@@ -94,7 +94,7 @@ function upload(
 ): FormData {
   const form = new FormData();
   for (const [key, value] of Object.entries({ unit: String(own), kind: 'standard', ...fields })) form.set(key, value);
-  form.set('file', new Blob([content as BlobPart]), name);
+  form.set('file', new Blob([content as string]), name);
   return form;
 }
 

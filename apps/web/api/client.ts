@@ -29,7 +29,11 @@ export function read<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 /** A command: a JSON body, or a form where a file goes with it. */
-export function send<T = void>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: object | FormData): Promise<T> {
+export function send<T = void>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: object | FormData,
+): Promise<T> {
   const headers: Record<string, string> = { 'X-CSRF-Token': csrfToken };
   const isForm = body instanceof FormData;
   if (body && !isForm) headers['Content-Type'] = 'application/json';

@@ -10,6 +10,7 @@ const OVERSIGHT: readonly Place[] = [
   { path: '/alerts', name: '告警' },
   { path: '/notices', name: '整改通知' },
   { path: '/units', name: '单位' },
+  { path: '/catalogs', name: '目录' },
   { path: '/matches', name: '匹配复核' },
   { path: '/objections', name: '异议' },
   { path: '/reports', name: '报告' },
@@ -24,12 +25,13 @@ export const PLACES: Record<Role, readonly Place[]> = {
   admin: OVERSIGHT,
   supervisor: OVERSIGHT,
   assessor: OVERSIGHT.filter(({ path }) =>
-    ['/overview', '/alerts', '/units', '/reports', '/rules', '/deadlines', '/calendar'].includes(path),
+    ['/overview', '/alerts', '/units', '/catalogs', '/reports', '/rules', '/deadlines', '/calendar'].includes(path),
   ),
   unitOfficer: [
     { path: '/desk', name: '首页' },
     { path: '/notices', name: '整改通知' },
     { path: '/alerts', name: '告警' },
+    { path: '/catalogs', name: '目录' },
     { path: '/deadlines', name: '期限日历' },
     { path: '/calendar', name: '工作日历' },
     { path: '/rules', name: '规则' },

@@ -1,0 +1,132 @@
+import { Button, Table, type TableColumnsType } from 'antd';
+import { Link } from 'react-router-dom';
+import type { CatalogRowView } from '../../api/catalog-views';
+import { OpenLink } from '../parts/external';
+import { Empty } from '../parts/loaded';
+import { METHOD, POST_FIELD } from './words';
+
+interface RowTableProps {
+  rows: CatalogRowView[];
+  /** Absent where the rows cannot be edited. */
+  onEdit?: (row: CatalogRowView) => void;
+  paging?: { page: number; size: number; total: number; onChange: (page: number, size: number) => void };
+  emptyText: string;
+}
+
+/** Rows of a catalog with all their columns; the table's own ones stand in the opened row. */
+export function RowTable({ rows, onEdit, paging, emptyText }: RowTableProps) {
+  const columns = onEdit ? [...COLUMNS, editColumn(onEdit)] : COLUMNS;
+  return (
+    <Table
+      className="catalog-table"
+      size="small"
+      rowKey="key"
+      columns={columns}
+      dataSource={rows}
+      expandable={{ expandedRowRender: (row) => <Additional row={row} />, rowExpandable: hasMore }}
+      pagination={
+        paging
+          ? {
+              current: paging.page,
+              pageSize: paging.size,
+              total: paging.total,
+              pageSizeOptions: [20, 50, 100, 200],
+              showTotal: (total) => `共 ${total} 项`,
+              onChange: paging.onChange,
+            }
+          : false
+      }
+      locale={{ emptyText: <Empty>{emptyText}</Empty> }}
+      scroll={{ x: 1500 }}
+    />
+  );
+}
+
+const lines = (text: string) => <div className="catalog-lines">{text || <span className="soft">—</span>}</div>;
+
+const COLUMNS: TableColumnsType<CatalogRowView> = [
+  {
+    title: '行',
+    width: '3.6rem',
+    align: 'right',
+    fixed: 'left',
+    render: (_value, { row, sheet }) => <span title={sheet ? `工作表“${sheet}”` : undefined}>{row}</span>,
+  },
+  {
+    title: '公开事项',
+    width: '14rem',
+    fixed: 'left',
+    render: (_value, { texts }) => (
+      <>
+        {texts.domain && <div className="soft small">{texts.domain}领域</div>}
+        {texts.levels.length > 1 && <div className="soft small">{texts.levels.slice(0, -1).join(' › ')}</div>}
+        {texts.levels.at(-1)}
+      </>
+    ),
+  },
+  { title: '公开内容（要素）', width: '16rem', render: (_value, { texts }) => lines(texts.elements) },
+  { title: '公开依据', width: '14rem', render: (_value, { texts }) => lines(texts.basis) },
+  { title: '公开时限', width: '12rem', render: (_value, row) => <TimeLimit row={row} /> },
+  { title: '公开主体', width: '9rem', render: (_value, { texts }) => lines(texts.unit) },
+  { title: '公开渠道和载体', width: '11rem', render: (_value, { texts }) => lines(texts.channels) },
+  { title: '公开对象', width: '7rem', render: (_value, { texts }) => lines(texts.audience) },
+  { title: '公开方式', width: '7rem', render: (_value, { texts }) => METHOD[texts.method] },
+  { title: '公开层级', width: '6rem', render: (_value, { texts }) => lines(texts.tiers.join('、')) },
+];
+
+function editColumn(onEdit: (row: CatalogRowView) => void): TableColumnsType<CatalogRowView>[number] {
+  return {
+    title: '',
+    width: '4rem',
+    fixed: 'right',
+    render: (_value, row) => (
+      <Button type="link" size="small" aria-label={`修改第${row.row}行`} onClick={() => onEdit(row)}>
+        修改
+      </Button>
+    ),
+  };
+}
+
+/** The words of the row; wording nobody could read stands out, and the rest leads to its calculation. */
+function TimeLimit({ row }: { row: CatalogRowView }) {
+  const { timeLimit } = row.texts;
+  if (timeLimit === '') return <span className="tag tag-doubt">未填写</span>;
+  const isUnread = row.limits.some(({ kind }) => kind === 'unparsed' || kind === 'reference');
+  return (
+    <>
+      <div className="catalog-lines">{timeLimit}</div>
+      {isUnread ? (
+        <span className="tag tag-doubt">未能理解</span>
+      ) : (
+        <Link className="small" to={`/calendar?tab=count&phrase=${encodeURIComponent(timeLimit)}`}>
+          推算
+        </Link>
+      )}
+    </>
+  );
+}
+
+function hasMore({ texts }: CatalogRowView): boolean {
+  return texts.section !== '' || Object.values(texts.post).some(Boolean) || Object.keys(texts.own).length > 0;
+}
+
+function Additional({ row: { texts } }: { row: CatalogRowView }) {
+  const posts = (Object.keys(POST_FIELD) as (keyof typeof POST_FIELD)[]).filter((key) => texts.post[key]);
+  return (
+    <dl className="facts">
+      {texts.section && <dt>网站栏目</dt>}
+      {texts.section && (
+        <dd>
+          {texts.section} <OpenLink url={texts.section}>打开</OpenLink>
+        </dd>
+      )}
+      {posts.map((key) => [<dt key={key}>{POST_FIELD[key]}</dt>, <dd key={`${key} text`}>{texts.post[key]}</dd>])}
+      {Object.entries(texts.own).map(([label, text]) => [
+        <dt key={label}>{label}</dt>,
+        <dd key={`${label} text`} className="kept-lines">
+          {text}
+        </dd>,
+      ])}
+    </dl>
+  );
+}
