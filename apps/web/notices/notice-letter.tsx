@@ -21,7 +21,7 @@ export function NoticeLetter({ notice, drawActions }: NoticeLetterProps) {
       <p>{notice.unitName}：</p>
       <p className="kept-lines">{notice.opening}</p>
       <section>
-        <h3>一、问题清单（{notice.problemsList.length} 项）</h3>
+        <h3>一、存在的问题（{notice.problemsList.length} 项）</h3>
         <ol className="ruled-list">
           {notice.problemsList.map((problem) => (
             <li key={problem.alertId}>
@@ -40,7 +40,7 @@ export function NoticeLetter({ notice, drawActions }: NoticeLetterProps) {
         </ol>
       </section>
       <section>
-        <h3>三、反馈方式</h3>
+        <h3>三、反馈和申诉</h3>
         <ol style={{ paddingLeft: '1.6em' }}>
           {notice.feedback.map((sentence) => (
             <li key={sentence}>{sentence}</li>
