@@ -282,6 +282,37 @@ describe('a round against a hostile site', () => {
     expect(round.grownMb).toBeLessThan(400);
   }, 100_000);
 
+  it('ends a list whose pager goes on for ever with the same page', async () => {
+    const listPage = (number: number) =>
+      `<!doctype html><title>财政信息</title><div>当前位置：<a href="/">首页</a> &gt; 财政信息</div><ul>${Array.from(
+        { length: 5 },
+        (_, at) => `<li><a href="/czxx/${at}.html">第${at}号财政收支公告</a><span>2026-0${at + 1}-11</span></li>`,
+      ).join('')}</ul><a href="/czxx/index_${number + 1}.html">下一页</a><p>第${number}页</p>`;
+    const round = await roundOf(
+      county((_request, response, path) => {
+        const number = /index_(\d+)/.exec(path)?.[1];
+        send(response, 200, number ? listPage(Number(number)) : article(`第${path.replace(/\D/g, '')}号财政收支公告`));
+      }, '<a href="/czxx/index_1.html">下一页</a><ul><li><a href="/czxx/0.html">第0号财政收支公告</a><span>2026-01-11</span></li></ul>'),
+      { maxPages: 400 },
+    );
+    expect(round).toMatchObject({ state: 'finished', gap: null, accusations: [] });
+    const further = site?.asked.filter(({ url }) => url.includes('index_')).length;
+    expect(further).toBeGreaterThan(1);
+    expect(further).toBeLessThan(6);
+  }, 100_000);
+
+  it('asks for no attachment that robots.txt keeps back', async () => {
+    const round = await roundOf((request, response) => {
+      if (request.url === '/robots.txt') return send(response, 200, 'User-agent: *\nDisallow: /files/');
+      if (request.url === '/') return send(response, 200, home());
+      return send(response, 200, article('会议', `${PROSE}<p>附件：<a href="/files/a.pdf">附件.pdf</a></p>`));
+    });
+    expect(round).toMatchObject({ state: 'finished', accusations: [] });
+    expect(site?.asked.some(({ url }) => url.startsWith('/files/'))).toBe(false);
+    const probed = `SELECT DISTINCT outcome->>'state' AS state FROM crawl_task WHERE via = 'attachment' AND url LIKE $1`;
+    expect(await database.dataSource.query(probed, [`${site?.origin}%`])).toEqual([{ state: 'unread' }]);
+  }, 100_000);
+
   it('reads nothing where robots.txt forbids all', async () => {
     const round = await roundOf((request, response) =>
       request.url === '/robots.txt' ? send(response, 200, 'User-agent: *\nDisallow: /') : send(response, 200, home()),

@@ -1,7 +1,15 @@
 import { Capture, FETCH_FAILURES, FetchFailure } from './capture';
 import { CrawlSummary, summaryOf } from './crawl-summary';
 import { ExtractedPage } from './extracted-page';
-import { attachmentsToProbe, FrontierEntry, isWorthFollowing, linksToFollow, PRIORITY } from './frontier';
+import {
+  attachmentsToProbe,
+  FrontierEntry,
+  isWorthFollowing,
+  linksToFollow,
+  MAX_SIGHTINGS,
+  PRIORITY,
+  withoutNextPages,
+} from './frontier';
 import { PageOutcome } from './page.client';
 import { directoryKeyOf, keyOf, normalizeUrl } from './url-key';
 
@@ -179,13 +187,6 @@ function followLinks(run: Run, entry: FrontierEntry, { capture, page }: CrawledP
   const links = linksToFollow(isSpent ? withoutNextPages(page) : page, entry, run.options.scope, isNew);
   for (const link of links) run.frontier.add(link);
 }
-
-function withoutNextPages(page: ExtractedPage): ExtractedPage {
-  const next = new Set(page.nextPages);
-  return { ...page, nextPages: [], links: page.links.filter(({ url }) => !next.has(url)) };
-}
-
-const MAX_SIGHTINGS = 3;
 
 function sightingsOf(run: Run, what: string): number {
   const count = (run.sightings.get(what) ?? 0) + 1;

@@ -32,6 +32,14 @@ export interface NewTask {
   readonly shapeLimit?: number;
 }
 
+/** A capture with the task it answered. */
+export interface CaptureToExtract extends Capture {
+  readonly roundId: number;
+  readonly depth: number;
+  readonly listPage: number;
+  readonly taskId: string;
+}
+
 export interface StoredRound {
   readonly id: number;
   readonly siteId: number;
@@ -191,15 +199,7 @@ export class CrawlStore {
   }
 
   /** What the extract stage needs of a capture. */
-  async captureToExtract(captureId: string): Promise<
-    | (Capture & {
-        readonly roundId: number;
-        readonly depth: number;
-        readonly listPage: number;
-        readonly taskId: string;
-      })
-    | undefined
-  > {
+  async captureToExtract(captureId: string): Promise<CaptureToExtract | undefined> {
     const [row] = await this.db.query(
       `SELECT c.url, c.final_url AS "finalUrl", c.status, c.captured_at AS "capturedAt", c.sha256,
               c.content_type AS "contentType", c.bytes, c.via, c.round_id AS "roundId", t.depth, t.list_page AS "listPage", t.id AS "taskId"
@@ -207,6 +207,21 @@ export class CrawlStore {
       [captureId],
     );
     return row && { ...row, capturedAt: row.capturedAt.toISOString() };
+  }
+
+  /** How often the round saw these bytes, this page included, and whether another page of it shows the same list. */
+  async sightsOf(
+    { roundId, taskId, sha256 }: { readonly roundId: number; readonly taskId: string; readonly sha256: string },
+    listDigest: string | null,
+  ): Promise<{ readonly sameBytes: number; readonly isListRepeated: boolean }> {
+    if (listDigest)
+      await this.db.query(`UPDATE crawl_task SET shape = $2 WHERE id = $1 AND shape IS NULL`, [taskId, listDigest]);
+    const [row] = await this.db.query(
+      `SELECT (SELECT count(*)::int FROM capture WHERE round_id = $1 AND sha256 = $2 AND via = 'http') AS "sameBytes",
+              EXISTS (SELECT FROM crawl_task WHERE round_id = $1 AND shape = $3 AND id < $4) AS "isListRepeated"`,
+      [roundId, sha256, listDigest, taskId],
+    );
+    return row;
   }
 
   /** Stores what was extracted and queues what it links to, in one transaction: no link is lost and none is doubled. */

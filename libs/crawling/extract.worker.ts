@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import { Job } from 'bullmq';
@@ -6,9 +7,10 @@ import { SiteStore } from '@app/sites/site.store';
 import type { CaptureStore } from './capture.store';
 import { CAPTURES, EXTRACT } from './capture.token';
 import { decodePage } from './charset';
-import { CrawlStore } from './crawl.store';
-import type { Extract } from './extracted-page';
+import { CaptureToExtract, CrawlStore } from './crawl.store';
+import type { Extract, ExtractedPage } from './extracted-page';
 import { foundTasks } from './found-tasks';
+import { MAX_SIGHTINGS, withoutNextPages } from './frontier';
 
 /** Shell of the extract stage: reads stored bytes, never the website; so it can be rerun when extraction gets better. */
 @Processor('extract')
@@ -30,7 +32,17 @@ export class ExtractWorker extends WorkerHost {
     const { html } = decodePage(await this.captures.get(capture.sha256), capture.contentType);
     const page = this.extract({ url: capture.finalUrl, html });
     const { scope } = await this.sites.reach(site);
-    await this.crawl.saveDocument({ ...capture, id: captureId }, page, foundTasks(page, capture, scope), site.maxPages);
+    const found = foundTasks(await this.followable(page, capture), capture, scope);
+    await this.crawl.saveDocument({ ...capture, id: captureId }, page, found, site.maxPages);
+  }
+
+  /** The page without the links that endless sites multiply. */
+  private async followable(page: ExtractedPage, read: CaptureToExtract): Promise<ExtractedPage> {
+    const entries = page.entries.map(({ url }) => url).join(' ');
+    const digest = entries === '' ? null : `list:${createHash('sha256').update(entries).digest('hex')}`;
+    const { sameBytes, isListRepeated } = await this.crawl.sightsOf(read, digest);
+    if (sameBytes > MAX_SIGHTINGS) return { ...page, links: [], entries: [], nextPages: [] };
+    return read.listPage > 0 && (entries === '' || isListRepeated) ? withoutNextPages(page) : page;
   }
 
   /**

@@ -182,12 +182,15 @@ export class FetchWorker extends WorkerHost {
   private async readOne(visit: Visit, task: StoredTask): Promise<void> {
     if (visit.isLost) throw new Error(`the lease of ${visit.site.serverGroup} was lost`);
     await this.waitForTurn(visit);
-    if (task.via === 'attachment') {
-      await this.crawl.saveAttachment(task.id, await visit.fetcher.probeAttachment(task.url), new Date().toISOString());
-      this.setPace(visit, task.url, { outcome: 'fine', atMs: Date.now() });
-    } else {
-      await this.readPage(visit, task);
-    }
+    await (task.via === 'attachment' ? this.probe(visit, task) : this.readPage(visit, task));
+  }
+
+  /** An attachment robots.txt keeps from us stays unread. */
+  private async probe(visit: Visit, task: StoredTask): Promise<void> {
+    const { isAllowed } = await visit.fetcher.robotsAllows(task.url);
+    const state = isAllowed ? await visit.fetcher.probeAttachment(task.url) : 'unread';
+    await this.crawl.saveAttachment(task.id, state, new Date().toISOString());
+    this.setPace(visit, task.url, { outcome: 'fine', atMs: Date.now() });
   }
 
   private async waitForTurn({ pace }: Visit): Promise<void> {

@@ -68,6 +68,15 @@ export function linksToFollow(
   });
 }
 
+/** Endless sites show the same bytes under ever new addresses: from the fourth sight on a page's links are not followed. */
+export const MAX_SIGHTINGS = 3;
+
+/** A further page of a list that repeats an earlier one ends the list. */
+export function withoutNextPages(page: ExtractedPage): ExtractedPage {
+  const next = new Set(page.nextPages);
+  return { ...page, nextPages: [], links: page.links.filter(({ url }) => !next.has(url)) };
+}
+
 /** Whether `url` (normalised) belongs to the unit, is a page and no trap. */
 export function isWorthFollowing(url: string, scope: SiteScope): boolean {
   return isPage(url) && isInScope(scope, url) && trapOf(url) === undefined;

@@ -31,6 +31,8 @@ describe('采集是否完整 gapOf', () => {
       /10 页/,
     ],
     ['links deeper than are followed are a gap', { deepest: 20 }, /链接层数/],
+    ['more failures that may pass than pages are a gap', { passing: 51 }, /51 个页面暂时无法读取/],
+    ['as many are none', { passing: 50 }, null],
     ['a deep site is none', { deepest: 19 }, null],
     ['a reached page limit is a gap', { tasks: 2000 }, /上限 2000/],
     [

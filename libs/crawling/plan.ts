@@ -30,6 +30,8 @@ export interface RoundYield {
   readonly homeFailure: FetchFailure | null;
   /** Depth of the deepest page met, calendars apart. */
   readonly deepest?: number;
+  /** Pages that failed for a reason that may pass. */
+  readonly passing?: number;
 }
 
 /** Below this share of the last complete round a crawl has failed, whatever it found (law 6 of the flow). */
@@ -40,6 +42,7 @@ export function gapOf(round: RoundYield): string | null {
   if (round.homeFailure) return `首页未能采集（${FETCH_FAILURES[round.homeFailure.kind].text}）`;
   if (round.tasks >= round.maxPages) return `网页数达到上限 ${round.maxPages} 页，未采集完整`;
   if ((round.deepest ?? 0) >= FRONTIER_LIMITS.maxDepth) return `${HELD.depth}，未采集完整`;
+  if ((round.passing ?? 0) > round.pages) return `${round.passing} 个页面暂时无法读取，多于读到的 ${round.pages} 页`;
   const least = Math.max(round.expectedMinPages, Math.ceil((round.pagesOfLastRound ?? 0) * LEAST_SHARE));
   if (round.pages < least) return `本轮只采集到 ${round.pages} 页，少于应有的 ${least} 页`;
   return null;

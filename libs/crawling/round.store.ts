@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Capture, FetchFailure } from './capture';
+import { Capture, FETCH_FAILURES, FetchFailure } from './capture';
 import { ExtractedPage } from './extracted-page';
+import { RoundYield } from './plan';
 
 /** What a round left behind, as the stages after it read it. */
 @Injectable()
@@ -45,14 +46,14 @@ export class RoundStore {
   /** Counts that decide whether a round saw the whole site. */
   async yieldOf(
     roundId: number,
-  ): Promise<{ pages: number; tasks: number; rendered: number; deepest: number; homeFailure: FetchFailure | null }> {
+  ): Promise<Pick<RoundYield, 'pages' | 'tasks' | 'homeFailure'> & { deepest: number; passing: number }> {
     const [row] = await this.db.query(
       `SELECT count(*) FILTER (WHERE via = 'http' AND state = 'done')::int AS pages, count(*)::int AS tasks,
-              count(*) FILTER (WHERE via = 'browser')::int AS rendered, coalesce(max(depth) FILTER (WHERE shape IS NULL), 0)::int AS deepest,
+              count(*) FILTER (WHERE state = 'failed' AND outcome->>'kind' = ANY ($2))::int AS passing, coalesce(max(depth) FILTER (WHERE shape IS NULL OR shape LIKE 'list:%'), 0)::int AS deepest,
               CASE WHEN bool_and(state = 'failed') FILTER (WHERE depth = 0 AND list_page = 0 AND via = 'http')
                    THEN (array_agg(outcome ORDER BY id) FILTER (WHERE depth = 0 AND list_page = 0 AND via = 'http'))[1] END AS "homeFailure"
          FROM crawl_task WHERE round_id = $1`,
-      [roundId],
+      [roundId, PASSING],
     );
     return row;
   }
@@ -74,6 +75,9 @@ export class RoundStore {
     return Object.fromEntries(rows.map((row: { url: string; state: string }) => [row.url, row.state]));
   }
 }
+
+/** What may be different tomorrow. */
+const PASSING = Object.entries(FETCH_FAILURES).flatMap(([kind, { permanent }]) => (permanent ? [] : [kind]));
 
 interface PageRow extends Omit<Capture, 'finalUrl' | 'capturedAt' | 'contentType'> {
   readonly final_url: string;
