@@ -74,7 +74,10 @@ function Deadlines({ view, onYear }: { view: UnitDeadlinesView; onYear: (year: n
   const isOnlineOnly = address.get('offline') === null;
   const put = (changes: Record<string, string | null>) => {
     const next = new URLSearchParams(address);
-    for (const [key, value] of Object.entries(changes)) value === null ? next.delete(key) : next.set(key, value);
+    for (const [key, value] of Object.entries(changes)) {
+      if (value === null) next.delete(key);
+      else next.set(key, value);
+    }
     setAddress(next, { replace: true });
   };
   const ofKind = view.rows.filter((row) => !isOnlineOnly || row.state !== 'offline');
@@ -163,9 +166,13 @@ function Months({ view, days, picked, onPick }: MonthsProps) {
   const row = useRef<HTMLDivElement>(null);
   // On a phone the months stand in one row; it begins where the reader is in the year.
   useEffect(() => {
-    const month = row.current?.children[Number(view.today.slice(5, 7)) - 1] as HTMLElement | undefined;
-    if (month && view.today.startsWith(year))
-      row.current?.scrollTo({ left: month.offsetLeft - row.current.offsetLeft });
+    if (!view.today.startsWith(year)) return;
+    const frame = requestAnimationFrame(() => {
+      const month = row.current?.children[Number(view.today.slice(5, 7)) - 1];
+      if (row.current && month)
+        row.current.scrollLeft += month.getBoundingClientRect().left - row.current.getBoundingClientRect().left;
+    });
+    return () => cancelAnimationFrame(frame);
   }, [year, view.today]);
   const months = Array.from({ length: 12 }, (_month, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
   return (
@@ -241,6 +248,7 @@ function Rows({ view, rows }: { view: UnitDeadlinesView; rows: DeadlineRow[] }) 
 
 const COLUMNS: TableColumnsType<DeadlineRow> = [
   { title: '到期日', width: '7rem', render: (_value, { dueOn }) => dueOn ?? '不能推算' },
+  { title: '状态', width: '9rem', render: (_value, row) => <StateTag state={row.state} /> },
   {
     title: '公开事项',
     render: (_value, { item, group }) => (
@@ -250,8 +258,7 @@ const COLUMNS: TableColumnsType<DeadlineRow> = [
       </>
     ),
   },
-  { title: '期次', width: '10rem', dataIndex: 'label' },
-  { title: '状态', width: '9rem', render: (_value, row) => <StateTag state={row.state} /> },
+  { title: '期次或信息', width: '20rem', dataIndex: 'label' },
   {
     title: '距今',
     width: '9rem',

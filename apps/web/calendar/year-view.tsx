@@ -189,7 +189,7 @@ function Legend() {
 }
 
 function Holidays({ view }: { view: CalendarYearView }) {
-  const makeUps = view.days.filter((day) => badgeOf(day) === '班');
+  const makeUps = view.days.filter(({ reason, changed }) => reason === '调休上班' && !changed);
   const changed = view.days.filter((day) => day.changed);
   return (
     <section className="block" aria-label="放假安排">
