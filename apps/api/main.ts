@@ -9,6 +9,8 @@ import { CalendarModule } from '@app/calendar/calendar.module';
 import { CatalogReads } from '@app/catalog/catalog-reads.store';
 import { CatalogReviewStore } from '@app/catalog/catalog-review.store';
 import { CatalogStore } from '@app/catalog/catalog.store';
+import { DomainAliasStore } from '@app/catalog/domain-alias.store';
+import { LimitMeaningStore } from '@app/catalog/limit-meaning.store';
 import { createCaptureStore } from '@app/crawling/capture.store';
 import { CAPTURES } from '@app/crawling/capture.token';
 import { CalendarEffects } from '@app/evaluation/calendar-effect.store';
@@ -24,6 +26,7 @@ import { QueuesModule } from '@app/platform/queues.module';
 import { StagesModule } from '@app/platform/stages.module';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { ReportStore } from '@app/reporting/report.store';
+import { OrganNameStore } from '@app/sites/organ-name.store';
 import { SitesModule } from '@app/sites/sites.module';
 import { AccessGuard } from './access';
 import { AlertsController } from './alerts.controller';
@@ -40,6 +43,8 @@ import { SystemController } from './system.controller';
 import { UnitReads } from './unit-reads.store';
 import { UnitsController } from './units.controller';
 import { describeApi, harden, serveWeb } from './web-server';
+import { WorklistReads } from './worklist-reads.store';
+import { WorklistsController } from './worklists.controller';
 
 /** Reads for staff and units, and the decisions people take. No judgement of its own. */
 function apiModule(config: Config) {
@@ -62,6 +67,7 @@ function apiModule(config: Config) {
       RulesController,
       CalendarController,
       CatalogsController,
+      WorklistsController,
     ],
     providers: [
       { provide: APP_GUARD, useClass: AccessGuard },
@@ -81,6 +87,10 @@ function apiModule(config: Config) {
       RectificationStore,
       ReportStore,
       UnitReads,
+      DomainAliasStore,
+      LimitMeaningStore,
+      OrganNameStore,
+      WorklistReads,
     ],
   })
   class ApiApp {}

@@ -35,16 +35,6 @@ export class CatalogsInForce {
     return catalogs;
   }
 
-  /** Of every unit, without meanings, for the work lists. */
-  async all(): Promise<CatalogInForce[]> {
-    const units: { id: number }[] = await this.db.query(`SELECT DISTINCT unit_id AS id FROM catalog ORDER BY 1`);
-    const catalogs: CatalogInForce[] = [];
-    for (const { id: unitId } of units)
-      for (const { id, ...version } of await this.versions(unitId, null))
-        catalogs.push({ ...version, unitId, items: await itemsOfVersion(this.db, id) });
-    return catalogs;
-  }
-
   private async versions(unitId: number, on: LocalDate | null): Promise<Version[]> {
     return this.db.query(
       `SELECT id, kind, source_name AS name, source_sha256 AS sha256, imported_at AS "importedAt" FROM catalog

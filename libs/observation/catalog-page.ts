@@ -83,7 +83,8 @@ function gapOf(site: SiteView, sections: readonly ObservedSection[]): string | n
   if (named) return `栏目“${named.name}”存在，但未读到目录（${named.gap ?? '没有可识别的目录页面'}）`;
   const unread = sections.filter((section) => !section.isComplete && !isReadPage(site, section));
   if (unread.length > 0) return `有${unread.length}个栏目未能读完`;
-  for (const { page } of new Set(site.pages.values()))
+  const own = [...new Set(site.pages.values())].filter(({ page }) => site.isInScope(page.url));
+  for (const { page } of own)
     for (const { url, text } of page.links)
       if (isCatalogName(text) && !site.pages.has(pageIdentity(url))) return `链接“${text.trim()}”所指的页面未读取`;
   return null;
