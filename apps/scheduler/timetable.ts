@@ -35,7 +35,7 @@ export class Timetable implements OnApplicationBootstrap {
     await this.warnOfMissingNotice();
   }
 
-  /** Bulk reading at night; after a missed night at the next start. */
+  /** Bulk reading at night; after a missed night at the next start. Planned twice, a site is read once: the stage looks. */
   @Cron('0 15 1 * * *', SHANGHAI)
   async crawlDueSites(): Promise<void> {
     if (await this.sites.isEmpty()) return;
@@ -43,7 +43,7 @@ export class Timetable implements OnApplicationBootstrap {
     const sites: PlannedSite[] = await this.db.query(`
       SELECT s.id, max(r.today)::text AS "lastRoundOn", coalesce(bool_or(r.state = 'running'), false) AS "isRunning"
         FROM site s LEFT JOIN crawl_round r ON r.site_id = s.id GROUP BY s.id ORDER BY s.id`);
-    for (const { siteId, reason } of dueSites(sites, today)) await this.stages.plan({ siteId, reason }, today);
+    for (const { siteId, reason } of dueSites(sites, today)) await this.stages.plan({ siteId, reason });
   }
 
   /** Deadlines pass without any new page: what was seen last is judged again on the new day. */

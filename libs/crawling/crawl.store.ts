@@ -96,6 +96,12 @@ export class CrawlStore {
     return row;
   }
 
+  /** Whether the site was read to the end on that day. */
+  async hasFinished(siteId: number, today: LocalDate): Promise<boolean> {
+    const sql = `SELECT FROM crawl_round WHERE site_id = $1 AND today = $2 AND state = 'finished' LIMIT 1`;
+    return (await this.db.query(sql, [siteId, today])).length > 0;
+  }
+
   /** Takes or keeps the lease of a server group for `seconds`; false while another worker holds it. */
   async lease(group: string, holder: string, seconds: number): Promise<boolean> {
     const [rows] = await this.db.query(

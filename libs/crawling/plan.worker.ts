@@ -25,6 +25,7 @@ export class PlanWorker extends WorkerHost {
     const site = await this.sites.site(siteId);
     if (!site) return;
     const { today } = await this.sites.region();
+    if (isRoutine(reason) && (await this.crawl.hasFinished(siteId, today))) return;
     const { seeds } = await this.sites.reach(site);
     const { roundId, isNew } = await this.crawl.openRound({ id: siteId, seeds }, today, reason);
     if (!isNew && reason === 'recheck') {
@@ -33,4 +34,9 @@ export class PlanWorker extends WorkerHost {
     }
     await this.stages.fetch(roundId);
   }
+}
+
+/** What the timetable asks for is due once a day; a person or a recheck may ask again. */
+function isRoutine(reason: PlanJob['reason']): boolean {
+  return reason === 'first' || reason === 'scheduled';
 }
