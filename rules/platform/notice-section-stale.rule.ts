@@ -1,5 +1,5 @@
 import { cannotTell, defineRule } from '@app/evaluation/rule';
-import { isDeep, sectionClassOf } from './section-class';
+import { isDeep, liesDeep, sectionClassOf } from './section-class';
 import { judgeStale } from './stale-section';
 
 /** 通知公告、政策文件类栏目不更新. */
@@ -23,7 +23,7 @@ export const noticeSectionStale = defineRule({
 
   examine({ section }, context) {
     const verdict = judgeStale(section, { months: context.parameters.months }, context);
-    return verdict.outcome === 'fail' && isDeep(section)
+    return verdict.outcome === 'fail' && (isDeep(section) || liesDeep(section))
       ? cannotTell(`${verdict.explanation}；该栏目为三级及以下栏目，是否按6个月要求请核实`, verdict.proof)
       : verdict;
   },

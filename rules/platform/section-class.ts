@@ -17,10 +17,16 @@ export function sectionClassOf({ name, path }: Pick<ObservedSection, 'name' | 'p
 }
 
 /** 一级栏目 is what the indicators count; from the third level on a person decides whether they mean it. */
-export function isDeep({ path, url }: Pick<ObservedSection, 'path' | 'url'>): boolean {
-  // Without a breadcrumb only the folders say how deep it lies.
-  return path.length >= 3 || (path.length === 1 && folderOf(url).split('/').length - 2 >= 4);
+export function isDeep({ path }: Pick<ObservedSection, 'path'>): boolean {
+  return path.length >= 3;
 }
+
+/** Without a breadcrumb only the folders say that a section is hardly a 一级栏目. */
+export function liesDeep({ path, url }: Pick<ObservedSection, 'path' | 'url'>): boolean {
+  return path.length === 1 && folderOf(url).split('/').length - 2 >= DEEP_FOLDERS;
+}
+
+const DEEP_FOLDERS = 4;
 
 /** 专题、归档 …: kept up while the campaign runs, or not at all. */
 const CLOSED = /专题|历史|归档|往年|旧版|存档|已(?:归并|关闭|停更)/u;
