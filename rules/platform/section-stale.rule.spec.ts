@@ -14,6 +14,8 @@ const site = (section: Partial<ObservedSection>, plans: SectionPlan[] = []): Giv
 const news = (section: Partial<ObservedSection>) => site({ name: '工作动态', path: ['工作动态'], ...section });
 const notices = (section: Partial<ObservedSection>) =>
   site({ name: '通知公告', path: ['政务公开', '通知公告'], ...section });
+const inFolders = (folders: string) =>
+  notices({ entries: listed('2026-05-17'), path: ['通知公告'], url: `${SITE}${folders}index.html` });
 const planned = (updateLimit: string, section: Partial<ObservedSection>, name = '政务公开 > 财政信息') =>
   site(section, [{ section: name, updateLimit }]);
 
@@ -56,11 +58,6 @@ describe('动态要闻不更新 PLT-09', () => {
       'cannotTell',
     ],
     [
-      'cannot tell of folders four deep without a breadcrumb',
-      news({ entries: listed('2026-11-03'), url: `${SITE}ywpd/jcjy/2026/gzdt/index.html` }),
-      'cannotTell',
-    ],
-    [
       'says nothing of a closed campaign',
       news({ entries: listed('2021-01-01'), path: ['专题专栏', '工作动态'] }),
       'none',
@@ -86,6 +83,8 @@ describe('公告政策不更新 PLT-10', () => {
   it.each<[norm: string, given: Given, outcome: string]>([
     ['passes after six months to the day', notices({ entries: listed('2026-05-18') }), 'pass'],
     ['fails on the day after', notices({ entries: listed('2026-05-17') }), 'fail'],
+    ['cannot tell of folders four deep without a breadcrumb', inFolders('a/b/c/tzgg/'), 'cannotTell'],
+    ['fails of folders three deep without a breadcrumb', inFolders('a/b/tzgg/'), 'fail'],
     [
       'judges 公示公告 and 政策文件 alike',
       notices({ name: '政策文件', path: ['政策文件'], entries: listed('2026-05-17') }),
