@@ -23,6 +23,7 @@ export const router = createBrowserRouter([
       { path: 'units', lazy: page(async () => (await import('./units/unit-list')).UnitList) },
       { path: 'units/:id', lazy: page(async () => (await import('./units/unit-detail')).UnitDetail) },
       { path: 'matches', lazy: page(async () => (await import('./matches/match-review')).MatchReview) },
+      { path: 'worklists', lazy: page(async () => (await import('./worklists/worklists')).Worklists) },
       { path: 'desk', lazy: page(async () => (await import('./desk/desk')).Desk) },
       { path: 'objections', lazy: page(async () => (await import('./objections/objection-list')).ObjectionList) },
       { path: 'reports', lazy: page(async () => (await import('./reports/report-list')).ReportList) },

@@ -12,6 +12,7 @@ const OVERSIGHT: readonly Place[] = [
   { path: '/units', name: '单位' },
   { path: '/catalogs', name: '目录' },
   { path: '/matches', name: '匹配复核' },
+  { path: '/worklists', name: '待办清单' },
   { path: '/objections', name: '异议' },
   { path: '/reports', name: '报告' },
   { path: '/sites', name: '站点' },
