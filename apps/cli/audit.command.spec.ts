@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AuditOptions, auditSite } from './audit.command';
+import { DisclosureItem } from '@app/catalog/disclosure-catalog';
+import { AuditOptions, auditSite, rowsOf } from './audit.command';
 
 const page = (
   title: string,
@@ -167,5 +168,19 @@ describe('auditSite', () => {
     const empty = join(folder, 'empty.csv');
     writeFileSync(empty, '名称,地址\n');
     await expect(auditSite(options({ catalog: empty }))).rejects.toMatchObject({ exitCode: 2 });
+  });
+});
+
+describe('rowsOf', () => {
+  const rows = (...units: (string | null)[]) => units.map((unit) => ({ unit })) as DisclosureItem[];
+
+  it.each<[norm: string, named: (string | null)[], kept: (string | null)[]]>([
+    ['the unit’s and nobody’s rows', ['清河县教育局', '清河县财政局', null], ['清河县教育局', null]],
+    ['short names', ['县教育局', '教体局', '县财政局'], ['县教育局', '教体局']],
+    ['what everybody owes', ['各相关单位', '各镇（街道）', '县财政局'], ['各相关单位', '各镇（街道）']],
+    ['no row where all are others’', ['县财政局', '白石镇'], []],
+    ['all rows where the catalog has one other name', ['县教体中心', '县教体中心'], ['县教体中心', '县教体中心']],
+  ])('keeps %s', (_norm, named, kept) => {
+    expect(rowsOf('清河县教育局', rows(...named)).map(({ unit }) => unit)).toEqual(kept);
   });
 });

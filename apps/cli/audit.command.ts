@@ -12,7 +12,7 @@ import { ExtractedPage } from '@app/crawling/extracted-page';
 import { evaluate } from '@app/evaluation/evaluate';
 import { Evaluation, Finding } from '@app/evaluation/finding';
 import { observe } from '@app/observation/observe';
-import { isSameOrgan, organsIn } from '@app/observation/organ';
+import { mayBeSameOrgan, namesOrgan, organsIn } from '@app/observation/organ';
 import { CatalogSource } from '@app/observation/observed-catalogs';
 import { Evidence, UnitObservation } from '@app/observation/observation';
 import { SiteScope, Unit } from '@app/sites/unit';
@@ -109,18 +109,32 @@ function checkSite({ site, allowPrivate, delayMs, today, since }: AuditOptions):
   if (since && today && since > today) throw new UsageError(`--since ${since} lies after --today ${today}`);
 }
 
-/** Rows of the unit: all of them, or with `--unit` those that name it or nobody. */
+/** Rows of the unit and its name: with `--unit` the one given, otherwise the one most rows name. */
 async function catalogOf({ catalog, unit, site }: AuditOptions): Promise<{ items: DisclosureItem[]; unit: Unit }> {
   const { items, problems } = await readCatalogFile(catalog);
   if (items.length === 0) throw new UsageError(`no catalog rows in ${catalog}: ${problems[0]?.message ?? 'empty'}`);
   const name = unit ?? commonUnit(items) ?? new URL(site).host;
-  const own = unit
-    ? items.filter((item) => !item.unit || organsIn(item.unit).some((organ) => isSameOrgan(organ, [unit])))
-    : items;
-  return {
-    items: own.length > 0 ? [...own] : [...items],
-    unit: { name, aliases: [], kind: 'department', registeredOn: null },
-  };
+  return { items: rowsOf(unit, items), unit: { name, aliases: [], kind: 'department', registeredOn: null } };
+}
+
+/**
+ * Whoever is named in its rows answers for them. Where no row names the unit, a catalog of one other name is taken for
+ * the unit's under another name; a catalog of several holds none of its rows, and nobody answers for another's.
+ */
+export function rowsOf(unit: string | undefined, items: readonly DisclosureItem[]): DisclosureItem[] {
+  if (!unit) return [...items];
+  const isOwn = ({ unit: named }: DisclosureItem) =>
+    !named || !namesAnyOrgan(named) || organsIn(named).some((organ) => mayBeSameOrgan(organ, [unit]));
+  const own = items.filter(isOwn);
+  if (own.length > 0) return own;
+  return new Set(items.map(({ unit: named }) => named)).size === 1 ? [...items] : [];
+}
+
+/** 相关部门, 各单位: nobody in particular. */
+function namesAnyOrgan(text: string): boolean {
+  return organsIn(text).some(
+    (part) => !part.startsWith('各') && (namesOrgan(part) || /(?:[镇乡村]|街道|社区)$/u.test(part)),
+  );
 }
 
 async function sourceOf(file: string, items: readonly DisclosureItem[]): Promise<CatalogSource> {
