@@ -1,4 +1,4 @@
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, Grid, Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router-dom';
 import type { CatalogRowView } from '../../api/catalog-views';
 import { OpenLink } from '../parts/external';
@@ -15,7 +15,10 @@ interface RowTableProps {
 
 /** Rows of a catalog with all their columns; the table's own ones stand in the opened row. */
 export function RowTable({ rows, onEdit, paging, emptyText }: RowTableProps) {
-  const columns = onEdit ? [...COLUMNS, editColumn(onEdit)] : COLUMNS;
+  const isWide = Grid.useBreakpoint().lg ?? true;
+  const all = onEdit ? [...COLUMNS, editColumn(onEdit)] : COLUMNS;
+  // On a narrow screen columns that stay would leave no room for those that move.
+  const columns = isWide ? all : all.map((column) => ({ ...column, fixed: undefined }));
   return (
     <Table
       className="catalog-table"
@@ -68,7 +71,7 @@ const COLUMNS: TableColumnsType<CatalogRowView> = [
   { title: '公开依据', width: '14rem', render: (_value, { texts }) => lines(texts.basis) },
   { title: '公开时限', width: '12rem', render: (_value, row) => <TimeLimit row={row} /> },
   { title: '公开主体', width: '9rem', render: (_value, { texts }) => lines(texts.unit) },
-  { title: '公开渠道和载体', width: '11rem', render: (_value, { texts }) => lines(texts.channels) },
+  { title: '公开渠道和载体', width: '11rem', render: (_value, { texts }) => <Channels text={texts.channels} /> },
   { title: '公开对象', width: '7rem', render: (_value, { texts }) => lines(texts.audience) },
   { title: '公开方式', width: '7rem', render: (_value, { texts }) => METHOD[texts.method] },
   { title: '公开层级', width: '6rem', render: (_value, { texts }) => lines(texts.tiers.join('、')) },
@@ -106,14 +109,38 @@ function TimeLimit({ row }: { row: CatalogRowView }) {
   );
 }
 
+/** What is selected; the boxes left empty are counted here and listed in the opened row. */
+function Channels({ text }: { text: string }) {
+  const { selected, unselected } = channelLines(text);
+  if (unselected.length === 0) return lines(text);
+  return (
+    <>
+      {selected.length > 0 && lines(selected.join('\n'))}
+      <span className="soft small">另有 {unselected.length} 项未选</span>
+    </>
+  );
+}
+
+function channelLines(text: string): { selected: string[]; unselected: string[] } {
+  const each = text.split('\n').filter(Boolean);
+  return {
+    selected: each.filter((line) => !line.startsWith('□')),
+    unselected: each.filter((line) => line.startsWith('□')),
+  };
+}
+
 function hasMore({ texts }: CatalogRowView): boolean {
+  if (channelLines(texts.channels).unselected.length > 0) return true;
   return texts.section !== '' || Object.values(texts.post).some(Boolean) || Object.keys(texts.own).length > 0;
 }
 
 function Additional({ row: { texts } }: { row: CatalogRowView }) {
   const posts = (Object.keys(POST_FIELD) as (keyof typeof POST_FIELD)[]).filter((key) => texts.post[key]);
+  const { unselected } = channelLines(texts.channels);
   return (
     <dl className="facts">
+      {unselected.length > 0 && <dt>未选渠道</dt>}
+      {unselected.length > 0 && <dd>{unselected.map((line) => line.slice(1)).join('、')}</dd>}
       {texts.section && <dt>网站栏目</dt>}
       {texts.section && (
         <dd>
