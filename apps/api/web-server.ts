@@ -71,7 +71,7 @@ export function serveWeb(app: NestExpressApplication, folder: string): void {
     if (!['GET', 'HEAD'].includes(request.method) || request.path.startsWith('/api') || /\.\w+$/.test(request.path))
       return next();
     response.setHeader('Cache-Control', 'no-cache');
-    response.sendFile(join(folder, 'index.html'));
+    response.sendFile('index.html', { root: folder });
   });
 }
 
