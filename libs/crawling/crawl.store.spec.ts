@@ -4,12 +4,14 @@ import { POLITE, SiteStore } from '../sites/site.store';
 import { Capture } from './capture';
 import { CrawlStore, NewTask } from './crawl.store';
 import { RoundStore } from './round.store';
+import { ServerGroupStore } from './server-group.store';
 import { ExtractedPage } from './extracted-page';
 
 let db: DataSource;
 let drop: (() => Promise<void>) | undefined;
 let crawl: CrawlStore;
 let rounds: RoundStore;
+let groups: ServerGroupStore;
 let sites = 0;
 
 beforeAll(async () => {
@@ -18,6 +20,7 @@ beforeAll(async () => {
   drop = database.drop;
   crawl = new CrawlStore(db);
   rounds = new RoundStore(db);
+  groups = new ServerGroupStore(db);
   await new SiteStore(db).ensureRegion('明州市清河县', '2026-11-18');
 }, 120_000);
 afterAll(() => drop?.());
@@ -94,13 +97,13 @@ describe('采集轮次', () => {
 
   it('leaves a server group alone while it rests, whoever asks', async () => {
     const { group } = await site();
-    await crawl.lease(group, 'one', 20);
-    await crawl.rest(group, 'one', new Date(Date.now() + 60_000));
-    await crawl.release(group, 'one');
-    expect(await crawl.lease(group, 'one', 20)).toBe(false);
-    expect((await crawl.restsUntil(group))?.getTime()).toBeGreaterThan(Date.now() + 50_000);
-    await crawl.rest(group, 'two', new Date(0));
-    expect(await crawl.lease(group, 'two', 20)).toBe(false);
+    await groups.lease(group, 'one', 20);
+    await groups.rest(group, 'one', new Date(Date.now() + 60_000));
+    await groups.release(group, 'one');
+    expect(await groups.lease(group, 'one', 20)).toBe(false);
+    expect((await groups.restsUntil(group))?.getTime()).toBeGreaterThan(Date.now() + 50_000);
+    await groups.rest(group, 'two', new Date(0));
+    expect(await groups.lease(group, 'two', 20)).toBe(false);
   });
 
   it('reads by priority and queues each page once, whoever finds it', async () => {
@@ -181,13 +184,13 @@ describe('采集轮次', () => {
 describe('服务器组租约', () => {
   it('is held by one worker until it is released or runs out', async () => {
     const { group } = await site();
-    expect(await crawl.lease(group, 'a', 60)).toBe(true);
-    expect(await crawl.lease(group, 'b', 60)).toBe(false);
-    expect(await crawl.lease(group, 'a', 60)).toBe(true);
-    await crawl.release(group, 'b');
-    expect(await crawl.lease(group, 'b', 60)).toBe(false);
-    await crawl.release(group, 'a');
-    expect(await crawl.lease(group, 'b', 0)).toBe(true);
-    expect(await crawl.lease(group, 'a', 60)).toBe(true);
+    expect(await groups.lease(group, 'a', 60)).toBe(true);
+    expect(await groups.lease(group, 'b', 60)).toBe(false);
+    expect(await groups.lease(group, 'a', 60)).toBe(true);
+    await groups.release(group, 'b');
+    expect(await groups.lease(group, 'b', 60)).toBe(false);
+    await groups.release(group, 'a');
+    expect(await groups.lease(group, 'b', 0)).toBe(true);
+    expect(await groups.lease(group, 'a', 60)).toBe(true);
   });
 });

@@ -102,40 +102,6 @@ export class CrawlStore {
     return (await this.db.query(sql, [siteId, today])).length > 0;
   }
 
-  /** Takes or keeps the lease of a server group for `seconds`; false while another worker holds it. */
-  async lease(group: string, holder: string, seconds: number): Promise<boolean> {
-    const [rows] = await this.db.query(
-      `UPDATE server_group SET leased_by = $2, leased_until = now() + make_interval(secs => $3)
-        WHERE name = $1 AND (leased_by = $2 OR leased_until < now()) RETURNING name`,
-      [group, holder, seconds],
-    );
-    return rows.length === 1;
-  }
-
-  async release(group: string, holder: string): Promise<void> {
-    await this.db.query(
-      `UPDATE server_group SET leased_by = NULL, leased_until = '-infinity' WHERE name = $1 AND leased_by = $2`,
-      [group, holder],
-    );
-  }
-
-  /** 退避: gives the lease back and leaves the server group alone, whoever asks, until then. */
-  async rest(group: string, holder: string, until: Date): Promise<void> {
-    await this.db.query(
-      `UPDATE server_group SET leased_by = NULL, leased_until = $3 WHERE name = $1 AND leased_by = $2`,
-      [group, holder, until],
-    );
-  }
-
-  /** Until when the group is left alone; undefined when it is free or a worker reads it. */
-  async restsUntil(group: string): Promise<Date | undefined> {
-    const [row] = await this.db.query(
-      `SELECT leased_until AS "until" FROM server_group WHERE name = $1 AND leased_by IS NULL AND leased_until > now()`,
-      [group],
-    );
-    return row?.until;
-  }
-
   /** The next tasks that may be fetched now. The lease of the server group keeps other workers away. */
   async nextTasks(roundId: number, count: number): Promise<StoredTask[]> {
     return this.db.query(

@@ -6,6 +6,7 @@ import { Extract } from './extracted-page';
 import { ExtractWorker } from './extract.worker';
 import { FetchWorker } from './fetch.worker';
 import { RoundStore } from './round.store';
+import { ServerGroupStore } from './server-group.store';
 import { PlanWorker } from './plan.worker';
 
 @Module({})
@@ -17,6 +18,7 @@ export class CrawlingModule {
       providers: [
         CrawlStore,
         RoundStore,
+        ServerGroupStore,
         PlanWorker,
         FetchWorker,
         ExtractWorker,

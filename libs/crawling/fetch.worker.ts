@@ -18,6 +18,7 @@ import { PageOutcome } from './page.client';
 import { afterAnswer, Answered, FRESH_PACE, Pace, paceOutcomeOf } from './politeness';
 import { gapOf } from './plan';
 import { RoundStore } from './round.store';
+import { ServerGroupStore } from './server-group.store';
 
 const LEASE_SECONDS = 20;
 const BUSY_MS = 2_000;
@@ -79,6 +80,7 @@ export class FetchWorker extends WorkerHost {
     @Inject(LOG) private readonly log: Log,
     @Inject(CAPTURES) private readonly captures: CaptureStore,
     private readonly sites: SiteStore,
+    private readonly groups: ServerGroupStore,
     private readonly crawl: CrawlStore,
     private readonly rounds: RoundStore,
     private readonly stages: Stages,
@@ -93,8 +95,8 @@ export class FetchWorker extends WorkerHost {
     if (!round || !site) return;
     if (round.state === 'finished') return this.handOn(roundId, site);
     const holder = randomUUID();
-    if (!(await this.crawl.lease(site.serverGroup, holder, LEASE_SECONDS))) {
-      const restsUntil = await this.crawl.restsUntil(site.serverGroup);
+    if (!(await this.groups.lease(site.serverGroup, holder, LEASE_SECONDS))) {
+      const restsUntil = await this.groups.restsUntil(site.serverGroup);
       await job.moveToDelayed(Math.max(Date.now() + BUSY_MS, restsUntil?.getTime() ?? 0), token);
       throw new DelayedError();
     }
@@ -120,20 +122,20 @@ export class FetchWorker extends WorkerHost {
       if (error instanceof GivenUp) return await this.close(visit, error.message);
       if (!(error instanceof BackOff)) throw error;
       this.log.warn(`${site.name}: ${error.message}`);
-      await this.crawl.rest(site.serverGroup, holder, new Date(error.untilMs));
+      await this.groups.rest(site.serverGroup, holder, new Date(error.untilMs));
       await job.moveToDelayed(error.untilMs, token);
       throw new DelayedError();
     } finally {
       clearInterval(heartbeat);
       this.paces.set(site.serverGroup, visit.pace);
-      await this.crawl.release(site.serverGroup, holder);
+      await this.groups.release(site.serverGroup, holder);
       await fetcher.close();
     }
   }
 
   /** A database that is away for a moment costs nothing; a lease that another holds ends the visit. */
   private async keepLease(visit: Visit): Promise<void> {
-    const kept = await this.crawl.lease(visit.site.serverGroup, visit.holder, LEASE_SECONDS).catch(() => undefined);
+    const kept = await this.groups.lease(visit.site.serverGroup, visit.holder, LEASE_SECONDS).catch(() => undefined);
     if (kept === false) visit.isLost = true;
   }
 

@@ -61,8 +61,8 @@ interface OpenElement extends PageElement {
 
 /** Attributes the readers look at; the rest (styles, handlers) is dropped unread. */
 const KEPT_ATTRIBUTES = new Set(
-  `href src title class id name content http-equiv charset alt value type for oldsrc data-href data-url url download
-   placeholder language`.split(/\s+/),
+  `href src title class id name content http-equiv charset alt value type for oldsrc data data-href data-url url download
+   placeholder language width height`.split(/\s+/),
 );
 const VOID = new Set(
   'area base br col embed hr img input link meta param source track wbr basefont bgsound'.split(' '),
