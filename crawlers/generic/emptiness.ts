@@ -36,9 +36,40 @@ export function emptinessOf(
   if (loader || isBare || (hollow && isFilledByScript(page, hollow, words !== null))) {
     return { kind: 'empty-shell', at: hollow ? pathOf(hollow) : 'page' };
   }
+  // A frame, a film or a picture is content that only a person can read.
+  if (showsOtherwise(page, placeLine)) return undefined;
   if (words) return { kind: 'empty-list', at: `page:${words.index}` };
   return hollow && placeLine >= 0 && isAlone(page, placeLine) ? { kind: 'empty-list', at: pathOf(hollow) } : undefined;
 }
+
+/** Whether something other than text stands behind the breadcrumb: a frame, an embedded file, a film, a large picture. */
+function showsOtherwise(page: FlatPage, placeLine: number): boolean {
+  const isChrome = chromeOf(page);
+  const place = page.lines[placeLine]?.element;
+  const isBehind = (element: PageElement) =>
+    page.firstLine(element) > placeLine || (place !== undefined && element.order > place.lastOrder);
+  return page.tree.elements.some(
+    (element) =>
+      (isEmbedded(element) || (place !== undefined && isLargePicture(element))) &&
+      isBehind(element) &&
+      !isChrome(element),
+  );
+}
+
+function isEmbedded({ name, attributes }: PageElement): boolean {
+  if (!/^(?:iframe|frame|embed|object|video)$/.test(name)) return false;
+  const { src, data, width = '', height = '' } = attributes;
+  const isHidden = /^[01](?:px)?$/.test(width || height);
+  return (name === 'video' || Boolean(src ?? data)) && !isHidden;
+}
+
+/** Large by its own word; logos and icons are small or say nothing. */
+function isLargePicture({ name, attributes }: PageElement): boolean {
+  if (name !== 'img') return false;
+  return Number(/^\d{1,5}/.exec(attributes['width'] ?? '')?.[0] ?? 0) >= LARGE_PICTURE;
+}
+
+const LARGE_PICTURE = 300;
 
 /** A list element without any item, behind the line `after`. */
 function hollowList(page: FlatPage, after: number): PageElement | undefined {
