@@ -45,6 +45,18 @@ const after = (ms: number, status: number, body: string): Routes[string] => {
 };
 
 describe('crawl', () => {
+  it('asks for attachments as a reader of the site does: 防盗链 is no dead link', async () => {
+    const result = await crawled({
+      '/': pageOf('清河县人民政府', ['/1.html']),
+      '/1.html': article('通知一', '<a download href="/f/1.pdf">附件</a>'),
+      '/f/1.pdf': ({ headers }, response) =>
+        headers.referer?.startsWith(site.origin)
+          ? send(response, 206, '%PDF-1.4', { 'content-range': 'bytes 0-7/90000' })
+          : send(response, 404, ''),
+    });
+    expect(result.attachments).toEqual({ [`${site.origin}/f/1.pdf`]: 'ok' });
+  });
+
   it('reads a small county: home, lists with their further pages, articles, attachments', async () => {
     const result = await crawled({
       '/': pageOf('清河县人民政府', ['/tzgg/', '/zcwj/', '/about.html', 'http://www.other.cn/', '/logo.png']),

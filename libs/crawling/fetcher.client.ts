@@ -42,7 +42,7 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
       browser ??= createBrowserClient(client, options.browser ?? {});
       return browser.render(url);
     },
-    probeAttachment: (url) => probeAttachment(client, url),
+    probeAttachment: (url) => probeAttachment(client, url, homeUrl),
     robotsAllows: async (url) => (obeysRobots ? robots.allows(url) : { isAllowed: true }),
     delayMs: (url) => delayOf({ delayMs, crawlDelayMs: obeysRobots ? robots.crawlDelayMs(url) : 0, backOffMs: 0 }),
     close: async () => {
@@ -57,9 +57,17 @@ function browserIsOff(url: string): PageOutcome {
 
 const PROBE_BYTES = 4_096;
 
-/** Reads the first 4 kB of a file: enough to tell a file from an error page without burdening the site. */
-async function probeAttachment(client: HttpClient, url: string): Promise<AttachmentState> {
-  const headers = { range: `bytes=0-${PROBE_BYTES - 1}`, 'accept-encoding': 'identity', accept: '*/*' };
+/**
+ * Reads the first 4 kB of a file: enough to tell a file from an error page without burdening the site. A reader comes
+ * from the site's own pages, and servers that guard their files against foreign links (防盗链) look for that.
+ */
+async function probeAttachment(client: HttpClient, url: string, referer?: string): Promise<AttachmentState> {
+  const headers = {
+    range: `bytes=0-${PROBE_BYTES - 1}`,
+    'accept-encoding': 'identity',
+    accept: '*/*',
+    ...(referer ? { referer } : {}),
+  };
   const outcome = await client.send({ url, headers, maxBytes: PROBE_BYTES, cutsAtLimit: true });
   if (!outcome.ok) return 'unread';
   const { status, body } = outcome.answer;
