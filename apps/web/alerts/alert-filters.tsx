@@ -10,7 +10,7 @@ import { CLEAR } from '../parts/clear';
 interface FiltersProps {
   address: URLSearchParams;
   counts: AlertPage['counts'] | undefined;
-  onChange: (address: URLSearchParams) => void;
+  onChange: (change: (now: URLSearchParams) => URLSearchParams) => void;
 }
 
 interface Choice {
@@ -22,7 +22,7 @@ interface Choice {
 /** Every choice carries the count it would leave, given the other filters. */
 export function AlertFilters({ address, counts, onChange }: FiltersProps) {
   const { account, region } = useSession();
-  const choose = (key: ListKey) => (values: string[]) => onChange(withValues(address, key, values));
+  const choose = (key: ListKey) => (values: string[]) => onChange((now) => withValues(now, key, values));
   const field = (key: ListKey, label: string, width: string, choices: Choice[]) => (
     <FilterSelect {...{ label, width, choices }} values={valuesOf(address, key)} onChange={choose(key)} />
   );
@@ -35,16 +35,16 @@ export function AlertFilters({ address, counts, onChange }: FiltersProps) {
       {field('kind', '类别', '8rem', wordChoices(KINDS, KIND, counts?.kind))}
       <SearchField
         text={address.get('q') ?? ''}
-        onSearch={(text) => onChange(withValues(address, 'q', text ? [text] : []))}
+        onSearch={(text) => onChange((now) => withValues(now, 'q', text ? [text] : []))}
       />
       <Checkbox
         checked={address.get('contested') === 'true'}
-        onChange={(event) => onChange(withValues(address, 'contested', event.target.checked ? ['true'] : []))}
+        onChange={(event) => onChange((now) => withValues(now, 'contested', event.target.checked ? ['true'] : []))}
       >
         有异议
       </Checkbox>
       {filterOf(address).size > 0 && (
-        <Button type="link" size="small" onClick={() => onChange(new URLSearchParams())}>
+        <Button type="link" size="small" onClick={() => onChange(() => new URLSearchParams())}>
           清除筛选
         </Button>
       )}

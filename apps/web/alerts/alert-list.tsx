@@ -1,10 +1,11 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Checkbox } from 'antd';
 import { useEffect, useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import type { AlertPage, AlertRow } from '../../api/views';
 import { useQuery } from '../api/use-query';
 import { Loaded } from '../parts/loaded';
+import { useAddress } from '../parts/use-address';
 import { useKeys } from '../parts/use-keys';
 import { useSession } from '../session/session';
 import { AlertFilters } from './alert-filters';
@@ -18,7 +19,7 @@ export function AlertList() {
   const { account, region } = useSession();
   const { today } = region;
   const isOwnUnit = account.unitId !== null;
-  const [address, setAddress] = useSearchParams();
+  const [address, changeAddress] = useAddress();
   const query = useQuery<AlertPage>(alertPath(address, today));
   const commands = useAlertCommands(query.reload);
   const rows = query.data?.rows ?? NO_ROWS;
@@ -37,7 +38,7 @@ export function AlertList() {
         <h1>告警</h1>
         <SavedViews address={address} />
       </div>
-      <AlertFilters address={address} counts={query.data?.counts} onChange={(next) => setAddress(next)} />
+      <AlertFilters address={address} counts={query.data?.counts} onChange={changeAddress} />
       <div className="batch">
         {account.role !== 'assessor' && !isOwnUnit && (
           <BatchActions marked={selected.length > 0 ? marked : []} commands={commands} />
@@ -46,7 +47,9 @@ export function AlertList() {
           {!isOwnUnit && (
             <Checkbox
               checked={isGrouped}
-              onChange={(event) => setAddress(withValues(address, 'group', event.target.checked ? ['unit'] : []))}
+              onChange={(event) =>
+                changeAddress((now) => withValues(now, 'group', event.target.checked ? ['unit'] : []))
+              }
             >
               按单位分组
             </Checkbox>
@@ -64,12 +67,13 @@ export function AlertList() {
             currentId={current?.id ?? null}
             onSelect={setSelected}
             onOpen={open}
-            onPage={(number, size) => {
-              const next = new URLSearchParams(address);
-              next.set('page', String(number));
-              next.set('size', String(size));
-              setAddress(next);
-            }}
+            onPage={(number, size) =>
+              changeAddress((now) => {
+                now.set('page', String(number));
+                now.set('size', String(size));
+                return now;
+              })
+            }
             onAction={(action, row) => (action === 'undo' ? commands.undo([row.id]) : commands[action]([row]))}
           />
         )}

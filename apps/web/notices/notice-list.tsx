@@ -1,9 +1,10 @@
 import { Button, Segmented, Select, Space, Table, type TableColumnsType } from 'antd';
-import { Link, useNavigate, useSearchParams } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import type { NoticeRow, NoticeState } from '../../api/views';
 import { useQuery } from '../api/use-query';
 import { NoticeStateTag } from '../look/marks';
 import { Empty, Loaded } from '../parts/loaded';
+import { useAddress } from '../parts/use-address';
 import { useSession } from '../session/session';
 import { NOTICE_STATE, NOTICE_STATES } from '../words/labels';
 import { RectifyBy } from './rectify-by';
@@ -12,15 +13,15 @@ import { RectifyBy } from './rectify-by';
 export function NoticeList() {
   const { account } = useSession();
   const navigate = useNavigate();
-  const [address, setAddress] = useSearchParams();
+  const [address, changeAddress] = useAddress();
   const query = useQuery<NoticeRow[]>(`/api/notices${unitQuery(address)}`);
   const view = address.get('view') ?? 'all';
-  const change = (key: string, value: string | undefined) => {
-    const next = new URLSearchParams(address);
-    if (value) next.set(key, value);
-    else next.delete(key);
-    setAddress(next);
-  };
+  const change = (key: string, value: string | undefined) =>
+    changeAddress((now) => {
+      if (value) now.set(key, value);
+      else now.delete(key);
+      return now;
+    });
 
   return (
     <>
