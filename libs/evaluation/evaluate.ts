@@ -84,6 +84,8 @@ function tempered(rule: Rule, subject: Subject, verdict: Verdict): Verdict {
 }
 
 const NO_PROOF: Partial<Proof> = {};
+/** Where a finding about the catalogs themselves stands, on screens and in notices. */
+const CATALOG_PLACE = '公开目录';
 
 function findingOf(rule: Rule, subject: Subject, verdict: Verdict): Finding {
   const proof = verdict.proof ?? NO_PROOF;
@@ -100,7 +102,7 @@ function findingOf(rule: Rule, subject: Subject, verdict: Verdict): Finding {
     itemKey: item?.key ?? null,
     row: item?.item.row ?? (proof.rows?.length === 1 ? (proof.rows[0] ?? null) : null),
     ...(proof.rows ? { rows: proof.rows } : {}),
-    section: section?.name ?? null,
+    section: section?.name ?? (subject.kind === 'catalog' ? CATALOG_PLACE : null),
     outcome: verdict.outcome,
     unseen: verdict.outcome === 'cannotTell' && verdict.unseen === true,
     severity: rule.severity,

@@ -77,7 +77,10 @@ function arithmeticOf({ arithmetic, dueOn }: NoticeProblem): string {
 function evidenceOf({ evidence }: NoticeProblem): string {
   const printed = evidence
     .slice(0, EVIDENCE_PRINTED)
-    .map(({ url, capturedAt, sha256 }) => `${url}\n${spokenInstant(capturedAt)}采集，SHA-256：\n${sha256}`);
+    .map(
+      ({ url, capturedAt, sha256 }) =>
+        `${url}\n${spokenInstant(capturedAt)}${url.startsWith('目录文件：') ? '导入' : '采集'}，SHA-256：\n${sha256}`,
+    );
   const rest = evidence.length - printed.length;
   return [...printed, ...(rest > 0 ? [`另有${rest}份网页快照，见平台本通知页面`] : [])].join('\n');
 }

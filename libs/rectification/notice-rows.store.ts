@@ -192,11 +192,15 @@ const LATEST_EVALUATION = `
    WHERE e.unit_id = $1 AND e.reconciled_at IS NOT NULL
    ORDER BY e.today DESC, e.observation_id DESC, e.id DESC LIMIT 1`;
 
-/** Several rules of a family may speak of one obligation; the gravest outcome counts. */
+/**
+ * Several rules of a family may speak of one obligation; the gravest outcome counts. A catalog file is not captured but
+ * read anew by every round, however long ago it was imported.
+ */
 const RECHECKED_ALERTS = `
   SELECT a.id, a.kind, a.state, a.is_contested, f.outcome, f.detail->>'explanation' AS explanation,
          COALESCE((f.detail->>'unseen')::boolean, false) AS unseen, COALESCE((f.detail->>'isCurable')::boolean, false) AS curable,
-         (SELECT max((one->>'capturedAt')::timestamptz) FROM jsonb_array_elements(f.detail->'evidence') one) AS captured_at
+         (SELECT max((one->>'capturedAt')::timestamptz) FROM jsonb_array_elements(f.detail->'evidence') one
+           WHERE one->>'url' NOT LIKE '目录文件：%') AS captured_at
     FROM notice_problem p JOIN alert a ON a.id = p.alert_id
     LEFT JOIN LATERAL (
       SELECT outcome, detail FROM finding

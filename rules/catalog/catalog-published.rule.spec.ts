@@ -38,6 +38,7 @@ describe('标准目录未发布 CAT-01', () => {
       subject: 'catalog:CAT-01',
       item: null,
       row: null,
+      section: '公开目录',
       evidence: [evidenceOf(SITE)],
       explanation: '截至11月18日，已读取网站120个页面，未见政务公开事项标准目录',
     });

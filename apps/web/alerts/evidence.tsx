@@ -41,7 +41,10 @@ function NoEvidence({ alert }: { alert: AlertView }) {
   );
 }
 
+const CATALOG_FILE = /^目录文件：/;
+
 function Capture({ evidence, alert }: { evidence: EvidenceView; alert: AlertView }) {
+  if (CATALOG_FILE.test(evidence.url)) return <CatalogFile evidence={evidence} />;
   return (
     <>
       <p>
@@ -62,6 +65,22 @@ function Capture({ evidence, alert }: { evidence: EvidenceView; alert: AlertView
       <DatesTable evidence={evidence} alert={alert} />
       <CapturedText evidence={evidence} alert={alert} />
     </>
+  );
+}
+
+/** A claim about a catalog rests on the file it was imported from, which nobody crawled. */
+function CatalogFile({ evidence }: { evidence: EvidenceView }) {
+  return (
+    <dl className="facts">
+      <dt>目录文件</dt>
+      <dd>{evidence.url.replace(CATALOG_FILE, '')}</dd>
+      <dt>导入时间</dt>
+      <dd>{clockTime(evidence.capturedAt)}</dd>
+      <dt>校验值</dt>
+      <dd>
+        SHA-256 <Hash sha256={evidence.sha256} />
+      </dd>
+    </dl>
   );
 }
 

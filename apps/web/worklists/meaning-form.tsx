@@ -4,7 +4,6 @@ import { useEffect, useState } from 'react';
 import type { Decided, LimitPreview } from '../../api/worklist-views';
 import { send } from '../api/client';
 import { useCommand } from '../parts/use-command';
-import { spokenDay } from '../words/days';
 import { EMPTY_DRAFT, limitOf, type MeaningDraft } from './meaning-draft';
 import { MeaningFields } from './meaning-fields';
 
@@ -59,7 +58,7 @@ function Preview({ preview }: { preview: LimitPreview }) {
         return (
           <li key={index}>
             {problem ? <span className="late">{problem}</span> : <b>{sentence}</b>}
-            {example && <div className="soft">{`例：${example.sentence}（${spokenDay(example.on, '')}）`}</div>}
+            {example && <div className="soft">例：{example.sentence}</div>}
           </li>
         );
       })}
