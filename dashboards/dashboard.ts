@@ -32,7 +32,7 @@ export interface PlacedPanel extends Omit<Panel, 'query'> {
 }
 
 /** Grafana's grid is 24 wide; about 24 of its rows of 30 px and a gap fit a 1080-line screen without scrolling. */
-export const GRID_WIDTH = 24;
+const GRID_WIDTH = 24;
 
 /** @throws when the widths of a row do not add up */
 export function grafanaDashboard({ rows, ...head }: DashboardPlan): Dashboard {

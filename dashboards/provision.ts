@@ -3,7 +3,7 @@ import { DASHBOARDS } from './dashboards';
 import { grafanaClient, GrafanaClient, GrafanaError, GrafanaOptions, PostgresDatasource } from './grafana-client';
 import { DATASOURCE } from './panel';
 
-export const FOLDER = { uid: 'mingjian', title: '明鉴' } as const;
+const FOLDER = { uid: 'mingjian', title: '明鉴' } as const;
 
 /** Stores the data source, the folder and every dashboard in a Grafana that runs already; repeating it leads to the same. */
 export async function provision(

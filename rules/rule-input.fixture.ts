@@ -72,7 +72,7 @@ export function siteObservation(given: Given = {}): UnitObservation {
   };
 }
 
-export function itemObservation(given: Given): ItemObservation {
+function itemObservation(given: Given): ItemObservation {
   const documents = (given.documents ?? []).map(documentOf);
   const item = catalogItem(given);
   return {
@@ -89,7 +89,7 @@ export function itemObservation(given: Given): ItemObservation {
   };
 }
 
-export function catalogItem({ limit, item }: Pick<Given, 'limit' | 'item'>): DisclosureItem {
+function catalogItem({ limit, item }: Pick<Given, 'limit' | 'item'>): DisclosureItem {
   const name = item?.name ?? '财政收支情况';
   return {
     row: 7,

@@ -106,7 +106,7 @@ export function labelledValues(lines: readonly Line[]): LabelledValue[] {
 }
 
 /** 无, -, None and the like are what systems print for nothing. */
-export function cleanValue(text: string): string | null {
+function cleanValue(text: string): string | null {
   const value = text
     .replace(EDGE, '')
     .replace(/^[^【[(（]*[】\])）]$/, (whole) => whole.slice(0, -1))

@@ -55,7 +55,7 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
-export const CONNECT_TIMEOUT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 5_000;
 export const TIMEOUT_MS = 15_000;
 const MAX_REDIRECTS = 5;
 

@@ -27,7 +27,7 @@ export function ownershipIn(section: ObservedSection, claimants: readonly Claima
 }
 
 /** Names an item clearly enough that the text must be its own, wherever it stands. */
-export function namesClearly(title: string, item: DisclosureItem): boolean {
+function namesClearly(title: string, item: DisclosureItem): boolean {
   const core = coreName(item.name);
   if (core.length < 3) return false;
   if (containment(item.name, title) < CLEAR) return false;

@@ -69,7 +69,7 @@ export function withDescendants(section: ObservedSection, all: readonly Observed
 }
 
 /** Whether `section` lies under `parent`, by breadcrumb or by folder. */
-export function isUnder(section: ObservedSection, parent: ObservedSection): boolean {
+function isUnder(section: ObservedSection, parent: ObservedSection): boolean {
   const isDeeper = section.path.length > parent.path.length;
   if (isDeeper && parent.path.every((name, at) => normalName(name) === normalName(section.path[at] ?? ''))) return true;
   const folder = folderOf(parent.url);

@@ -30,7 +30,7 @@ export const JOB_OPTIONS: DefaultJobOptions = {
  * A job whose worker was killed goes to another after at most 20 s. It may be lost five times before it counts as the
  * job that kills its workers.
  */
-export const WORKER_OPTIONS = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 5 } as const;
+const WORKER_OPTIONS = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 5 } as const;
 
 export type QueueConfig = Pick<Config, 'databaseUrl' | 'redisUrl'>;
 

@@ -56,7 +56,7 @@ export interface NoticeInput {
   readonly inspected?: { readonly from: LocalDate; readonly to: LocalDate };
 }
 
-export const NOTICE_TITLE = '关于限期整改政务公开问题的通知';
+const NOTICE_TITLE = '关于限期整改政务公开问题的通知';
 
 const GRAVEST_FIRST: readonly Severity[] = ['veto', 'high', 'medium', 'low', 'tip'];
 

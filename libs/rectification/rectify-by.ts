@@ -9,7 +9,7 @@ export type RectificationTerms = Readonly<Record<Severity, number>>;
  * 整改期限 by severity, in working days after the notice. A veto's 24 hours end on the next working day, because a unit
  * is not asked to repair on a holiday; the notice itself asks for it at once. Our proposal, editable per region.
  */
-export const DEFAULT_TERMS: RectificationTerms = { veto: 1, high: 3, medium: 5, low: 10, tip: 10 };
+const DEFAULT_TERMS: RectificationTerms = { veto: 1, high: 3, medium: 5, low: 10, tip: 10 };
 
 /**
  * 整改期限 of a notice issued on `issuedOn`: the shortest term among its problems.

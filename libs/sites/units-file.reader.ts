@@ -11,7 +11,7 @@ const LARGEST_BYTES = 5 * 1024 * 1024;
 const MOST_ROWS = 20_000;
 
 /** A file that is no list of units at all; the message is Chinese, one line, and says what to do. */
-export class UnitsFileError extends Error {
+class UnitsFileError extends Error {
   override readonly name = 'UnitsFileError';
   readonly exitCode = 2;
 }
