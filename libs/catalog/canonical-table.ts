@@ -1,6 +1,6 @@
 import { channelsIn, isBareTick, isDitto, isTicked } from './catalog-cells';
 import { ColumnRole, isSubHeader, roleOfLabel } from './catalog-columns';
-import { METHODS, POST_FIELDS } from './catalog-diff';
+import { POST_FIELDS } from './catalog-diff';
 import { basisIn, elementsIn } from './catalog-lists';
 import { Channel, DisclosureItem } from './disclosure-catalog';
 import { Grid, gridOf, SpanningCell } from './grid';

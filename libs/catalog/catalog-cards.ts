@@ -53,7 +53,7 @@ function areCards(lines: readonly (readonly Pair[])[]): boolean {
   return roles.has('level') && core >= 2 && known * 10 >= pairs.length * 6 && unpaired * 3 <= lines.length;
 }
 
-/** Names and values of one line; none where its first text is no name of a column. */
+/** Names and values of one line; none where a text in the place of a name is too long for one. */
 function pairsIn({ cells }: GridRow): Pair[] {
   const own = cells.filter(({ mergedFrom }) => mergedFrom !== 'left');
   // 公开事项 beside 一级事项 and 二级事项 groups the lines and is no name of its own.
@@ -66,7 +66,7 @@ function pairsIn({ cells }: GridRow): Pair[] {
     if (text === '' || text.length > 20) return [];
     pairs.push({ label: text, value });
   }
-  return pairs.some(({ label }) => roleOf([label]) !== undefined) ? pairs : [];
+  return pairs;
 }
 
 function isLabel(cell: GridCell | undefined): boolean {

@@ -101,7 +101,6 @@ export function jsonOf(value: unknown): string {
   );
 }
 
-// eslint-disable-next-line no-control-regex -- NUL is what is looked for
 const UNSTORABLE = /\u0000|\p{Surrogate}/u;
 
 /** Versions of a unit are made one at a time; answers false where there is no such unit. */

@@ -5,6 +5,7 @@ import { DisclosureCatalog } from './disclosure-catalog';
 import { domainInTitle } from './domain-title';
 import { Grid, GridRow } from './grid';
 import { withAssumedHeader } from './headless-table';
+import { LONGEST_SHEET, WIDEST_SHEET } from './sheet-grid';
 
 /**
  * A file of several worksheets: every sheet with a catalog header is read, in order; a filled sheet without one is a
@@ -24,9 +25,17 @@ export function readCatalogSheets(sheets: readonly Grid[]): DisclosureCatalog {
       code: 'skipped-sheet',
       message: `工作表“${name}”没有目录表头，未读取`,
     }));
+  const cut = read
+    .filter(({ isCut }) => isCut)
+    .map(({ name = '' }) => ({
+      row: LONGEST_SHEET,
+      column: null,
+      code: 'cut-sheet',
+      message: `工作表“${name}”第${LONGEST_SHEET}行以下、第${WIDEST_SHEET}列以右的内容未读取`,
+    }));
   return {
     items: catalogs.flatMap(({ items }) => items),
-    problems: [...catalogs.flatMap(({ problems }) => problems), ...skipped],
+    problems: [...catalogs.flatMap(({ problems }) => problems), ...skipped, ...cut],
   };
 }
 

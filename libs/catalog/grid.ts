@@ -6,6 +6,8 @@ export interface Grid {
   /** Worksheet name, where the file has several. */
   readonly name?: string;
   readonly rows: readonly GridRow[];
+  /** The sheet goes on beyond what is read of any sheet. */
+  readonly isCut?: boolean;
 }
 
 export interface GridRow {

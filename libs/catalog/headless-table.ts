@@ -49,7 +49,8 @@ function headerFor(limitAt: number, width: number, hasSequence: boolean): string
     '公开渠道',
   ];
   // Other numbers of tick columns mean something we cannot know; they keep their text and are named as unknown.
-  return width - named.length === TICKS.length ? [...named, ...TICKS] : named;
+  const ticks = width - named.length === TICKS.length ? TICKS : [];
+  return Array.from({ length: Math.max(width, named.length) }, (_, index) => [...named, ...ticks][index] ?? '');
 }
 
 /** Columns that read as a 公开时限 with a 公开依据 to the left. */

@@ -1,7 +1,7 @@
 import { CatalogFileError } from './catalog-file-error';
 import { Grid } from './grid';
 import { BUILT_IN_FORMATS, displayedNumber } from './number-format';
-import { MergedRange, putCell, SheetCells, sheetRows } from './sheet-grid';
+import { MergedRange, noCells, putCell, sheetRows } from './sheet-grid';
 
 /** Record types of BIFF8 ([MS-XLS] 2.3) that carry cells; all others are passed over. */
 const RECORD = {
@@ -50,7 +50,7 @@ export function xlsSheets(stream: Buffer): Grid[] {
   const workbook = workbookOf(globals);
   return globals
     .filter(({ type, body }) => type === RECORD.sheet && body[5] === 0)
-    .map(({ body }) => ({ name: shortText(body), rows: rowsIn(recordsFrom(stream, body.readUInt32LE(0)), workbook) }));
+    .map(({ body }) => ({ name: shortText(body), ...rowsIn(recordsFrom(stream, body.readUInt32LE(0)), workbook) }));
 }
 
 /** Records from `at` up to the end of its substream. */
@@ -82,8 +82,8 @@ function workbookOf(globals: readonly BiffRecord[]): Workbook {
   };
 }
 
-function rowsIn(records: readonly BiffRecord[], workbook: Workbook): Grid['rows'] {
-  const cells: SheetCells = new Map();
+function rowsIn(records: readonly BiffRecord[], workbook: Workbook): ReturnType<typeof sheetRows> {
+  const cells = noCells();
   const merges: MergedRange[] = [];
   for (const [index, record] of records.entries()) {
     if (record.type === RECORD.merges) merges.push(...rangesIn(record.body));

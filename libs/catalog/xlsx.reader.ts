@@ -1,6 +1,6 @@
-import { Grid, GridRow } from './grid';
+import { Grid } from './grid';
 import { BUILT_IN_FORMATS, displayedNumber } from './number-format';
-import { MergedRange, putCell, SheetCells, sheetRows } from './sheet-grid';
+import { MergedRange, noCells, putCell, SheetCells, sheetRows } from './sheet-grid';
 import { relationships, walkXml } from './xml.reader';
 import { ZipPackage } from './zip.reader';
 
@@ -28,7 +28,7 @@ export function xlsxSheets(zip: ZipPackage): Grid[] {
     const xml = zip.text(part);
     if (xml === undefined) return [];
     const links = relationships(zip.text(part.replace(/([^/]+)$/, '_rels/$1.rels')));
-    return [{ name, rows: rowsIn(xml, workbook, links) }];
+    return [{ name, ...rowsIn(xml, workbook, links) }];
   });
 }
 
@@ -101,8 +101,8 @@ interface OpenCell {
   text: string;
 }
 
-function rowsIn(xml: string, workbook: Workbook, targets: ReadonlyMap<string, string>): GridRow[] {
-  const cells: SheetCells = new Map();
+function rowsIn(xml: string, workbook: Workbook, targets: ReadonlyMap<string, string>): ReturnType<typeof sheetRows> {
+  const cells = noCells();
   const merges: string[] = [];
   const links: [ref: string, url: string][] = [];
   let cell: OpenCell | undefined;
@@ -150,7 +150,7 @@ function shown({ type, style, text }: OpenCell, { strings, formats, isFrom1904 }
 
 function putLink(cells: SheetCells, ref: string, link: string): void {
   const at = placeOf(ref.split(':')[0] ?? '');
-  const cell = at && cells.get(at.row)?.get(at.column);
+  const cell = at && cells.rows.get(at.row)?.get(at.column);
   if (at && cell) putCell(cells, at.row, at.column, { ...cell, link });
 }
 

@@ -27,7 +27,10 @@ export function CatalogDetail() {
   const query = useQuery<CatalogView>(`/api/catalogs/${encodeURIComponent(id)}?${asked}`);
   const put = (changes: Record<string, string | null>) => {
     const next = new URLSearchParams(address);
-    for (const [key, value] of Object.entries(changes)) value ? next.set(key, value) : next.delete(key);
+    for (const [key, value] of Object.entries(changes)) {
+      if (value) next.set(key, value);
+      else next.delete(key);
+    }
     setAddress(next, { replace: true });
   };
   return (
