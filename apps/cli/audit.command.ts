@@ -141,7 +141,14 @@ async function sourceOf(file: string, items: readonly DisclosureItem[]): Promise
   const sha256 = createHash('sha256')
     .update(await readFile(file))
     .digest('hex');
-  return { kind: 'standard', name: basename(file), sha256, importedAt: new Date().toISOString(), items };
+  return {
+    kind: 'standard',
+    name: basename(file),
+    sha256,
+    importedAt: new Date().toISOString(),
+    isUnregistered: true,
+    items,
+  };
 }
 
 /** The 公开主体 most rows name; of equals the first. */

@@ -48,6 +48,17 @@ describe('evaluate', () => {
     expect(finding).toMatchObject({ outcome: 'cannotTell', unseen: false });
   });
 
+  it.each([
+    ['charges a registered catalog', undefined, 'fail'],
+    ['only hints at what a file handed to audit lacks', true, 'cannotTell'],
+  ])('%s', (_norm, isUnregistered, outcome) => {
+    const [evidence] = proof.evidence;
+    const catalogs = [{ kind: 'standard' as const, evidence: evidence!, keys: [], isUnregistered }];
+    const observation = { ...observationOf([itemOf('及时公开')]), catalogs };
+    const examined = run([rule(fail('缺要素', proof), { subject: 'catalog', family: 'catalog' })], observation);
+    expect(examined.findings.map((finding) => finding.outcome)).toEqual([outcome]);
+  });
+
   it('leaves out what a rule has nothing to say of', () => {
     expect(run([rule(pass('好'), { appliesTo: () => false })]).findings).toEqual([]);
   });

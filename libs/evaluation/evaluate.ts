@@ -67,19 +67,21 @@ interface Examined {
 
 function examine(rule: Rule, subject: Subject, context: RuleContext): Examined[] {
   if (rule.appliesTo && !rule.appliesTo(subject)) return [];
-  const verdict = tempered(rule, subject, rule.examine(subject, context));
+  const verdict = tempered(rule, subject, rule.examine(subject, context), context.observation);
   const finding = findingOf(rule, subject, verdict);
   const early = verdict.outcome === 'notApplicable' ? verdict.warning : undefined;
   return [{ finding, warning: early ? warningOf(finding, subject, early) : null }];
 }
 
 /** Laws 1 and 4 of the flow: doubt never accuses, and without evidence nobody does. */
-function tempered(rule: Rule, subject: Subject, verdict: Verdict): Verdict {
+function tempered(rule: Rule, subject: Subject, verdict: Verdict, { catalogs = [] }: UnitObservation): Verdict {
   if (verdict.outcome !== 'fail') return verdict;
   const { explanation, proof } = verdict;
   const doubt = (why: string): Verdict => ({ outcome: 'cannotTell', explanation: `${explanation}（${why}）`, proof });
   if (rule.machine === 'S') return doubt('本规则只提示，须人工核实');
   if (proof.evidence.length === 0) return doubt('缺少网页快照，不作违规认定');
+  if (subject.kind === 'catalog' && catalogs.some(({ isUnregistered }) => isUnregistered))
+    return doubt('所附目录文件没有登记为现行目录，只作提示');
   return 'item' in subject && !subject.item.isCertain ? doubt('栏目匹配未经确认') : verdict;
 }
 

@@ -98,6 +98,8 @@ export interface ObservedCatalog {
   readonly keys: readonly string[];
   /** Rows that owe no disclosure (负面清单) and so are no items. */
   readonly others?: readonly DisclosureItem[];
+  /** A file handed to `audit`: perhaps an excerpt or a draft, so nothing in it is charged to the unit. */
+  readonly isUnregistered?: boolean;
 }
 
 /** 目录页 — a page or attachment of the site that is, by its name, the unit's catalog. */

@@ -11,6 +11,7 @@ export interface CatalogSource {
   readonly sha256: string;
   /** ISO instant. */
   readonly importedAt: string;
+  readonly isUnregistered?: boolean;
   readonly items: readonly DisclosureItem[];
 }
 
@@ -28,13 +29,14 @@ export function catalogsObserved(
 ): ObservedCatalog[] {
   const keys = itemKeys(items);
   const keyOf = new Map(items.map((item, index) => [item, keys[index] ?? '']));
-  return catalogs.map(({ kind, name, sha256, importedAt, items: rows }) => {
+  return catalogs.map(({ kind, name, sha256, importedAt, isUnregistered, items: rows }) => {
     const others = rows.filter((row) => !keyOf.has(row));
     return {
       kind,
       evidence: { url: `目录文件：${name}`, capturedAt: importedAt, sha256 },
       keys: rows.flatMap((row) => keyOf.get(row) ?? []),
       ...(others.length > 0 ? { others } : {}),
+      ...(isUnregistered ? { isUnregistered } : {}),
     };
   });
 }
