@@ -41,7 +41,7 @@ describe('目录要素缺失 CAT-02', () => {
   });
 
   it('counts a missing column once, and names rows', () => {
-    expect(catalogFinding(elementMissing, rows(...noAudience))?.explanation).toBe('目录没有“公开对象”一栏');
+    expect(catalogFinding(elementMissing, rows(...noAudience))?.explanation).toBe('目录2行，没有“公开对象”一栏');
     expect(catalogFinding(elementMissing, rows(...full, row({ row: 7, name: '控辍保学', basis: [] })))).toMatchObject({
       explanation: '公开依据为空1行：第7行“控辍保学”',
       row: 7,

@@ -86,7 +86,9 @@ function sentence(gaps: readonly Gap[]): string {
   const parts = gaps
     .filter(({ rows }) => rows.length > 0)
     .map(({ element, rows }) => `${element}为空${rows.length}行：${listOfRows(rows)}`);
-  return [whole.length > 0 ? `目录没有${whole.join('、')}一栏` : '', ...parts].filter(Boolean).join('；');
+  const rows = Math.max(...gaps.map(({ catalog }) => catalog.items.length));
+  const lacking = whole.length > 0 ? `目录${rows}行，没有${whole.join('、')}一栏` : '';
+  return [lacking, ...parts].filter(Boolean).join('；');
 }
 
 function proofOf(gaps: readonly Gap[]) {
