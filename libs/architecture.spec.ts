@@ -65,7 +65,9 @@ describe('architecture', () => {
 
   it('has an index file only where it is a list', () => {
     const indexes = files.filter((file) => /(?:^|\/)index\.ts$/.test(file));
-    expect(indexes.filter((file) => !/^(?:crawlers|rules|libs\/platform\/migrations)\/index\.ts$/.test(file))).toEqual([]);
+    expect(indexes.filter((file) => !/^(?:crawlers|rules|libs\/platform\/migrations)\/index\.ts$/.test(file))).toEqual(
+      [],
+    );
   });
 
   it.each(files)('%s imports only what stands before it', (file) => {

@@ -32,7 +32,7 @@ import { ObservationStore } from '@app/observation/observation.store';
 import { Stages } from '@app/platform/stages.client';
 import { SiteStore, StoredUnit } from '@app/sites/site.store';
 import { CurrentAccount, Everyone, Roles, unitScope } from './access';
-import { Approval, CatalogQuery, DiffQuery, Edits, FourEyes, Rejection, RowsQuery, Upload } from './catalog-body';
+import { CatalogQuery, DiffQuery, Edits, FourEyes, RowsQuery, Upload } from './catalog-body';
 import { changeView, diffView, mayChange, rowView, versionView } from './catalog-view';
 import { CatalogDiffView, CatalogEditView, CatalogListView, CatalogPreviewView, CatalogView } from './catalog-views';
 import { ApiBodyOf, ApiQueryOf } from './openapi';
@@ -229,62 +229,6 @@ export class CatalogsController {
       edits: command.edits.length,
     });
     return { ...edited, problems: problems.map((problem) => ({ ...problem })) };
-  }
-
-  @Roles('admin', 'supervisor')
-  @Post(':id/submit')
-  @HttpCode(204)
-  async submit(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<void> {
-    await this.version(account, id);
-    await this.reviews.submit(id, actorOf(account));
-    await this.identity.record(account.login, 'submit-catalog', `catalog:${id}`);
-  }
-
-  @Roles('admin', 'supervisor')
-  @Post(':id/withdraw')
-  @HttpCode(204)
-  async withdraw(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<void> {
-    await this.version(account, id);
-    await this.reviews.withdraw(id, actorOf(account));
-    await this.identity.record(account.login, 'withdraw-catalog', `catalog:${id}`);
-  }
-
-  @Roles('admin', 'supervisor')
-  @ApiBodyOf(Approval)
-  @Post(':id/approve')
-  @HttpCode(204)
-  async approve(
-    @CurrentAccount() account: Account,
-    @Param('id', ParseIntPipe) id: number,
-    @Body() body: unknown,
-  ): Promise<void> {
-    const approval = Approval.parse(body);
-    const { unitId } = await this.version(account, id);
-    await this.reviews.approve(id, actorOf(account), approval);
-    await this.identity.record(account.login, 'approve-catalog', `catalog:${id}`, approval);
-    await this.observeAgain(unitId, approval.effectiveOn);
-  }
-
-  @Roles('admin', 'supervisor')
-  @ApiBodyOf(Rejection)
-  @Post(':id/reject')
-  @HttpCode(204)
-  async reject(
-    @CurrentAccount() account: Account,
-    @Param('id', ParseIntPipe) id: number,
-    @Body() body: unknown,
-  ): Promise<void> {
-    const { note } = Rejection.parse(body);
-    await this.version(account, id);
-    await this.reviews.reject(id, actorOf(account), note);
-    await this.identity.record(account.login, 'reject-catalog', `catalog:${id}`, { note });
-  }
-
-  /** What the newest round saw is matched with the new rows, when they are in force on its day. */
-  private async observeAgain(unitId: number, effectiveOn: string): Promise<void> {
-    const latest = await this.observations.latest(unitId);
-    if (latest && effectiveOn <= latest.observation.observedOn)
-      await this.stages.observe({ unitId, roundId: latest.roundId });
   }
 
   private async read(file: UploadedBytes | undefined) {

@@ -32,6 +32,7 @@ import { AccessGuard } from './access';
 import { AlertsController } from './alerts.controller';
 import { CalendarController } from './calendar.controller';
 import { DeadlineReads } from './deadline-reads.store';
+import { CatalogReviewsController } from './catalog-reviews.controller';
 import { CatalogsController } from './catalogs.controller';
 import { EvidenceReads } from './evidence.store';
 import { NoticesController } from './notices.controller';
@@ -67,6 +68,7 @@ function apiModule(config: Config) {
       RulesController,
       CalendarController,
       CatalogsController,
+      CatalogReviewsController,
       WorklistsController,
     ],
     providers: [

@@ -24,8 +24,8 @@ interface OpenTable {
  */
 export function htmlTables(html: string): DocumentTable[] {
   const closed: OpenTable[] = [];
-  let outside = '';
   const open: OpenTable[] = [];
+  let outside = '';
   let [cells, mute] = [0, 0];
   const endCell = (table: OpenTable | undefined) => {
     if (!table?.cell) return;
@@ -45,15 +45,14 @@ export function htmlTables(html: string): DocumentTable[] {
         table?.rows.push([]);
       } else if (name === 'td' || name === 'th') {
         endCell(table);
-        const [rowSpan, columnSpan] = [spanIn(attributes['rowspan']), spanIn(attributes['colspan'])];
-        if (table) table.cell = { text: '', rowSpan, columnSpan };
+        if (table) table.cell = emptyCell(attributes);
       } else if (table?.cell) openInside(table.cell, name, attributes);
       else if (name === 'br' || BLOCKS.has(name)) outside += '\n';
     },
     ontext(text) {
+      if (mute > 0) return;
       const cell = open.at(-1)?.cell;
       // Line breaks of the source are no line breaks of the text.
-      if (mute > 0) return;
       const line = text.replace(/\s*\n\s*/g, '');
       if (cell) cell.text += line;
       else if (open.length === 0) outside = (outside + line).slice(-TITLE_REACH);
@@ -70,9 +69,12 @@ export function htmlTables(html: string): DocumentTable[] {
       else if (BLOCKS.has(name)) outside += '\n';
     },
   });
-  parser.write(html);
-  parser.end();
+  parser.end(html);
   return closed.map(({ rows, titleAbove }) => ({ titleAbove, layOut: (firstRow) => gridOf(rows, firstRow) }));
+}
+
+function emptyCell(attributes: Readonly<Record<string, string>>): NonNullable<OpenTable['cell']> {
+  return { text: '', rowSpan: spanIn(attributes['rowspan']), columnSpan: spanIn(attributes['colspan']) };
 }
 
 /** A title stands right above its table; of a long page only its end is kept. */

@@ -1,0 +1,92 @@
+import { Body, Controller, HttpCode, NotFoundException, Param, ParseIntPipe, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CatalogReads } from '@app/catalog/catalog-reads.store';
+import { CatalogReviewStore } from '@app/catalog/catalog-review.store';
+import { CatalogVersion } from '@app/catalog/catalog-version';
+import { Account, IdentityStore } from '@app/identity/identity.store';
+import { ObservationStore } from '@app/observation/observation.store';
+import { Stages } from '@app/platform/stages.client';
+import { CurrentAccount, Roles, unitScope } from './access';
+import { Approval, Rejection } from './catalog-body';
+import { ApiBodyOf } from './openapi';
+
+const MAX_ID = 2_147_483_647;
+
+/** 目录审核: a draft goes to review, and into force or back. */
+@ApiTags('catalogs')
+@Controller('catalogs')
+export class CatalogReviewsController {
+  constructor(
+    private readonly reads: CatalogReads,
+    private readonly reviews: CatalogReviewStore,
+    private readonly observations: ObservationStore,
+    private readonly stages: Stages,
+    private readonly identity: IdentityStore,
+  ) {}
+
+  @Roles('admin', 'supervisor')
+  @Post(':id/submit')
+  @HttpCode(204)
+  async submit(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<void> {
+    await this.version(account, id);
+    await this.reviews.submit(id, actorOf(account));
+    await this.identity.record(account.login, 'submit-catalog', `catalog:${id}`);
+  }
+
+  @Roles('admin', 'supervisor')
+  @Post(':id/withdraw')
+  @HttpCode(204)
+  async withdraw(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<void> {
+    await this.version(account, id);
+    await this.reviews.withdraw(id, actorOf(account));
+    await this.identity.record(account.login, 'withdraw-catalog', `catalog:${id}`);
+  }
+
+  @Roles('admin', 'supervisor')
+  @ApiBodyOf(Approval)
+  @Post(':id/approve')
+  @HttpCode(204)
+  async approve(
+    @CurrentAccount() account: Account,
+    @Param('id', ParseIntPipe) id: number,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const approval = Approval.parse(body);
+    const { unitId } = await this.version(account, id);
+    await this.reviews.approve(id, actorOf(account), approval);
+    await this.identity.record(account.login, 'approve-catalog', `catalog:${id}`, approval);
+    await this.observeAgain(unitId, approval.effectiveOn);
+  }
+
+  @Roles('admin', 'supervisor')
+  @ApiBodyOf(Rejection)
+  @Post(':id/reject')
+  @HttpCode(204)
+  async reject(
+    @CurrentAccount() account: Account,
+    @Param('id', ParseIntPipe) id: number,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const { note } = Rejection.parse(body);
+    await this.version(account, id);
+    await this.reviews.reject(id, actorOf(account), note);
+    await this.identity.record(account.login, 'reject-catalog', `catalog:${id}`, { note });
+  }
+
+  /** What the newest round saw is matched with the new rows, when they are in force on its day. */
+  private async observeAgain(unitId: number, effectiveOn: string): Promise<void> {
+    const latest = await this.observations.latest(unitId);
+    if (latest && effectiveOn <= latest.observation.observedOn)
+      await this.stages.observe({ unitId, roundId: latest.roundId });
+  }
+
+  private async version(account: Account, id: number): Promise<CatalogVersion> {
+    const version = id > 0 && id <= MAX_ID ? await this.reads.version(unitScope(account), id) : undefined;
+    if (!version) throw new NotFoundException('没有这个目录版本');
+    return version;
+  }
+}
+
+function actorOf({ id, name }: Account) {
+  return { accountId: id, name };
+}
