@@ -40,7 +40,7 @@ export function noticeView(
     contact: content.contact,
     replies: replies.map(({ id, byName, text, links, at }) => ({ id, byName, text, links: [...links], at })),
     closedOn: record.closedOn,
-    mail,
+    mail: mailFor(mail, account),
     actions: actionsFor(record, account),
   };
 }
@@ -99,4 +99,9 @@ const OFFICE_ACTIONS = {
 function actionsFor({ state }: NoticeRecord, { role }: Account): string[] {
   if (role === 'assessor' || state === 'closed' || state === 'withdrawn') return [];
   return [...(role === 'unitOfficer' ? UNIT_ACTIONS : OFFICE_ACTIONS)[state]];
+}
+
+/** Why a mail did not go out is the office's business; the unit has the notice before its eyes. */
+export function mailFor(mail: NoticeRecord['mail'], { role }: Pick<Account, 'role'>): NoticeView['mail'] {
+  return mail && role === 'unitOfficer' ? { ...mail, error: null } : mail;
 }
