@@ -9,7 +9,7 @@ import { AuditJson, auditSite, observeSite } from './audit.command';
 const MIRRORS = resolve(__dirname, '../../../shared/data/sites');
 const TODAY = '2020-12-31';
 
-/** One limit of each kind the rules judge, dealt out over the mirror's own sections. */
+/** One limit of each kind the rules judge; dealt out in every way, so that each section is judged by each limit. */
 const LIMITS = [
   '自信息形成或者变更之日起20个工作日内予以公开',
   '每季度公开',
@@ -30,19 +30,22 @@ if (mirrors.length === 0) it.skip('audit of mirrors: needs ../shared/data/sites'
 (mirrors.length > 0 ? describe : describe.skip).each(mirrors)('audit of the mirror %s', (name) => {
   const root = join(MIRRORS, name);
   let mirror: Mirror;
-  let audit: AuditJson;
+  const audits: AuditJson[] = [];
+  const everyFail = () => audits.flatMap(({ findings }) => findings.filter(({ outcome }) => outcome === 'fail'));
   let folder: string;
 
   beforeAll(async () => {
     mirror = await serve(root);
     folder = mkdtempSync(join(tmpdir(), 'mirror-audit-'));
-    const catalog = join(folder, 'catalog.csv');
-    writeFileSync(catalog, await ownCatalog(mirror.url));
-    mirror.served.clear();
-    const options = { catalog, site: mirror.url, today: TODAY, allowPrivate: true, isBrowserOff: true };
-    const { value, exitCode } = await auditSite(options);
-    expect(exitCode).toBe(0);
-    audit = value;
+    for (const dealing of LIMITS.keys()) {
+      const catalog = join(folder, `catalog-${dealing}.csv`);
+      writeFileSync(catalog, await ownCatalog(mirror.url, dealing));
+      mirror.served.clear();
+      const options = { catalog, site: mirror.url, today: TODAY, allowPrivate: true, isBrowserOff: true };
+      const { value, exitCode } = await auditSite(options);
+      expect(exitCode).toBe(0);
+      audits.push(value);
+    }
   }, 120_000);
 
   afterAll(async () => {
@@ -58,11 +61,9 @@ if (mirrors.length === 0) it.skip('audit of mirrors: needs ../shared/data/sites'
   });
 
   it('judges most rows and gives evidence for every violation', () => {
-    const { coverage, findings } = audit;
-    expect(coverage.judged / coverage.onlineVerifiable).toBeGreaterThan(0.5);
-    const fails = findings.filter(({ outcome }) => outcome === 'fail');
-    // How many depends on which limit was dealt to which section; that each is right is what the other tests hold.
-    expect(fails.length).toBeGreaterThan(0);
+    for (const { coverage } of audits) expect(coverage.judged / coverage.onlineVerifiable).toBeGreaterThan(0.5);
+    const fails = everyFail();
+    expect(fails.length).toBeGreaterThan(10);
     for (const { evidence, explanation } of fails) {
       expect(evidence.length).toBeGreaterThan(0);
       expect(explanation).toMatch(/\d/);
@@ -70,7 +71,7 @@ if (mirrors.length === 0) it.skip('audit of mirrors: needs ../shared/data/sites'
   });
 
   it('quotes only last updates that its evidence prints, and nothing newer stands there', () => {
-    for (const fail of audit.findings.filter(({ outcome }) => outcome === 'fail')) {
+    for (const fail of everyFail()) {
       const quoted = /最近(?:一次)?更新(?:为| )(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日/.exec(fail.explanation);
       if (!quoted) continue;
       const newest = [quoted[1] ?? TODAY.slice(0, 4), quoted[2]?.padStart(2, '0'), quoted[3]?.padStart(2, '0')].join(
@@ -83,7 +84,7 @@ if (mirrors.length === 0) it.skip('audit of mirrors: needs ../shared/data/sites'
   });
 
   it('misses no entry of a period that its evidence prints', () => {
-    for (const fail of audit.findings.filter(({ outcome }) => outcome === 'fail')) {
+    for (const fail of everyFail()) {
       const month = /未见\d{4}年\d{1,2}月条目；应于(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日/.exec(fail.explanation);
       const quarter = /未见(\d{4})年第([一二三四])季度条目/.exec(fail.explanation);
       if (quarter) {
@@ -104,7 +105,7 @@ if (mirrors.length === 0) it.skip('audit of mirrors: needs ../shared/data/sites'
   });
 
   it('calls only such sections empty whose page links to no article of its own', () => {
-    for (const fail of audit.findings.filter(({ code, outcome }) => code === 'PUB-02' && outcome === 'fail')) {
+    for (const fail of everyFail().filter(({ code }) => code === 'PUB-02')) {
       const html = fail.evidence.map(({ url }) => mirror.html(url)).join('\n');
       expect(html).not.toMatch(/href="\.\/\d{6}\/t\d{8}_|href="content\/post_/);
     }
@@ -140,14 +141,14 @@ async function serve(root: string): Promise<Mirror> {
 }
 
 /** The mirror's own section tree as a catalog; limits in turn. */
-async function ownCatalog(site: string): Promise<string> {
+async function ownCatalog(site: string, dealing: number): Promise<string> {
   const unit = { name: '本单位', aliases: [], kind: 'department' as const, registeredOn: null };
   const options = { catalog: '', site, today: TODAY, allowPrivate: true, isBrowserOff: true };
   const { observation } = await observeSite(options, { items: [], unit });
   const header =
     '序号,公开事项/一级事项,公开事项/二级事项,公开内容（要素）,公开时限,公开主体,公开渠道和载体,公开方式/主动,网站所属栏目';
   const rows = observation.sections.map(({ name, path }, at) =>
-    [at + 1, path[0], name, name, LIMITS[at % LIMITS.length], '本单位', '■政府网站', '√', path.join('>')]
+    [at + 1, path[0], name, name, LIMITS[(at + dealing) % LIMITS.length], '本单位', '■政府网站', '√', path.join('>')]
       .map((cell) => `"${String(cell).replaceAll('"', '""')}"`)
       .join(','),
   );
