@@ -81,6 +81,24 @@ describe('evaluate', () => {
     });
   });
 
+  it('says of a row of another level why it is not judged, and judges nothing of it', () => {
+    const own = itemOf('每季度公开', [{ title: '招生' }], '甲');
+    const other = itemOf('每季度公开', [{ title: '招生' }], '乙');
+    const items = [own, { ...other, item: { ...other.item, tiers: ['乡级'] } }];
+    const proof = { url: 'https://x.example.gov.cn/', evidence: [own.documents[0]!.evidence!] };
+    const rules = [
+      rule(fail('没有', proof)),
+      rule(fail('逾期', proof), { subject: 'obligation', code: 'B' }),
+      rule(fail('附件', proof), { subject: 'document', code: 'C' }),
+    ];
+    const { findings, coverage } = run(rules, observationOf(items));
+    expect(new Set(findings.flatMap((each) => (each.item === '甲' ? [each.outcome] : [])))).toEqual(new Set(['fail']));
+    expect(findings.filter(({ item }) => item === '乙')).toMatchObject([
+      { outcome: 'notApplicable', explanation: '公开层级只勾选“乡级”，不是县级的公开事项' },
+    ]);
+    expect(coverage).toEqual({ items: 2, onlineVerifiable: 1, judged: 1, ofOtherTier: 1 });
+  });
+
   it('orders by row, subject and code, whatever the order of rules', () => {
     const items = [itemOf('及时公开', [], '甲'), itemOf('及时公开', [], '乙')];
     const rules = [rule(pass('好'), { code: 'B' }), rule(pass('好'), { code: 'A' })];

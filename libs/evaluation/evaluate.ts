@@ -5,8 +5,9 @@ import { ItemObservation, UnitObservation } from '@app/observation/observation';
 import { Evaluation, Finding, Warning } from './finding';
 import { lookBackStart } from './look-back';
 import { ObligationContext, obligationsOf } from './obligations';
-import { EarlyWarning, Proof, Rule, RuleContext, Ruleset, Subject, Verdict } from './rule';
+import { EarlyWarning, notApplicable, Proof, Rule, RuleContext, Ruleset, Subject, Verdict } from './rule';
 import { ruleInForce, RuleSetting } from './rule-setting';
+import { otherTier } from './tier';
 import { unitCatalogs } from './unit-catalogs';
 
 export interface EvaluateOptions {
@@ -40,18 +41,22 @@ export function evaluate(ruleset: Ruleset, observation: UnitObservation, options
     since,
     rulesetVersion: ruleset.version,
     calendarVersion: calendar.version,
-    coverage: coverageOf(observation.items, findings),
+    coverage: coverageOf(observation, findings),
     findings,
     warnings: ordered.flatMap(({ warning }) => warning ?? []),
   };
 }
 
 function subjectsOf(observation: UnitObservation, context: ObligationContext): Subject[] {
-  const ofItem = (item: ItemObservation): Subject[] => [
-    { kind: 'item', item },
-    ...item.documents.map((document): Subject => ({ kind: 'document', item, document })),
-    ...obligationsOf(item, context).map((obligation): Subject => ({ kind: 'obligation', item, obligation })),
-  ];
+  const ofItem = (item: ItemObservation): Subject[] => {
+    // A row of another level stays a subject by itself, so that it is said of it why it is not judged.
+    if (otherTier(item.item, observation.unit.kind)) return [{ kind: 'item', item }];
+    return [
+      { kind: 'item', item },
+      ...item.documents.map((document): Subject => ({ kind: 'document', item, document })),
+      ...obligationsOf(item, context).map((obligation): Subject => ({ kind: 'obligation', item, obligation })),
+    ];
+  };
   return [
     { kind: 'site' },
     ...(observation.catalogs ? [{ kind: 'catalog' as const, catalogs: unitCatalogs(observation) }] : []),
@@ -67,7 +72,9 @@ interface Examined {
 
 function examine(rule: Rule, subject: Subject, context: RuleContext): Examined[] {
   if (rule.appliesTo && !rule.appliesTo(subject)) return [];
-  const verdict = tempered(rule, subject, rule.examine(subject, context), context.observation);
+  const elsewhere = 'item' in subject && otherTier(subject.item.item, context.observation.unit.kind);
+  const said: Verdict = elsewhere ? notApplicable(elsewhere) : rule.examine(subject, context);
+  const verdict = tempered(rule, subject, said, context.observation);
   const finding = findingOf(rule, subject, verdict);
   const early = verdict.outcome === 'notApplicable' ? verdict.warning : undefined;
   return [{ finding, warning: early ? warningOf(finding, subject, early) : null }];
@@ -153,14 +160,16 @@ function warningOf(finding: Finding, subject: Subject, early: EarlyWarning): War
   };
 }
 
-function coverageOf(items: readonly ItemObservation[], findings: readonly Finding[]): Evaluation['coverage'] {
+function coverageOf({ items, unit }: UnitObservation, findings: readonly Finding[]): Evaluation['coverage'] {
   const judged = new Set(
     findings.flatMap(({ itemKey, outcome }) =>
       itemKey && (outcome === 'pass' || outcome === 'fail') ? [itemKey] : [],
     ),
   );
-  const onlineVerifiable = items.filter(({ item }) => isOnlineVerifiable(item)).length;
-  return { items: items.length, onlineVerifiable, judged: judged.size };
+  const own = items.filter(({ item }) => !otherTier(item, unit.kind));
+  const onlineVerifiable = own.filter(({ item }) => isOnlineVerifiable(item)).length;
+  const ofOtherTier = items.length - own.length;
+  return { items: items.length, onlineVerifiable, judged: judged.size, ...(ofOtherTier > 0 ? { ofOtherTier } : {}) };
 }
 
 function byPlace({ finding: a }: Examined, { finding: b }: Examined): number {

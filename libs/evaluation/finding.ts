@@ -57,8 +57,16 @@ export interface Evaluation {
   readonly rulesetVersion: string;
   /** Version of the work calendar it was judged by. */
   readonly calendarVersion?: string;
-  /** 可在线核验 N / M 项; `judged` = items with at least one pass or fail. */
-  readonly coverage: { readonly items: number; readonly onlineVerifiable: number; readonly judged: number };
+  /**
+   * 可在线核验 N / M 项; `judged` = items with at least one pass or fail; `ofOtherTier` = rows ticked only for other levels of
+   * government (公开层级), which are not among the N; absent where there are none.
+   */
+  readonly coverage: {
+    readonly items: number;
+    readonly onlineVerifiable: number;
+    readonly judged: number;
+    readonly ofOtherTier?: number;
+  };
   readonly findings: readonly Finding[];
   readonly warnings: readonly Warning[];
 }

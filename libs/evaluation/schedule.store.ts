@@ -7,10 +7,13 @@ import { CatalogStore } from '@app/catalog/catalog.store';
 import { DisclosureItem, isOnlineVerifiable } from '@app/catalog/disclosure-catalog';
 import { itemKeys } from '@app/catalog/item-key';
 import { ScheduledDeadline, scheduleOf, scheduleYear } from './schedule';
+import { otherTier } from './tier';
 
 export interface KeyedItem {
   readonly key: string;
   readonly item: DisclosureItem;
+  /** Why the row is another level's to disclose (公开层级); its deadlines are kept and are not this unit's. */
+  readonly otherTier?: string;
 }
 
 /** How many rows were worked out again, left as they were, and taken out. */
@@ -52,7 +55,11 @@ export class ScheduleStore {
     if (!(await this.isStale(unitId, state, when))) return undefined;
     const items = await this.catalogs.items(unitId, when.today);
     const keys = itemKeys(items);
-    const keyed = items.map((item, index) => ({ key: keys[index] ?? item.name, item }));
+    const [{ kind }] = await this.db.query(`SELECT kind FROM unit WHERE id = $1`, [unitId]);
+    const keyed = items.map((item, index): KeyedItem => {
+      const tier = otherTier(item, kind);
+      return { key: keys[index] ?? item.name, item, ...(tier ? { otherTier: tier } : {}) };
+    });
     const refresh = await this.refreshItems(unitId, keyed, when);
     await this.db.query(
       `INSERT INTO unit_schedule (unit_id, catalog_state, calendar_version, first_year) VALUES ($1, $2, $3, $4)
@@ -69,20 +76,22 @@ export class ScheduleStore {
     return this.db.transaction(async (tx) => {
       await tx.query(`SELECT pg_advisory_xact_lock($1, $2)`, [SCHEDULE_LOCK, unitId]);
       const known = await knownDigests(tx, unitId, calendar.version, year);
-      const wanted = new Map(items.map(({ key, item }) => [key, { item, digest: digestOf(item) }]));
+      const wanted = new Map(items.map((keyed) => [keyed.key, { ...keyed, digest: digestOf(keyed) }]));
       const stale = [...wanted].filter(([key, { digest }]) => known.current.get(key) !== digest);
       const removed = known.keys.filter((key) => !wanted.has(key));
       const outdated = [...removed, ...stale.map(([key]) => key)];
       if (outdated.length > 0)
         await tx.query(`DELETE FROM scheduled_item WHERE unit_id = $1 AND item_key = ANY($2)`, [unitId, outdated]);
       for (let at = 0; at < stale.length; at += BATCH) {
-        const batch = stale.slice(at, at + BATCH).map(([key, { item, digest }]) => ({
+        const batch = stale.slice(at, at + BATCH).map(([key, { item, digest, otherTier: tier }]) => ({
           key,
           digest,
           name: item.name,
           group: item.group,
-          online: isOnlineVerifiable(item),
-          deadlines: scheduleOf(item, { from, until, calendar }),
+          online: isOnlineVerifiable(item) && !tier,
+          deadlines: scheduleOf(item, { from, until, calendar }).map((due) =>
+            tier ? { ...due, sentence: `${tier}；${due.sentence}` } : due,
+          ),
         }));
         await insert(tx, unitId, batch, { version: calendar.version, year });
       }
@@ -130,8 +139,8 @@ const MOST_LINES = 5000;
 type Queryable = Pick<DataSource, 'query'>;
 
 /** What of a row decides its schedule, and what is shown with it. */
-function digestOf(item: DisclosureItem): string {
-  const facts = [item.name, item.group, item.timeLimit, item.limits, isOnlineVerifiable(item)];
+function digestOf({ item, otherTier: tier }: KeyedItem): string {
+  const facts = [item.name, item.group, item.timeLimit, item.limits, isOnlineVerifiable(item), ...(tier ? [tier] : [])];
   return createHash('sha1').update(JSON.stringify(facts)).digest('base64url');
 }
 
