@@ -32,6 +32,8 @@ export const Approval = z.object({
 
 export const Rejection = z.object({ note: text(1000).refine((note) => note.trim() !== '', '请写明退回的原因') });
 
+export const Discarding = z.object({ note: text(1000).refine((note) => note.trim() !== '', '请写明作废的原因') });
+
 export const FourEyes = z.object({ isFourEyes: z.boolean() });
 
 const cell = text(32_767);

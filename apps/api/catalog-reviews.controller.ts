@@ -7,12 +7,12 @@ import { Account, IdentityStore } from '@app/identity/identity.store';
 import { ObservationStore } from '@app/observation/observation.store';
 import { Stages } from '@app/platform/stages.client';
 import { CurrentAccount, Roles, unitScope } from './access';
-import { Approval, Rejection } from './catalog-body';
+import { Approval, Discarding, Rejection } from './catalog-body';
 import { ApiBodyOf } from './openapi';
 
 const MAX_ID = 2_147_483_647;
 
-/** 目录审核: a draft goes to review, and into force or back. */
+/** 目录审核: a draft goes to review, and into force or back; or it is given up, and taken up again. */
 @ApiTags('catalogs')
 @Controller('catalogs')
 export class CatalogReviewsController {
@@ -71,6 +71,31 @@ export class CatalogReviewsController {
     await this.version(account, id);
     await this.reviews.reject(id, actorOf(account), note);
     await this.identity.record(account.login, 'reject-catalog', `catalog:${id}`, { note });
+  }
+
+  /** A version sent back, or given up, is taken up again as a draft. */
+  @Roles('admin', 'supervisor')
+  @Post(':id/revise')
+  @HttpCode(204)
+  async revise(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<void> {
+    await this.version(account, id);
+    await this.reviews.revise(id, actorOf(account));
+    await this.identity.record(account.login, 'revise-catalog', `catalog:${id}`);
+  }
+
+  @Roles('admin', 'supervisor')
+  @ApiBodyOf(Discarding)
+  @Post(':id/discard')
+  @HttpCode(204)
+  async discard(
+    @CurrentAccount() account: Account,
+    @Param('id', ParseIntPipe) id: number,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const { note } = Discarding.parse(body);
+    await this.version(account, id);
+    await this.reviews.discard(id, actorOf(account), note);
+    await this.identity.record(account.login, 'discard-catalog', `catalog:${id}`, { note });
   }
 
   /** What the newest round saw is matched with the new rows, when they are in force on its day. */

@@ -1,6 +1,6 @@
 /** What the API answers about catalogs. Days are `YYYY-MM-DD`, instants ISO 8601. */
 export type CatalogKind = 'standard' | 'supplementary' | 'village' | 'enterprise' | 'negative';
-export type CatalogState = 'draft' | 'review' | 'inForce' | 'superseded' | 'rejected';
+export type CatalogState = 'draft' | 'review' | 'inForce' | 'superseded' | 'rejected' | 'discarded';
 
 /** GET /api/catalogs?unit=3&kind=standard&state=review — newest first by unit and kind. */
 export interface CatalogListView {
@@ -33,7 +33,7 @@ export interface CatalogVersionView {
   reviewNote: string;
   basedOn: number | null;
   revision: number;
-  /** What the asking account may do now: edit, submit, withdraw, approve, reject. */
+  /** What the asking account may do now: edit, submit, withdraw, approve, reject, revise, discard. */
   actions: string[];
 }
 

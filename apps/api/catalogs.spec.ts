@@ -196,6 +196,30 @@ describe('目录审核', () => {
     });
   });
 
+  it('discards a draft with a reason, for those who may import, and gives it back', async () => {
+    const id = await draft();
+    expect((await ask('assessor', 'POST', `/${id}/discard`, { note: '导错' })).status).toBe(403);
+    expect((await ask('officer', 'POST', `/${id}/discard`, { note: '导错' })).status).toBe(403);
+    expect((await ask('maker', 'POST', `/${id}/discard`, { note: ' ' })).status).toBe(400);
+    expect((await ask('maker', 'POST', `/${id}/discard`, { note: '导错了单位' })).status).toBe(204);
+    const { version, changes } = (await ask<CatalogView>('maker', 'GET', `/${id}`)).answer;
+    expect(version).toMatchObject({ state: 'discarded', actions: ['revise'] });
+    expect(changes.at(-1)).toMatchObject({ kind: 'discarded', note: '导错了单位', byName: 'maker' });
+    expect((await ask('maker', 'POST', `/${id}/submit`)).status).toBe(409);
+    expect((await ask('maker', 'POST', `/${id}/revise`)).status).toBe(204);
+    expect((await ask<CatalogView>('maker', 'GET', `/${id}`)).answer.version.actions).toEqual([
+      'edit',
+      'submit',
+      'discard',
+    ]);
+  });
+
+  it('does not discard the version in force', async () => {
+    const { versions } = (await ask<CatalogListView>('maker', 'GET', `?unit=${own}&state=inForce`)).answer;
+    expect(versions[0]?.actions).toEqual(['edit']);
+    expect((await ask('maker', 'POST', `/${versions[0]?.id}/discard`, { note: '不要了' })).status).toBe(409);
+  });
+
   it('lets an administrator alone switch four eyes', async () => {
     expect((await ask('maker', 'PUT', '/four-eyes', { isFourEyes: false })).status).toBe(403);
     expect((await ask('admin', 'PUT', '/four-eyes', { isFourEyes: false })).status).toBe(204);

@@ -74,9 +74,22 @@ export class CatalogReviewStore {
     });
   }
 
+  /** Back to draft what was sent back or discarded, with its rows, its remarks and its history. */
+  async revise(id: number, by: Actor): Promise<void> {
+    await this.step(id, 'revise', async (tx) => reopened(tx, id, by));
+  }
+
+  /** Gives a draft up. It keeps its number and its rows, and nothing it says ever counts. */
+  async discard(id: number, by: Actor, note: string): Promise<void> {
+    await this.step(id, 'discard', async (tx) => {
+      await setState(tx, id, 'discarded');
+      await recordChange(tx, id, by, 'discarded', { note });
+    });
+  }
+
   /**
-   * Changes rows. A draft is changed in place, when it still has the revision the editor saw; any other version but one
-   * under review stays as it is and is copied into a new draft first.
+   * Changes rows of the version the editor saw. A draft is changed in place, and what was sent back becomes a draft again
+   * with the first change; what is or was in force stays as it is and is copied into a new draft first.
    */
   async edit(
     id: number,
@@ -86,8 +99,11 @@ export class CatalogReviewStore {
     return this.db.transaction(async (tx) => {
       const held = await heldVersion(tx, id);
       if (held.state === 'review') throw new CatalogRefused('该版本正在审核，撤回后才能修改');
+      if (held.state === 'discarded') throw new CatalogRefused('该版本已作废，恢复为草稿后才能修改');
       if (held.revision !== revision) throw new CatalogRefused('该版本已被他人修改，请刷新后重试');
-      const draftId = held.state === 'draft' ? id : await copied(tx, held, by);
+      if (held.state === 'rejected') await reopened(tx, id, by);
+      const isInPlace = held.state === 'draft' || held.state === 'rejected';
+      const draftId = isInPlace ? id : await copied(tx, held, by);
       const problems: CatalogProblem[] = [];
       for (const edit of edits) problems.push(...(await applied(tx, draftId, edit, by)));
       const [row] = await tx.query(
@@ -151,6 +167,11 @@ async function heldVersion(tx: Queryable, id: number): Promise<HeldVersion> {
 
 async function setState(tx: Queryable, id: number, state: CatalogState): Promise<void> {
   await tx.query(`UPDATE catalog SET state = $2, revision = revision + 1 WHERE id = $1`, [id, state]);
+}
+
+async function reopened(tx: Queryable, id: number, by: Actor): Promise<void> {
+  await setState(tx, id, 'draft');
+  await recordChange(tx, id, by, 'revised');
 }
 
 async function checkReviewer(tx: Queryable, { id, unitId }: HeldVersion, by: Actor): Promise<void> {

@@ -20,7 +20,16 @@ export interface NewVersion {
 }
 
 export type ChangeKind =
-  'imported' | 'copied' | 'edited' | 'submitted' | 'withdrawn' | 'approved' | 'rejected' | 'superseded';
+  | 'imported'
+  | 'copied'
+  | 'edited'
+  | 'submitted'
+  | 'withdrawn'
+  | 'approved'
+  | 'rejected'
+  | 'superseded'
+  | 'revised'
+  | 'discarded';
 
 /** Rows sent to the database in one statement: large enough to be quick, small enough to stay in little memory. */
 const ROWS_AT_ONCE = 500;

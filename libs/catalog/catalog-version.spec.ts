@@ -1,17 +1,27 @@
-import { CatalogState, isInForceOn, refusalOfReviewer, refusalOfStep, stepsFor } from './catalog-version';
+import {
+  CATALOG_STATES,
+  CatalogState,
+  isInForceOn,
+  refusalOfReviewer,
+  refusalOfStep,
+  stepsFor,
+} from './catalog-version';
 
-const STATES: CatalogState[] = ['draft', 'review', 'inForce', 'superseded', 'rejected'];
+const STATES: CatalogState[] = ['draft', 'review', 'inForce', 'superseded', 'rejected', 'discarded'];
 
 describe('the way of a version', () => {
   it.each([
-    ['edit', ['draft']],
+    ['edit', ['draft', 'inForce', 'superseded', 'rejected']],
     ['submit', ['draft']],
     ['withdraw', ['review']],
     ['approve', ['review']],
     ['reject', ['review']],
+    ['revise', ['rejected', 'discarded']],
+    ['discard', ['draft', 'rejected']],
   ] as const)('%s only from %j', (step, allowed) => {
     expect(STATES.filter((state) => refusalOfStep(step, state) === undefined)).toEqual(allowed);
-    expect(refusalOfStep(step, 'superseded')).toMatch(/已被替代/);
+    const refused = STATES.filter((state) => !(allowed as readonly string[]).includes(state));
+    for (const state of refused) expect(refusalOfStep(step, state)).toContain(`该版本为“${CATALOG_STATES[state]}”`);
   });
 
   it.each<[string, number | null, (number | null)[], boolean, boolean]>([
@@ -25,10 +35,12 @@ describe('the way of a version', () => {
   });
 
   it.each<[CatalogState, string[]]>([
-    ['draft', ['edit', 'submit']],
+    ['draft', ['edit', 'submit', 'discard']],
     ['review', ['withdraw', 'approve', 'reject']],
     ['inForce', ['edit']],
-    ['rejected', ['edit']],
+    ['superseded', ['edit']],
+    ['rejected', ['edit', 'revise', 'discard']],
+    ['discarded', ['revise']],
   ])('offers in state %s the steps %j', (state, steps) => {
     expect(stepsFor({ state, authors: [1] }, 2, true)).toEqual(steps);
   });

@@ -10,13 +10,17 @@ export const CATALOG_KINDS = {
 } as const;
 export type CatalogKind = keyof typeof CATALOG_KINDS;
 
-/** 目录版本的状态 — draft → review → inForce → superseded, or back to the office that made it as rejected. */
+/**
+ * 目录版本的状态 — draft → review → inForce → superseded, or back to the office that made it as rejected. A draft that is no
+ * longer wanted is discarded: out of sight, on record, and to be had back.
+ */
 export const CATALOG_STATES = {
   draft: '草稿',
   review: '待审核',
   inForce: '已生效',
   superseded: '已被替代',
   rejected: '已退回',
+  discarded: '已作废',
 } as const;
 export type CatalogState = keyof typeof CATALOG_STATES;
 
@@ -55,14 +59,17 @@ export interface CatalogVersion {
   readonly revision: number;
 }
 
-export type CatalogStep = 'edit' | 'submit' | 'withdraw' | 'approve' | 'reject';
+export type CatalogStep = 'edit' | 'submit' | 'withdraw' | 'approve' | 'reject' | 'revise' | 'discard';
 
 const ALLOWED: Readonly<Record<CatalogStep, readonly CatalogState[]>> = {
-  edit: ['draft'],
+  // A draft and what was sent back are changed in place, what is or was in force as a copy.
+  edit: ['draft', 'rejected', 'inForce', 'superseded'],
   submit: ['draft'],
   withdraw: ['review'],
   approve: ['review'],
   reject: ['review'],
+  revise: ['rejected', 'discarded'],
+  discard: ['draft', 'rejected'],
 };
 
 const STEP_NAMES: Readonly<Record<CatalogStep, string>> = {
@@ -71,6 +78,8 @@ const STEP_NAMES: Readonly<Record<CatalogStep, string>> = {
   withdraw: '撤回',
   approve: '审核通过',
   reject: '退回',
+  revise: '恢复为草稿',
+  discard: '作废',
 };
 
 /** Why a step cannot be taken in this state, in Chinese; undefined where it can. */
@@ -101,8 +110,6 @@ export function stepsFor(
 ): CatalogStep[] {
   const mayReview = refusalOfReviewer(accountId, authors, isFourEyes) === undefined;
   return (Object.keys(ALLOWED) as CatalogStep[]).filter((step) => {
-    // Whatever is not under review can be edited: a draft in place, any other version as a copy.
-    if (step === 'edit') return state !== 'review';
     if ((step === 'approve' || step === 'reject') && !mayReview) return false;
     return refusalOfStep(step, state) === undefined;
   });

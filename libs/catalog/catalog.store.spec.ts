@@ -227,6 +227,69 @@ describe('审核', () => {
   });
 });
 
+describe('退回后修改与作废', () => {
+  const note = '目录不全';
+  async function sentBack(unit: number): Promise<number> {
+    const id = await draftOf(unit, [item('预算')]);
+    await reviews.submit(id, maker);
+    await reviews.reject(id, reviewer, note);
+    return id;
+  }
+
+  it('changes what was sent back in place, keeps the remark and submits it again', async () => {
+    const id = await sentBack(await newUnit());
+    const { revision } = (await reads.version('all', id))!;
+    const texts = { ...rowTexts(item('预算')), timeLimit: '每年' };
+    const answer = await reviews.edit(id, maker, {
+      revision,
+      edits: [{ kind: 'change', key: '财政 > 预算', texts }],
+    });
+    expect(answer.id).toBe(id);
+    expect(await reads.version('all', id)).toMatchObject({ state: 'draft', reviewNote: note });
+    expect((await reads.changes(id)).map(({ kind }) => kind)).toEqual([
+      'imported',
+      'submitted',
+      'rejected',
+      'revised',
+      'edited',
+    ]);
+    await reviews.submit(id, maker);
+    await reviews.approve(id, reviewer, { effectiveOn: '2026-11-18' });
+    expect(await reads.version('all', id)).toMatchObject({ state: 'inForce' });
+  });
+
+  it('discards a draft with the reason, lets nothing be done with it but taking it back', async () => {
+    const unit = await newUnit();
+    const id = await draftOf(unit, [item('预算')]);
+    await reviews.discard(id, maker, '导错了单位');
+    const held = (await reads.version('all', id))!;
+    expect(held).toMatchObject({ state: 'discarded', itemCount: 1 });
+    expect((await reads.changes(id)).at(-1)).toMatchObject({
+      kind: 'discarded',
+      byName: '甲',
+      detail: { note: '导错了单位' },
+    });
+    await expect(reviews.submit(id, maker)).rejects.toThrow(/已作废/);
+    await expect(reviews.edit(id, maker, { revision: held.revision, edits: [] })).rejects.toThrow(/已作废/);
+    expect(await catalogs.items(unit)).toEqual([]);
+    await reviews.revise(id, maker);
+    expect(await reads.version('all', id)).toMatchObject({ state: 'draft', itemCount: 1 });
+  });
+
+  it('never discards what is, was or may be in force', async () => {
+    const unit = await newUnit();
+    await catalogs.saveCatalog(unit, { items: [item('预算')], problems: [] }, source);
+    const [inForce] = await reads.versions('all', { unit });
+    await expect(reviews.discard(inForce!.id, maker, '不要了')).rejects.toThrow(/已生效/);
+    const under = await draftOf(unit, [item('决算')]);
+    await reviews.submit(under, maker);
+    await expect(reviews.discard(under, maker, '不要了')).rejects.toThrow(/待审核/);
+    await reviews.approve(under, reviewer, { effectiveOn: '2026-11-18' });
+    await expect(reviews.discard(inForce!.id, maker, '不要了')).rejects.toThrow(/已被替代/);
+    expect((await catalogs.items(unit)).map(({ name }) => name)).toEqual(['决算']);
+  });
+});
+
 describe('逐行修改', () => {
   it('copies the version in force, keeps it as it is, and records old and new', async () => {
     const unit = await newUnit();

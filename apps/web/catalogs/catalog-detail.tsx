@@ -15,7 +15,7 @@ import { ReviewActions } from './review-actions';
 import { RowEditor } from './row-editor';
 import { RowTable } from './row-table';
 import { VersionTag } from './version-tag';
-import { CATALOG_CHANGE, CATALOG_KIND, spanInWords, versionName } from './words';
+import { CATALOG_CHANGE, CATALOG_KIND, isEditedAsCopy, spanInWords, versionName } from './words';
 
 /** One version of a catalog: its rows, its problems, what it changed, and who did what. */
 export function CatalogDetail() {
@@ -70,6 +70,7 @@ export function CatalogDetail() {
 
 function Head({ view: { version }, onDone }: { view: CatalogView; onDone: () => void }) {
   const { region } = useSession();
+  const wasPassed = version.state === 'inForce' || version.state === 'superseded';
   return (
     <section className="block">
       <div className="head">
@@ -98,7 +99,7 @@ function Head({ view: { version }, onDone }: { view: CatalogView; onDone: () => 
           {version.basedOn === null ? '导入' : '由已有版本复制'}
           {version.note && `；${version.note}`}
         </dd>
-        {version.reviewedBy && <dt>审核</dt>}
+        {version.reviewedBy && <dt>{wasPassed ? '审核' : '退回意见'}</dt>}
         {version.reviewedBy && (
           <dd>
             {version.reviewedBy}，{clockTime(version.reviewedAt ?? '')}
@@ -134,7 +135,8 @@ function Rows({ view, put, onSaved }: RowsProps) {
           onSearch={(q) => put({ q: q.trim(), page: null })}
         />
         {mayEdit && <Button onClick={() => setTarget('new')}>增加一行</Button>}
-        {mayEdit && version.state !== 'draft' && <span className="soft">修改时先复制为新的草稿，本版不变。</span>}
+        {mayEdit && isEditedAsCopy(version.state) && <span className="soft">修改时先复制为新的草稿，本版不变。</span>}
+        {mayEdit && version.state === 'rejected' && <span className="soft">按退回意见修改，改后恢复为草稿。</span>}
       </div>
       <RowTable
         rows={view.rows}

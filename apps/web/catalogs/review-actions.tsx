@@ -11,7 +11,7 @@ interface ReviewActionsProps {
   onDone: () => void;
 }
 
-/** 送审, 撤回, 通过, 退回 — those of them that the account may do now. */
+/** 送审, 撤回, 通过, 退回, 作废, 恢复 — those of them that the account may do now. */
 export function ReviewActions({ version, onDone }: ReviewActionsProps) {
   const { message } = App.useApp();
   const { isRunning, run } = useCommand();
@@ -46,6 +46,27 @@ export function ReviewActions({ version, onDone }: ReviewActionsProps) {
         <Button loading={isRunning} onClick={() => step('withdraw', '已撤回为草稿')}>
           撤回
         </Button>
+      )}
+      {may('revise') && (
+        <Button
+          type={version.state === 'rejected' ? 'primary' : 'default'}
+          loading={isRunning}
+          onClick={() => step('revise', '已恢复为草稿，改好后可再送审')}
+        >
+          {version.state === 'rejected' ? '修改后再送审' : '恢复为草稿'}
+        </Button>
+      )}
+      {may('discard') && (
+        <NoteButton
+          word="作废"
+          title={`作废第${version.version}版草稿`}
+          hint="作废后不再列入草稿，内容和修改记录保留，需要时可以恢复。现行目录不受影响。"
+          onSend={(note) => send('POST', `/api/catalogs/${version.id}/discard`, { note })}
+          onSent={() => {
+            message.success('已作废');
+            onDone();
+          }}
+        />
       )}
       {version.state === 'review' && !may('approve') && may('withdraw') && (
         <span className="soft small">您导入或修改过该版本，须由另一账号审核。</span>

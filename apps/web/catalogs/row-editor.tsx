@@ -1,14 +1,14 @@
 import { App, Button, Drawer, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
-import type { CatalogEditView, CatalogRowView, RowTextsView } from '../../api/catalog-views';
+import type { CatalogEditView, CatalogRowView, CatalogState, RowTextsView } from '../../api/catalog-views';
 import { send } from '../api/client';
 import { useCommand } from '../parts/use-command';
-import { METHOD, POST_FIELD } from './words';
+import { isEditedAsCopy, METHOD, POST_FIELD } from './words';
 
 interface RowEditorProps {
   /** `new` for a row more. */
   target: CatalogRowView | 'new' | null;
-  version: { id: number; revision: number; state: string };
+  version: { id: number; revision: number; state: CatalogState };
   onClose: () => void;
   /** With the id of the draft that now holds the change. */
   onSaved: (draft: number) => void;
@@ -88,7 +88,9 @@ export function RowEditor({ target, version, onClose, onSaved }: RowEditorProps)
         </span>
       }
     >
-      {version.state !== 'draft' && <p className="soft">该版本不是草稿，保存时先复制为新的草稿，现行目录不受影响。</p>}
+      {isEditedAsCopy(version.state) && (
+        <p className="soft">该版本不是草稿，保存时先复制为新的草稿，现行目录不受影响。</p>
+      )}
       <Fields texts={texts} put={put} />
     </Drawer>
   );

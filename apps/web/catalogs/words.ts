@@ -14,6 +14,7 @@ export const CATALOG_STATE: Record<CatalogState, string> = {
   inForce: '已生效',
   superseded: '已被替代',
   rejected: '已退回',
+  discarded: '已作废',
 };
 
 export const METHOD: Record<CatalogRowView['texts']['method'], string> = {
@@ -35,6 +36,8 @@ export const CATALOG_CHANGE: Record<string, string> = {
   approved: '审核通过',
   rejected: '退回',
   superseded: '被新版本替代',
+  revised: '恢复为草稿',
+  discarded: '作废',
 };
 
 export const POST_FIELD = {
@@ -44,6 +47,11 @@ export const POST_FIELD = {
   procedure: '程序',
   handlingLimit: '办理时限',
 } as const;
+
+/** What is or was in force is never changed itself: the change goes into a copy. */
+export function isEditedAsCopy(state: CatalogState): boolean {
+  return state === 'inForce' || state === 'superseded';
+}
 
 /** 第3版 */
 export function versionName({ version }: { version: number }): string {

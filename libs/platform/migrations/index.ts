@@ -5,6 +5,7 @@ import { CatalogVersions1795140000000 } from './1795140000000-catalog-versions';
 import { CalendarOverrides1795150000000 } from './1795150000000-calendar-overrides';
 import { Worklists1795160000000 } from './1795160000000-worklists';
 import { CrawlShapes1795170000000 } from './1795170000000-crawl-shapes';
+import { DiscardedDraftsCalendarPreviews1795190000000 } from './1795190000000-discarded-drafts-calendar-previews';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CalendarOverrides1795150000000,
   Worklists1795160000000,
   CrawlShapes1795170000000,
+  DiscardedDraftsCalendarPreviews1795190000000,
 ];
