@@ -6,6 +6,7 @@ import { CalendarOverrides1795150000000 } from './1795150000000-calendar-overrid
 import { Worklists1795160000000 } from './1795160000000-worklists';
 import { CrawlShapes1795170000000 } from './1795170000000-crawl-shapes';
 import { DiscardedDraftsCalendarPreviews1795190000000 } from './1795190000000-discarded-drafts-calendar-previews';
+import { Visits1795210000000 } from './1795210000000-visits';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Worklists1795160000000,
   CrawlShapes1795170000000,
   DiscardedDraftsCalendarPreviews1795190000000,
+  Visits1795210000000,
 ];
