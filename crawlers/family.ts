@@ -21,7 +21,7 @@ export interface Family {
   /** Class or id names (lower case) of the title. */
   readonly titleMarks: readonly string[];
   /** Puts lists that hide in scripts into plain markup before the page is parsed. */
-  readonly unfold?: (html: string) => string;
+  readonly unfold?: (page: RawPage) => string;
   /** The family's own paging; null where the page shows none of it. */
   readonly pagingOf?: (page: FlatPage, url: string, resolve: Resolve) => Paging | null;
 }

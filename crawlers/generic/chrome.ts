@@ -1,5 +1,6 @@
 import { PageElement } from '@app/crawling/page-tree';
 import { FlatPage, marksOf } from './flat-page';
+import { onlyDate } from './printed-dates';
 
 /** Whether an element belongs to the frame of the page: menus, header, footer, breadcrumb, paging. */
 export type ChromeTest = (element: PageElement) => boolean;
@@ -7,6 +8,7 @@ export type ChromeTest = (element: PageElement) => boolean;
 const WORDS =
   /(?:^|[-_\s])(?:nav|navbar|navigation|menu|submenu|header|footer|foot|bottom_nav|friend|friendlink|yqlj|copyright|breadcrumb|crumbs?|dqwz|weizhi|pagination|pager|fenye|paging|sitemap|topbar|login|share|jiathis|bdshare)(?=$|[-_\s\d])/;
 const WHOLE_PAGE = 0.85;
+const SAMPLE = 60;
 const known = new WeakMap<FlatPage, ChromeTest>();
 
 /**
@@ -21,11 +23,20 @@ export function chromeOf(page: FlatPage): ChromeTest {
   for (const element of page.tree.elements) {
     const inherited = element.parent ? flags[element.parent.order] : 0;
     const span = page.endLine(element) - page.firstLine(element);
-    flags[element.order] = inherited || (isNamedChrome(element) && (span <= limit || span <= 4)) ? 1 : 0;
+    flags[element.order] =
+      inherited || (isNamedChrome(element) && (span <= limit || span <= 4) && !isDatedList(page, element)) ? 1 : 0;
   }
   const test: ChromeTest = (element) => flags[element.order] === 1;
   known.set(page, test);
   return test;
+}
+
+/** Some systems call the rows of their lists `nav`, too: a menu prints no date beside its links. */
+function isDatedList(page: FlatPage, element: PageElement): boolean {
+  const first = page.firstLine(element);
+  const lines = page.lines.slice(first, Math.min(page.endLine(element), first + SAMPLE));
+  const dates = lines.filter(({ text, linkLength }) => linkLength === 0 && onlyDate(text) !== undefined).length;
+  return dates > 0 && dates * 2 >= lines.filter(({ linkLength }) => linkLength > 0).length;
 }
 
 function isNamedChrome(element: PageElement): boolean {

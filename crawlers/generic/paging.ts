@@ -9,6 +9,8 @@ export interface Paging {
   readonly isScripted: boolean;
   /** Element order of the paging control; −1 without one. */
   readonly order: number;
+  /** The page shows no rows of its own: the first further page is the list its script asks for. */
+  readonly isSource?: boolean;
 }
 
 const NEXT = /^(?:\[|【|<|＜)?\s?(?:下一?页|下页|后页|后一页|next(?: page)?|›|»|>|>>)\s?(?:\]|】|>|＞|»)?$/i;

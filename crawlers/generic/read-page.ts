@@ -1,6 +1,7 @@
 import { ExtractedPage } from '@app/crawling/extracted-page';
 import { parsePage } from '@app/crawling/page-tree';
 import { Family, RawPage } from '../family';
+import { jsonListMarkup } from './json-list';
 import { attachmentsOf } from './attachments';
 import { datesOf, valueOf } from './byline';
 import { documentNumberOf, normalNumber } from './document-number';
@@ -21,7 +22,7 @@ const MAX_TEXT = 20_000;
 
 /** Reads one page: parse, flatten, find rows, text, title and record, decide the kind, then fill the fields. */
 export function readPage(family: Family, raw: RawPage): ExtractedPage {
-  const page = flatten(parsePage(family.unfold ? family.unfold(raw.html) : raw.html));
+  const page = flatten(parsePage(jsonListMarkup(raw) ?? family.unfold?.(raw) ?? raw.html));
   const reading = readingOf(family, page, raw.url);
   const attachments = attachmentsOf(page, reading.text.element, reading.resolve);
   const kind = kindOf({ ...reading, hasAttachments: attachments.length > 0 });
@@ -46,6 +47,7 @@ export function readPage(family: Family, raw: RawPage): ExtractedPage {
       entries: rows.length,
       prose: reading.text.prose,
       isScriptedPaging: !isArticle && reading.paging.isScripted,
+      hasSource: kind === 'list' && reading.paging.isSource === true,
       placeLine: reading.breadcrumb.line,
     }),
     family: family.name,

@@ -13,9 +13,14 @@ const TITLE_LIMIT = 300;
 export function rowTitle(page: FlatPage, anchor: PageElement): { title: string; dateInside: RowDate | null } {
   const parts = anchorLines(page, anchor);
   const whole = parts.length > 1 ? parts.filter((part) => !rowDate(part)?.isWhole) : parts;
-  const longest =
-    headingInside(page, anchor) ?? whole.reduce((best, part) => (part.length > best.length ? part : best), '');
-  const inside = parts.length > 1 ? rowDate(parts.filter((part) => part !== longest).join(' ')) : null;
+  const heading = headingInside(page, anchor);
+  const longest = heading ?? whole.reduce((best, part) => (part.length > best.length ? part : best), '');
+  const inside =
+    parts.length > 1
+      ? rowDate(parts.filter((part) => part !== longest).join(' '))
+      : heading
+        ? rowDate(anchorText(page, anchor).replace(heading, ' '))
+        : null;
   const glued = /^(.{4,}?)[\s([（【]*((?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)[\s)\]）】]*$/.exec(longest);
   const text = glued && !inside ? (glued[1] ?? longest) : longest;
   return {

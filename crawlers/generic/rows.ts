@@ -47,13 +47,20 @@ export function blocksOf(page: FlatPage): Block[] {
   for (const row of rows) {
     const key = signatureOf(row);
     const previous = groups.at(-1);
-    if (previous && keys.at(-1) === key && isContinued(page, previous, row)) previous.push(row);
+    const isSameMake = keys.at(-1) === key || (previous !== undefined && isItemBeside(previous, row));
+    if (previous && isSameMake && isContinued(page, previous, row)) previous.push(row);
     else {
       groups.push([row]);
       keys.push(key);
     }
   }
   return groups.map((group) => blockOf(page, group));
+}
+
+/** An item of the same list element that happens to print no date, or to be the only one that does. */
+function isItemBeside(group: readonly Row[], { element }: Row): boolean {
+  const last = group.at(-1) as Row;
+  return ROW_ELEMENTS.has(element.name) && last.element.name === element.name && last.element.parent === element.parent;
 }
 
 function rowsOf(page: FlatPage): Row[] {
@@ -101,7 +108,7 @@ function countsOf(page: FlatPage, titled: readonly PageElement[]): Int32Array {
 }
 
 function linkedRow(page: FlatPage, anchor: PageElement, counts: Int32Array): Row {
-  const element = rowElement(page, anchor, counts);
+  const element = recordAround(page, rowElement(page, anchor, counts), counts);
   const firstLine = page.firstLine(element);
   const endLine = Math.max(page.endLine(element), firstLine + 1);
   const { title, dateInside } = rowTitle(page, anchor);
@@ -138,6 +145,17 @@ function rowElement(page: FlatPage, anchor: PageElement, counts: Int32Array): Pa
     element = parent;
   }
   return element;
+}
+
+/** `<ul><li>1</li><li><a>…</a></li><li>2026-02-11</li></ul>`: a list element that holds the cells of one record. */
+function recordAround(page: FlatPage, element: PageElement, counts: Int32Array): PageElement {
+  const { parent } = element;
+  if (element.name !== 'li' || !parent || counts[parent.order] !== 1) return element;
+  const cells = parent.children.filter(isElement);
+  const isRecord = cells.length > 1 && cells.length <= 8 && cells.every(({ name }) => name === 'li');
+  return isRecord && cells.some((cell) => cell !== element && rowDate(textOf(page, cell, 60))?.isWhole)
+    ? parent
+    : element;
 }
 
 function lengthOf(page: FlatPage, element: PageElement): number {

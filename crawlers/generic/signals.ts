@@ -9,6 +9,8 @@ export interface SignalEvidence {
   readonly entries: number;
   readonly prose: number;
   readonly isScriptedPaging: boolean;
+  /** The rows are read from the address the page's script asks for. */
+  readonly hasSource: boolean;
   /** Line of the breadcrumb; −1 without one. */
   readonly placeLine: number;
 }
@@ -67,7 +69,7 @@ function contentSignals(page: FlatPage, visible: string, evidence: SignalEvidenc
   const signals: PageSignal[] = [];
   if (evidence.isScriptedPaging) signals.push({ kind: 'scripted-paging', at: 'paging' });
   if (isSituationNote(evidence)) signals.push({ kind: 'situation-note', at: 'text:0' });
-  if (evidence.entries > 0 || evidence.prose >= 60 || evidence.kind === 'home') return signals;
+  if (evidence.entries > 0 || evidence.prose >= 60 || evidence.kind === 'home' || evidence.hasSource) return signals;
   const state = emptinessOf(page, visible, evidence);
   return state ? [...signals, state] : signals;
 }

@@ -12,5 +12,5 @@ export const hanweb: Family = {
     /<datastore>|jpage\.js|\.jpage\(/.test(html),
   textMarks: ['zoom', 'bt-content', 'bt_content', 'article-content', 'main-txt', 'xxgk_content', 'wenzhang'],
   titleMarks: ['bt-title', 'article-title', 'xxgk_title', 'main-fl-tit', 'sp_title'],
-  unfold: unfoldDatastore,
+  unfold: ({ html }) => unfoldDatastore(html),
 };
