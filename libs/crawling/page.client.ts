@@ -83,13 +83,13 @@ function failureOf(
 function textOf({ headers, body }: HttpAnswer): string | null {
   const type = headers['content-type'] ?? '';
   const isText =
-    /^\s*(?:text\/(?!csv)|application\/(?:xhtml\+xml|xml))/i.test(type) ||
+    /^\s*(?:text\/(?!csv)|application\/(?:xhtml\+xml|xml|json))/i.test(type) ||
     (!isBinaryType(type) && looksLikeMarkup(body));
   return isText ? decodePage(body, type || null).html : null;
 }
 
 function isBinaryType(type: string): boolean {
-  return /^\s*(?:image|audio|video|font)\/|^\s*application\/(?:pdf|zip|msword|vnd\.|json)/i.test(type);
+  return /^\s*(?:image|audio|video|font)\/|^\s*application\/(?:pdf|zip|msword|vnd\.)/i.test(type);
 }
 
 function looksLikeMarkup(body: Buffer): boolean {
