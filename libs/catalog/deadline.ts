@@ -1,5 +1,5 @@
 import { addDays, addMonths, LocalDate, spokenDay } from '../calendar/local-date';
-import { WorkCalendar } from '../calendar/working-days';
+import { nextWorkingDay, WorkCalendar } from '../calendar/working-days';
 import { occurrences } from './periods';
 import { bracketed, lengthOf, passedOver, speakerFor, spokenTerm } from './deadline-words';
 import { countTerm, endOf, Pause, Term } from './term';
@@ -87,14 +87,15 @@ function firstTerm(
   calendar: WorkCalendar,
   options: DeadlineOptions,
 ): Deadline | DeadlineProblem {
-  if (limit.kind === 'fixedDate') return nextFixedDate(limit, from);
+  if (limit.kind === 'fixedDate') return nextFixedDate(limit, from, calendar);
   const { amount, unit } = limit;
   if (!COUNTED.includes(limit.kind) || !amount || !unit) return { problem: `“${limit.wording}”没有可计算的截止日` };
   if (!isCountable(amount, unit)) return { problem: `“${limit.wording}”的期限超出可计算范围` };
   if (limit.kind === 'beforeEvent') return countBack(amount, unit, from, calendar);
   if (unit === 'hour') return countHours(amount, from);
 
-  const term = termOf({ amount, unit }, from, calendar, options);
+  const isHeld = limit.rollsOver === false && options.rollOver === undefined;
+  const term = termOf({ amount, unit }, from, calendar, isHeld ? { ...options, rollOver: 0 } : options);
   const counted = countTerm(term);
   return counted
     ? {
@@ -170,16 +171,35 @@ function dayBefore(amount: number, unit: TimeUnit, from: LocalDate, calendar: Wo
   return day;
 }
 
-function nextFixedDate({ period = '', wording }: TimeLimit, from: LocalDate): Deadline | DeadlineProblem {
-  const next = occurrences(period, from, addMonths(from, 12 * 30)).at(0);
+function nextFixedDate(limit: TimeLimit, from: LocalDate, calendar: WorkCalendar): Deadline | DeadlineProblem {
+  const { period = '', wording } = limit;
+  // A day that rolled over is still ahead when its date has passed; no holiday is longer than two weeks.
+  const earliest = limit.rollsOver ? addDays(from, -14) : from;
+  const next = occurrences(period, earliest, addMonths(from, 12 * 30))
+    .map((each) => ({ ...each, rolled: rolledDueDay(limit, each.dueOn, calendar) }))
+    .find(({ dueOn, rolled = '' }) => dueOn >= from || rolled >= from);
   if (!next) {
     const passed = /^once:(\d{4}-\d{2}-\d{2})$/.exec(period)?.[1];
     return passed && passed < from
       ? { problem: `“${wording}”所指的${spokenDay(passed, true)}早于${spokenDay(from, true)}，其后不再到期` }
       : { problem: `“${wording}”没有可计算的截止日` };
   }
-  const sentence = `自${spokenDay(from, true)}起，最近一次到期日为${spokenDay(next.dueOn, true)}（${next.label}）`;
-  return { on: next.dueOn, steps: [], sentence };
+  const { dueOn, rolled, label } = next;
+  if (!rolled)
+    return {
+      problem: `${spokenDay(dueOn, true)}超出工作日历范围（${calendar.name ?? calendar.version}），不能判断是否顺延`,
+    };
+  const moved = rolled === dueOn ? '' : `，${calendar.reason(dueOn)}，顺延至${spokenDay(rolled, true)}`;
+  return {
+    on: rolled,
+    steps: [],
+    sentence: `自${spokenDay(from, true)}起，最近一次到期日为${spokenDay(dueOn, true)}（${label}）${moved}`,
+  };
+}
+
+/** A fixed date stays the day it names, unless the cell says 遇节假日顺延; undefined where the calendar does not cover it then. */
+export function rolledDueDay(limit: TimeLimit, dueOn: LocalDate, calendar: WorkCalendar): LocalDate | undefined {
+  return limit.rollsOver ? nextWorkingDay(dueOn, calendar) : dueOn;
 }
 
 function daysAfter(from: LocalDate, to: LocalDate): LocalDate[] {

@@ -32,15 +32,65 @@ interface DatePattern {
   readonly read: (match: RegExpMatchArray, before: string, after: string) => string[] | undefined;
 }
 
+const LENGTH = '[^,;。]{0,4}?(?:\\d{1,3}|[一二三四五六七八九十]{1,3})个?(?:工作日|日|天|周|月)';
+const ENDED = '(?:度?(?:结束|终了|终结|期满|末)?(?:之后|以后|后)的?)';
+
 const DATE_PATTERNS: readonly DatePattern[] = [
+  // 农历八月十五前, 春节前, 开学前: the day is another one each year.
+  { pattern: /(?:农历|阴历|旧历)[^,;。]{0,12}|(?:正月|腊月)[^,;。]{0,8}/g, read: () => [] },
+  {
+    pattern: new RegExp(
+      `(?:每年的?)?(?:${N}月份?)?(?:春节|国庆节?|中秋节?|元旦|清明节?|端午节?|劳动节|重阳节|节日|节假日|节|高考|中考|开学|暑假|寒假|假期|汛期|两会)(?:期间$|期间(?=公|发)|(?:期间|开始|结束)*(?:之|以)?[前后])(?:[^,;。]{0,4}?${N}个?(?:工作日|日|天|周|月)[前内]?)?`,
+      'g',
+    ),
+    read: (_match, before) => (/(?:顺延|环|季|细|环节)(?:至|到)?$/.test(before) ? undefined : []),
+  },
+  // 每年1月1日起20个工作日内: a term that begins on a day of the calendar is none we hold.
+  {
+    pattern: new RegExp(
+      `(?:每年|次年|当年|20\\d{2}年)?${N}月(?:${N}日|底|末)?(?:起|后|之后|以后|结束后)${LENGTH}内?`,
+      'g',
+    ),
+    read: () => [],
+  },
   {
     // 2025年12月31日前, 2022年9月底前, 2025年底前. A date from which something applies is none by which it is due.
-    pattern: new RegExp(`(20\\d{2})年(?:(${N})月(底|末|上旬|中旬|下旬|份|${N}日)?|(底|末))${BEFORE}?`, 'g'),
-    read: ([whole, year, month, day, end], before, after) => {
+    pattern: new RegExp(
+      `(20\\d{2})年(?:(${N})月(底|末|上旬|中旬|下旬|份|${N}日)?|(底|末))(起?(?:至|到|-|~)(?:20\\d{2}年)?(?:${N}月)?${N}日)?${BEFORE}?`,
+      'g',
+    ),
+    read: ([whole, year, month, day, end, until], before, after) => {
+      if (until) return [];
       if (/^(?:起|开始|施行|印发|发布的|以来|以后|后)/.test(after) || /(?:至|到|截止)$/.test(before)) return undefined;
       const on = end ? monthDay('12', '31日') : monthDay(month, day);
       const isDay = whole.includes('日') || /[底末旬前止内]/.test(whole);
       return on && isDay && parseLocalDate(`${year}-${on}`) ? [`once:${year}-${on}`] : undefined;
+    },
+  },
+  {
+    // 每季度结束后次月15日前, 每半年结束后次月20日前, 年度终了后次月底前
+    pattern: new RegExp(
+      `(?:每个?|各)?(?:上?一?(季)|(半年)|(?:会计)?(年)|下?个?(月))份?${ENDED}(?:次|下一?个?|第一个|首个?)月份?的?${DAY}${BEFORE}?`,
+      'g',
+    ),
+    read: ([whole, quarter, half, year, , day]) => {
+      const on = dayNumber(whole.slice(-6), day);
+      if (on === undefined) return [];
+      if (quarter) return [`quarterly:M1-${on}`];
+      if (half) return [`yearly:01-${on}`, `yearly:07-${on}`];
+      return [year ? `yearly:01-${on}` : `monthly:${on}`];
+    },
+  },
+  {
+    // 每年第四季度首月15日前
+    pattern: new RegExp(
+      `(?:每年的?)?(?<![上下每])第?([一二三四1-4])季度的?(首个?月|第[一二三123]个?月|末月|最后一个?月)份?的?${DAY}${BEFORE}?`,
+      'g',
+    ),
+    read: ([whole, quarter = '', month, day]) => {
+      const number = '一二三四'.indexOf(quarter) + 1 || Number(quarter);
+      const on = yearlyDay(`${number * 3 - 3 + monthOfQuarter(month)}月${day ? `${day}日` : whole.slice(-3)}`);
+      return on ? [`yearly:${on}`] : [];
     },
   },
   {
@@ -63,15 +113,19 @@ const DATE_PATTERNS: readonly DatePattern[] = [
       `(?:每个?|次|下一?个?|当)月份?的?(?:月?(底|末|上旬|中旬|下旬)|(?:${N}日?(?:至|到|-|~))?(${N})日((?:[、和及,]${N}日)*))${BEFORE}?`,
       'g',
     ),
-    read: ([whole, end, day, more = '']) => {
+    read: ([whole, end, day, more = ''], before, after) => {
       if (/^当/.test(whole) && !/前|内|底|末/.test(whole)) return undefined;
+      if (BEGINS.test(after) || isAfterEvent(whole, before)) return [];
       const days = end ? [end] : [`${day}日`, ...more.split(/[、和及,]/).filter(Boolean)];
       const numbers = days.map((each) => dayNumber(each, each.replace(/日$/, '')));
       return numbers.every((each) => each !== undefined) ? numbers.map((each) => `monthly:${each}`) : [];
     },
   },
+  // 季末, 月底前, alone in their part: every quarter, every month.
+  { pattern: /(?<=^|[,;])季度?[末底](?:之前|以前|前)?(?=$|[,;。公发])/g, read: () => ['quarterly:M3-31'] },
+  { pattern: /(?<=^|[,;])月[末底](?:之前|以前|前)?(?=$|[,;。公发])/g, read: () => ['monthly:31'] },
   {
-    pattern: /每个?(?:周|星期)([一二三四五六日天1-7])(?!次|至|到|-|~|条|篇)(?:之前|以前|前)?/g,
+    pattern: /(?:每个?|次|下一?个?)(?:周|星期)([一二三四五六日天1-7])(?!次|至|到|-|~|条|篇)(?:之前|以前|前)?/g,
     read: ([, weekday = '']) => {
       const number = '一二三四五六日'.indexOf(weekday === '天' ? '日' : weekday) + 1 || Number(weekday);
       return [`weekly:${number}`];
@@ -80,15 +134,17 @@ const DATE_PATTERNS: readonly DatePattern[] = [
   {
     // 每年6月5日前, 次年3月31日前, 每年6月、12月, 6月底前, 每年3月至5月
     pattern: new RegExp(
-      `(每一?年度?|次一?年度?|下一?年度?|第二年|翌年|当年|年度|上半年|下半年)?(?:的|应当?|须|于|在)*((?:${N}月(?:底|末|上旬|中旬|下旬|份|${N}日)?(?:前|之前|以前)?(?:[、和及与或,]|至|到|-|~))*${N}月(?:底|末|上旬|中旬|下旬|份|${N}日)?)${BEFORE}?`,
+      `(每一?年度?|次一?年度?|下一?年度?|第二年|翌年|当年|年度|上半年|下半年)?(?:的|应当?|须|于|在)*((?:(?:${N}月(?:底|末|上旬|中旬|下旬|份|${N}日)?(?:前|之前|以前)?(?:[、和及与或,]|起?(?:至|到|-|~)))|${N}(?:至|到|-|~))*${N}月(?:底|末|上旬|中旬|下旬|份|${N}日)?)${BEFORE}?`,
       'g',
     ),
     read: ([whole, prefix, days = ''], before, after) => {
-      if (/[\d年第个]$/.test(before) || /^(?:起|开始|施行|内容)/.test(after)) return undefined;
+      if (/[\d年第个]$/.test(before) || /^(?:施行|内容)/.test(after)) return undefined;
+      if (BEGINS.test(after)) return prefix ? [] : undefined;
+      if (isAfterEvent(whole, before)) return [];
       if (!prefix && !/(?:底|末|旬|前|止)$/.test(whole) && !(before === '' && /^(?:公开|公布|发布)?$/.test(after)))
         return undefined;
       const kind = !prefix && /完成|整改|务必/.test(before + after) ? 'once' : 'yearly';
-      const ends = days.split(/[、和及与或,]/).map((each) => each.split(/至|到|-|~/).at(-1) ?? '');
+      const ends = days.split(/[、和及与或,]/).map((each) => each.split(/起?(?:至|到|-|~)/).at(-1) ?? '');
       const dates = ends.map((each) => yearlyDay(each));
       return dates.every((each) => each !== undefined) ? dates.map((each) => `${kind}:${each}`) : [];
     },
@@ -109,6 +165,16 @@ const DATE_PATTERNS: readonly DatePattern[] = [
     },
   },
 ];
+
+/** 每年3月1日起公开, 每月10日后: a beginning without an end. */
+const BEGINS = /^(?:起|开始|以?后|之后)/;
+
+/** 会议结束后次月10日前 depends on its event; only the end of a period (每月结束后次月10日前) makes it a calendar day. */
+function isAfterEvent(whole: string, before: string): boolean {
+  return /^(?:次|下|第二年|翌)/.test(whole) && /(?:后|之日起|起)的?$/.test(before) && !PERIOD_OVER.test(before);
+}
+
+const PERIOD_OVER = /(?:年度?|季度?|月度?|周)(?:结束|终了|终结)?(?:之后|以后|后)的?$/;
 
 /** `06-05`, or `12` where the month has no day; undefined for a day that does not exist. */
 function yearlyDay(text: string): string | undefined {
@@ -154,17 +220,27 @@ function monthOfQuarter(month: string | undefined): number {
 /** `(prev_year)` … where the phrase says that the period before is reported. */
 function reportedPeriod(period: string, text: string, match: RegExpMatchArray): string {
   if (period.startsWith('quarterly'))
-    return /上(?:一|个|一个)?季/.test(text) || /^(?:次|下)/.test(match[0]) || /结束后|终了后/.test(match[0])
+    return /上(?:一|个|一个)?季/.test(text) ||
+      /^(?:次|下)/.test(match[0]) ||
+      /季度?(?:结束|终了|终结|期满|末)?(?:之后|以后|后)/.test(match[0])
       ? '(prev_quarter)'
       : '';
   if (period.startsWith('monthly'))
-    return /上(?:一|个|一个)?月|前一?个?月/.test(text) || /^(?:次|下)/.test(match[0]) ? '(prev_month)' : '';
+    return /上(?:一|个|一个)?月|前一?个?月/.test(text) || NEXT_MONTH.test(match[0]) ? '(prev_month)' : '';
+  if (period.startsWith('weekly'))
+    return /上(?:一|个|一个)?周/.test(text) || /^(?:次|下)/.test(match[0]) ? '(prev_week)' : '';
   if (!period.startsWith('yearly')) return '';
+  const sentence = /^[^,;。]*/.exec(text.slice(match.index + match[0].length))?.[0] ?? '';
+  if (/^(?:每个?|各)?半年/.test(match[0]) || (Number(period.slice(7, 9)) <= 6 && /下半年/.test(sentence)))
+    return '(prev_half_year)';
   if (/上半年/.test(text) && Number(period.slice(7, 9)) > 6) return '(prev_half_year)';
-  if (/上一?年|上个年度|前一年|去年/.test(text) || /^(?:次|翌|第二年|下)/.test(match[0])) return '(prev_year)';
+  if (/上一?年|上个年度|前一年|去年/.test(text) || /^(?:次|翌|第二年|下)|年度?(?:结束|终了)/.test(match[0]))
+    return '(prev_year)';
   const isEarly = Number(period.slice(7, 9)) <= 6;
   return isEarly && /年报|年度[^,;。]{0,14}(?:公报|报告|报表|决算|总结)/.test(text) ? '(prev_year)' : '';
 }
+
+const NEXT_MONTH = /^(?:次|下)|后的?(?:次|下)/;
 
 function pad(number: number): string {
   return String(number).padStart(2, '0');

@@ -1,4 +1,6 @@
 import { numberOf } from './limit-text';
+import { Length, lengthOf } from './limit-length';
+import { isOtherTerm } from './limit-roles';
 import { announcedEventOf, displayTriggerOf, namesEvent, triggerOf } from './limit-triggers';
 import { TimeLimit, TimeUnit } from './time-limit';
 
@@ -7,13 +9,18 @@ export interface Reading {
   readonly start: number;
   readonly end: number;
   readonly limit: Omit<TimeLimit, 'wording'>;
+  /** 视情、按需: nothing is promised, so that any limit beside it says more. */
+  readonly isDiscretion?: boolean;
 }
 
 const N = '(?:\\d{1,4}|[一二两三四五六七八九十百廿卅]{1,5}|半)';
 const UNIT =
-  '(?:个?(?:工作日|工作天|工日|作日|自然日|日历日|日历天)|个?日|天|个?(?:周|星期|礼拜)|个半?月|年|个?小时|个?钟头)';
+  '(?:个?(?:(?:法定)?工作日|工作天|工日|作日|自然日|日历日|日历天)|个?日|天|个?(?:周|星期|礼拜)|个半?月|年|个?小时|个?钟头)';
 /** 20个工作日, 七日, 5至7个工作日 (the longer bound counts), 20日(工作日). */
 const DURATION = `(?<![\\d.第年月—-])(?:${N}(?:至|到|-|~)(?=[\\d一二两三四五六七八九十]))?(${N})(${UNIT})(\\(?(?:指)?(?:工作日|自然日)\\)?)?`;
+const RANGE = new RegExp(`(${N})(?:至|到|-|~)(${N})${UNIT}`);
+/** 7日或10日内, 20(30)个工作日: two numbers for one thing. */
+const ALTERNATIVE = new RegExp(`${N}${UNIT}(?:以?内|之内)?(?:公开|公布|公示|发布)?(?:或者?|/)$`);
 const WITHIN = '(?:之内|以内|内)(?!容|部|外|设|科|政|网|在|业|涵)';
 const TAIL = '(?:[^,;。、(]{0,8}?(?:公开|公示|公布|发布|公告|更新|告知|报备|备案|转载|调整|答复))?';
 const UPDATED = '(?:[^,;。]{0,6}?更新)';
@@ -28,17 +35,53 @@ export function findDurations(text: string): Reading[] {
     for (const match of text.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
       if (readings.some((other) => start < other.end && other.start < end)) continue;
-      const [, number = '', unit = '', note = ''] = match;
-      const length = lengthOf(number, unit, note);
-      const before = wordsBefore(text, start, readings);
-      const limit =
-        length && read({ ...length, before, match: match[0], after: text.slice(end), isWhole: start === 0 });
+      const limit = limitAt(match, text, { readings, read });
       if (limit) readings.push({ start, end, limit });
     }
-  return sharingTriggers(
-    readings.sort((a, b) => a.start - b.start),
-    text,
+  const inOrder = readings.sort((a, b) => a.start - b.start);
+  return sharingTriggers(withoutAlternatives(inOrder, text), text);
+}
+
+function limitAt(
+  match: RegExpExecArray,
+  text: string,
+  { readings, read }: { readings: readonly Reading[]; read: DurationPattern['read'] },
+): Reading['limit'] | undefined {
+  const [whole, number = '', unit = '', note = ''] = match;
+  const after = text.slice(match.index + whole.length);
+  const length = lengthOf(
+    number,
+    unit,
+    note || (/^\((?:指|均为|按|以)?(?:工作日|自然日)(?:计算?)?\)/.exec(after)?.[0] ?? ''),
   );
+  if (!length) return undefined;
+  const before = wordsBefore(text, match.index, readings);
+  const isDisplayed = readings.some(({ limit, end }) => limit.kind === 'minDisplay' && end <= match.index);
+  const limit = read({ ...length, before, match: whole, after, isWhole: match.index === 0, isDisplayed });
+  return limit && inRange(limit, whole, after);
+}
+
+/** Of 5至7个工作日 the longer bound is a deadline, the shorter one a display; 20至10 is neither. 7日(不含节假日) may be 工作日 or not. */
+function inRange(limit: Reading['limit'], whole: string, after: string): Reading['limit'] {
+  if (
+    limit.unit === 'day' &&
+    /^\(?[^,;。)]{0,4}(?:不含|不包括|除外?|扣除)[^,;。)]{0,6}(?:节假日|双休日|休息日)/.test(after)
+  )
+    return { kind: 'unparsed' };
+  const [, from, to] = RANGE.exec(whole) ?? [];
+  if (from === undefined || to === undefined) return limit;
+  const [least = 0, most = 0] = [numberOf(from), numberOf(to)];
+  if (least >= most) return { kind: 'unparsed' };
+  return limit.kind === 'minDisplay' || limit.kind === 'beforeEvent' ? { ...limit, amount: least } : limit;
+}
+
+function withoutAlternatives(readings: readonly Reading[], text: string): Reading[] {
+  const isAlternative = ({ start }: Reading) => ALTERNATIVE.test(text.slice(0, start));
+  return readings.flatMap((reading, index): Reading[] => {
+    const next = readings[index + 1];
+    if (isAlternative(reading)) return [{ ...reading, limit: { kind: 'unparsed' } }];
+    return next && isAlternative(next) ? [] : [reading];
+  });
 }
 
 /** 事件发生后5小时内…,24小时内…: the second counts from the same event. */
@@ -53,17 +96,14 @@ function sharingTriggers(readings: readonly Reading[], text: string): Reading[] 
 
 const UNNAMED = /^info_formed_or_changed$/;
 
-interface Length {
-  readonly amount: number;
-  readonly unit: TimeUnit;
-}
-
 interface Surroundings extends Length {
   /** The words in front that may name the event. */
   readonly before: string;
   readonly match: string;
   readonly after: string;
   readonly isWhole: boolean;
+  /** A display period stands in front: 公示期不少于30日,…不少于7个工作日. */
+  readonly isDisplayed: boolean;
 }
 
 interface DurationPattern {
@@ -74,7 +114,10 @@ interface DurationPattern {
 const DURATION_PATTERNS: readonly DurationPattern[] = [
   {
     // 不受20个工作日限制: a number that is taken back.
-    pattern: new RegExp(`(?:不受|无需|不需|不适用|不限于?|无须)[^,;。]{0,6}${DURATION}[^,;。]{0,4}`, 'g'),
+    pattern: new RegExp(
+      `(?:不受|无需|不需|不适用|不限于?|无须|不在|未在|并非)[^,;。]{0,6}${DURATION}[^,;。]{0,4}`,
+      'g',
+    ),
     read: () => ({ kind: 'unparsed' }),
   },
   {
@@ -112,11 +155,20 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
   {
     // 公示期不得少于7日, 征求意见期限一般不少于30日, 5个工作日以上
     pattern: new RegExp(`(?:不得?少于|不得?低于|不得?短于|不小于|至少|最少|不少於)(?:为)?${DURATION}(?:以上)?`, 'g'),
-    read: ({ amount, unit, before, after }) => display(amount, unit, before, after),
+    read: ({ amount, unit, before, after, isDisplayed }) =>
+      display(amount, unit, isDisplayed ? `公示${before}` : before, after),
   },
   {
     pattern: new RegExp(`${DURATION}(?:及|或|含)?以上`, 'g'),
     read: ({ amount, unit, before, after }) => display(amount, unit, before, after),
+  },
+  {
+    // 公示期不超过7日: how long at most is nothing that can be late.
+    pattern: new RegExp(
+      `(?:公示|公告|展示|张贴|征求意见|征集)(?:期限|期间|时间|时长|期)(?:一般|原则上|应当?)*(?:最[长多]|至多|不超过|不得?超过|不多于)+${DURATION}`,
+      'g',
+    ),
+    read: () => ({ kind: 'unparsed' }),
   },
   {
     pattern: new RegExp(
@@ -170,6 +222,8 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
     // 20个工作日, alone in its part of the cell
     pattern: new RegExp(`(?<=^|[;。]|[,;。]其中)${DURATION}(?:公开|公布|公示|发布)?(?=$|[,;。(])`, 'g'),
     read: ({ amount, unit, before, match, after }) => {
+      // 24小时公开 may mean within a day or round the clock.
+      if (unit === 'hour' && amount === 24) return { kind: 'unparsed' };
       if (/week|month|year/.test(unit) && !/公开|公布|公示|发布/.test(match))
         return { kind: 'maxAge', amount, unit, trigger: 'last_update' };
       return afterEvent(amount, unit, before, match + after);
@@ -206,16 +260,17 @@ function afterEvent(amount: number, unit: TimeUnit, before: string, tail: string
     return { kind: 'onRequest', amount, unit, trigger };
   }
   // 20个工作日内办结 is how long a service takes, not when something is published.
-  if (/(?:办理|办结|承诺|审批)(?:时限|期限)/.test(before)) return { kind: 'unparsed' };
+  if (/(?:办理|办结|承诺|审批|法定)(?:时限|期限)/.test(before)) return { kind: 'unparsed' };
   // 可延长: whether it was extended is not known.
-  if (/延长/.test(tail)) return { kind: 'unparsed' };
-  if (/^[^,;。]{0,12}(?:办结|办理完毕|审结|完成审批)/.test(tail) && !namesEvent(before)) return { kind: 'unparsed' };
+  if (/延长/.test(tail) || isOtherTerm(before, tail.replace(LEADING_TERM, ''))) return { kind: 'unparsed' };
   const trigger = triggerOf(before, tail);
   if (trigger === 'document_issued' && isInterpretationLimit(amount, unit, before, tail))
     return { kind: 'afterEvent', amount, unit, trigger: 'policy_document_published' };
   const period = PERIOD_ENDED[trigger];
   return { kind: 'afterEvent', amount, unit, ...(period && { period }), trigger };
 }
+
+const LEADING_TERM = new RegExp(`^.*?${UNIT}(?:\\((?:指)?(?:工作日|自然日)\\))?(?:之内|以内|内)?`);
 
 /** 文件发布3个工作日内 is the time for the interpretation (解读); the document itself has 20. */
 function isInterpretationLimit(amount: number, unit: TimeUnit, before: string, tail: string): boolean {
@@ -237,24 +292,4 @@ function wordsBefore(text: string, start: number, readings: readonly Reading[]):
   const ends = readings.filter(({ end }) => end <= start).map(({ end }) => end);
   const from = Math.max(0, ...ends, text.lastIndexOf(';', start - 1) + 1, text.lastIndexOf('。', start - 1) + 1);
   return text.slice(from, start);
-}
-
-/** Undefined for nothing, more than a thousand, or half of something that cannot be halved. */
-function lengthOf(number: string, unit: string, note: string): Length | undefined {
-  const amount = numberOf(number);
-  if (amount === undefined || amount === 0 || amount > 1000) return undefined;
-  const read = unitOf(unit, note);
-  if (unit.includes('半月')) return { amount: amount * 30 + 15, unit: 'day' };
-  if (amount !== 0.5) return { amount, unit: read };
-  if (read === 'year') return { amount: 6, unit: 'month' };
-  if (read === 'month') return { amount: 15, unit: 'day' };
-  return read === 'day' ? { amount: 12, unit: 'hour' } : undefined;
-}
-
-function unitOf(unit: string, note: string): TimeUnit {
-  if (/工|作/.test(unit) || /工作日/.test(note)) return 'workday';
-  if (/小时|钟头/.test(unit)) return 'hour';
-  if (/月/.test(unit)) return 'month';
-  if (/年/.test(unit)) return 'year';
-  return /周|星期|礼拜/.test(unit) ? 'week' : 'day';
 }

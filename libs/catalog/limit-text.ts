@@ -5,6 +5,8 @@
  */
 export interface LimitText {
   readonly text: string;
+  /** 遇节假日顺延, 节假日不顺延: what the cell itself says of a last day off; undefined where it is silent. */
+  readonly rollsOver?: boolean;
   /** The source between two positions of `text`. */
   quote(from: number, to: number): string;
 }
@@ -15,9 +17,12 @@ export function limitText(source: string): LimitText {
     const char = plain(source.charAt(at));
     if (!/[\s\u200b-\u200f\u2060\ufeff\u00ad]/.test(char)) kept.push({ char, at });
   }
-  const text = withoutSavingClause(correct(kept.map(({ char }) => char).join('')));
+  const corrected = correct(kept.map(({ char }) => char).join(''));
+  const rolling = ROLL_OVER.exec(corrected)?.[0];
+  const text = withoutSavingClause(corrected).replace(ROLL_OVER, (clause) => '。'.repeat(clause.length));
   return {
     text,
+    ...(rolling && { rollsOver: !/不[^,;。]{0,2}顺延/.test(rolling) }),
     quote: (from, to) => {
       const [first, last] = [kept[from], kept[to - 1]];
       return first && last && to > from ? source.slice(first.at, last.at + 1) : '';
@@ -44,6 +49,20 @@ const LOOKALIKES: Record<string, string> = {
   決: '决',
   據: '据',
   曰: '日', // misread by OCR
+  怍: '作',
+  號: '号',
+  經: '经',
+  壹: '一',
+  贰: '二',
+  貳: '二',
+  叁: '三',
+  肆: '四',
+  伍: '五',
+  陆: '六',
+  柒: '七',
+  捌: '八',
+  玖: '九',
+  拾: '十',
   '﹔': ';',
   '︔': ';',
   '﹐': ',',
@@ -66,8 +85,16 @@ function correct(text: string): string {
     .replace(/形式(?=(?:或者?|、|和|及)?变[更动化]|之日)/g, '形成')
     .replace(/(形成|变更)个(?=\d+个?工)/g, '$1后')
     .replace(/(?<=月(?:份的?|的)?\d{1,2})号/g, '日')
-    .replace(/工[做座](?=日)/g, '工作');
+    .replace(/工[做座](?=日)/g, '工作')
+    .replace(/(?<=\d个?工作)[口目](?![标录的号径])/g, '日')
+    .replace(/(?<=\d)[Oo](?=\d?(?:个|工作|日|天|月))/g, '0')
+    .replace(/(?<![A-Za-z])[Il](?=\d?(?:个|工作|日|天|月))/g, '1')
+    .replace(/元月/g, '一月');
 }
+
+/** (遇节假日顺延), 如遇法定节假日则相应顺延: a rule about the last day, not a limit. Blanked out in place like saving clauses. */
+const ROLL_OVER =
+  /[(,]?(?:如?[遇逢])?(?:国家|法定)*(?:节假日|休息日|双休日|公休日|周末|假期)(?:[、和及或]?(?:节假日|休息日|双休日|公休日|周末))*(?:的)?,?(?:则|可|相应|依次|自动|不予?)*顺延[^,;。()]*\)?/g;
 
 /**
  * 法律、法规另有规定的，从其规定 — true of every limit, so it says nothing about this one. Blanked out in place.

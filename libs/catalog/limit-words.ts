@@ -1,6 +1,7 @@
+import { leastCount } from './limit-roles';
 import { numberOf } from './limit-text';
 import { Reading } from './limit-durations';
-import { promptTriggerOf } from './limit-triggers';
+import { promptTriggerOf, triggerOf } from './limit-triggers';
 import { TimeUnit } from './time-limit';
 
 /** Periods (每季度), and words without a number: 同步, 按通知要求, 长期, 实时, 及时. */
@@ -11,7 +12,7 @@ export function findWords(text: string): Reading[] {
       const [start, end] = [match.index, match.index + match[0].length];
       if (end === start || readings.some((other) => start < other.end && other.start < end)) continue;
       const limit = read(match, text);
-      if (limit) readings.push({ start, end, limit });
+      if (limit) readings.push({ start, end, limit, ...(pattern === DISCRETION && { isDiscretion: true }) });
     }
   return readings.sort((a, b) => a.start - b.start);
 }
@@ -24,7 +25,8 @@ interface WordPattern {
 const OPENED = '(?:公开|公布|公示|发布|更新|公告|$|[,;。])';
 /** 上年度公开的…, 本季度公布的… name a period without setting one. */
 const NOT_NAMED = '(?<![上本当下前某一二三四半年\\d])';
-const ONCE = '(?:至少|不少于|应|应当|需|须|要|更新|公开|公布|公示|发布)*(?:1|一|2|两|二|3|三|4|四)(?:次|条|篇)';
+const ONCE =
+  '(?:至少|不少于|应|应当|需|须|要|更新|公开|公布|公示|发布)*(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})(?:次|条|篇|期)(?!性)';
 
 const PERIODS: readonly (readonly [RegExp, string])[] = [
   [/每个?小时|逐小?时|按小时/g, 'hourly'],
@@ -46,21 +48,40 @@ const PERIODS: readonly (readonly [RegExp, string])[] = [
     'half_yearly',
   ],
   [
-    new RegExp(`每(?:个|一)?(?:自然)?年度?|按年度?|逐年|${NOT_NAMED}年度(?=${OPENED})|(?:一|1)年${ONCE}`, 'g'),
+    new RegExp(
+      `每(?:个|一)?(?:自然)?年度?|按年度?|逐年|${NOT_NAMED}年度(?=${OPENED})|(?:一|1)年${ONCE}|(?:全年|年内)(?=[^,;。]{0,4}${ONCE})`,
+      'g',
+    ),
     'yearly',
   ],
 ];
 
 const periodicPatterns: WordPattern[] = PERIODS.map(([pattern, period]) => ({
   pattern,
-  read: ([whole], text) => ({
-    kind: 'periodic' as const,
-    period,
-    trigger: /更新/.test(whole) || (period === 'half_yearly' && /更新/.test(text)) ? 'last_update' : 'calendar',
-  }),
+  read: ({ 0: whole, index }, text) => {
+    const isUpdate = /更新/.test(whole) || (period === 'half_yearly' && /更新/.test(text));
+    return counted(period, text.slice(index), isUpdate ? 'last_update' : 'calendar');
+  },
 }));
 
+/** 视情、按需、适时、条件成熟时: left to whoever publishes, so no day follows; a person has to say what is meant. */
+const DISCRETION =
+  /(?:条件|时机)(?:成熟|具备|允许|许可|适当|适宜)(?:时|后)?|(?:必要|需要|适当|有条件|合适)时|(?:根据|视|依据|结合|按照?)[^,;。]{0,12}?(?:实际|情况|需要|需求)(?:而定)?|视情|按需|适时|择机|择时|酌情|相机|不定期/g;
+
+/** The words in front may name what the next day follows. */
+const NEXT = '(?:内|前)?(?=公开|公布|公示|发布|更新|上网|$|[,;。])';
+
 const WORD_PATTERNS: readonly WordPattern[] = [
+  {
+    // 形成次日公开, 下一个工作日公开
+    pattern: new RegExp(`(?:(?:次|翌)日|第二天)${NEXT}|(?:次一?个?|下一?个?)(工作日)${NEXT}`, 'g'),
+    read: ({ 1: workday, index }, text) => ({
+      kind: 'afterEvent',
+      amount: 1,
+      unit: workday ? 'workday' : 'day',
+      trigger: triggerOf(text.slice(0, index)),
+    }),
+  },
   // 周一至周五 are office hours.
   { pattern: /每?(?:周|星期)[一二三四五六日天](?:至|到|-|~)[^,;。]{0,12}/g, read: () => ({ kind: 'unparsed' }) },
   {
@@ -68,9 +89,15 @@ const WORD_PATTERNS: readonly WordPattern[] = [
       `(?:每隔?|(?<![\\d.第])(?=[^每]{1,6}${ONCE}))(\\d{1,3}|[一两二三四五六七八九十]{1,3})个?(小时|工作日|日|天|周|星期|季度|月|年)(?=$|[^度])`,
       'g',
     ),
-    read: ([, number = '', unit = '']) => everyFew(numberOf(number), unit),
+    read: ({ 1: number = '', 2: unit = '', index }, text) => everyFew(numberOf(number), unit, text.slice(index)),
   },
   ...periodicPatterns,
+  {
+    pattern:
+      /按照?[^,;。]{0,16}?(?:进展|进度)(?:情况)?|(?:根据|视|依据|结合)[^,;。]{0,12}?(?:进展|进度|变[化动])|阶段性/g,
+    read: ({ index }, text) => ({ kind: 'prompt', trigger: promptTriggerOf(text.slice(0, index), text) }),
+  },
+  { pattern: DISCRETION, read: () => ({ kind: 'unparsed' }) },
   {
     // 与文件同步公开, 同时公布, 随采购公告公开, 在启动时公开
     pattern: /(?:与|和|同)[^,;。]{1,30}?(?:同步|同时|一并)|同步|一并(?=公|发)|同时(?=公开|公布|公示|发布|更新)/g,
@@ -87,11 +114,6 @@ const WORD_PATTERNS: readonly WordPattern[] = [
     pattern:
       /(?:^|[,;。])(?:应当?)?(?:在|于)?[^,;。]{2,30}?(?<![及实随适即同定按限小临当届平暂])时(?![限间候段期长效]),?(?:在|应|由|同步|一次性|向)?[^,;。]{0,12}?(?:公开|公示|公布|公告|发布|告知)/g,
     read: ([whole]) => ({ kind: 'simultaneous', trigger: /实地|启动/.test(whole) ? 'fieldwork_started' : 'event' }),
-  },
-  {
-    pattern:
-      /按照?[^,;。]{0,16}?(?:进展|进度)(?:情况)?|(?:根据|视|依据|结合)[^,;。]{0,12}?(?:进展|进度|情况|需要|变化)|阶段性|不定期|视情/g,
-    read: ({ index }, text) => ({ kind: 'prompt', trigger: promptTriggerOf(text.slice(0, index), text) }),
   },
   { pattern: /定期|每学期|每学年/g, read: () => ({ kind: 'periodic', period: 'unspecified', trigger: 'calendar' }) },
   {
@@ -111,19 +133,24 @@ const WORD_PATTERNS: readonly WordPattern[] = [
     read: (match, text) => ({ kind: 'immediate', trigger: immediateTrigger(match, text) }),
   },
   {
-    pattern:
-      /及时|适时|尽快|尽早|动态(?=调整|更新|管理|公开|公布|$|[,;。])|随变随[更新改]|有变[化动更][^,;。]{0,4}[即就]/g,
+    pattern: /及时|尽快|尽早|动态(?=调整|更新|管理|公开|公布|$|[,;。])|随变随[更新改]|有变[化动更][^,;。]{0,4}[即就]/g,
     read: ({ index }, text) => ({ kind: 'prompt', trigger: promptTriggerOf(text.slice(0, index), text) }),
   },
 ];
 
+/** 每年不少于4次: so many publications within the period, spread as the publisher likes. */
+function counted(period: string | undefined, words: string, trigger = 'calendar'): Reading['limit'] {
+  const amount = leastCount(/^[^,;。]*/.exec(words)?.[0] ?? '', numberOf);
+  if (amount === 0) return { kind: 'unparsed' };
+  return { kind: 'periodic', ...(amount && amount > 1 && { amount }), period, trigger };
+}
+
 /** 每6个月 and 每3个月 are calendar periods; 每两年 is none we hold, so a person sets it. */
-function everyFew(amount: number | undefined, unit: string): Reading['limit'] | undefined {
+function everyFew(amount: number | undefined, unit: string, words: string): Reading['limit'] | undefined {
   if (!amount || amount > 1000) return undefined;
   const named = EVERY_MONTHS[unit === '月' ? amount : unit === '季度' ? amount * 3 : unit === '年' ? amount * 12 : 0];
   const single = amount === 1 ? ONE_OF[unit] : undefined;
-  if (single) return { kind: 'periodic', period: single, trigger: 'calendar' };
-  if (named) return { kind: 'periodic', period: named, trigger: 'calendar' };
+  if (single ?? named) return counted(single ?? named, words);
   if (unit === '季度')
     return { kind: 'periodic', amount: amount * 3, unit: 'month', period: 'unspecified', trigger: 'calendar' };
   return { kind: 'periodic', amount, unit: UNITS[unit], period: 'unspecified', trigger: 'calendar' };

@@ -36,14 +36,13 @@ export function periodsOf(period: string, from: LocalDate, to: LocalDate): Calen
 
 /**
  * The due days of a fixedDate limit from `from` to `to`, both included, in order. The period is the one named by
- * `(prev_year)`, `(prev_half_year)`, `(prev_quarter)` or `(prev_month)`, otherwise the one the due day lies in.
+ * `(prev_year)`, `(prev_half_year)`, `(prev_quarter)`, `(prev_month)` or `(prev_week)`, otherwise the one the due day lies in.
  * A day number past the month's end means its last day; a bare month (`yearly:12`) its last day, too.
  * Empty for a period that is not understood.
  */
 export function occurrences(period: string, from: LocalDate, to: LocalDate): Occurrence[] {
-  const match = /^(yearly|quarterly|monthly|weekly|once):([\dM-]+)(?:\(prev_(year|half_year|quarter|month)\))?$/.exec(
-    period,
-  );
+  const match =
+    /^(yearly|quarterly|monthly|weekly|once):([\dM-]+)(?:\(prev_(year|half_year|quarter|month|week)\))?$/.exec(period);
   if (!match) return [];
   const [, cycle = '', day = '', previous] = match;
   if (cycle === 'once') return onceIn(day, from, to);
@@ -132,6 +131,7 @@ const MONTHS_BACK: Record<string, readonly [string, number]> = {
 };
 
 function reportedBy(current: CalendarPeriod, dueOn: LocalDate, previous: string | undefined): CalendarPeriod {
+  if (previous === 'week') return weekOf(addDays(dueOn, -7));
   const [unit, months] = MONTHS_BACK[previous ?? ''] ?? [];
   const containing = unit && PERIODS[unit];
   return containing && months ? containing(addMonths(`${dueOn.slice(0, 7)}-01`, -months)) : current;

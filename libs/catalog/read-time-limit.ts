@@ -23,7 +23,13 @@ export function readTimeLimits(phrase: string): TimeLimit[] {
     return [{ kind: 'onRequest', trigger: 'request_received', wording: whole }];
   const readings = partsOf(source.text).flatMap(readPart);
   if (readings.length === 0) return [{ kind: 'unparsed', wording: whole }];
-  return quoted(readings, source, whole);
+  return quoted(readings, source, whole).map((limit) => rolling(limit, source));
+}
+
+/** 遇节假日顺延 moves a fixed date, which otherwise stays; 不顺延 holds a term that otherwise moves. */
+function rolling(limit: TimeLimit, { rollsOver }: LimitText): TimeLimit {
+  if (rollsOver === undefined || limit.kind === 'unparsed') return limit;
+  return rollsOver === (limit.kind === 'fixedDate') ? { ...limit, rollsOver } : limit;
 }
 
 const REFERENCE = /^[(（]?\s*(?:同\s*上|〃|″|同前|与上[行项]?相?同|见上|同\s*左|同上[一]?[行项]|"|”)\s*[)）]?[。;；]?$/;
@@ -69,7 +75,9 @@ function readPart({ start, text }: Part): Reading[] {
     [...hard, ...words].sort((a, b) => a.start - b.start),
     text,
   );
-  const unread = kept.length === 0 && TIME_HINT.test(text);
+  const unread =
+    (kept.length === 0 && TIME_HINT.test(text)) ||
+    (kept.length > 1 && kept.every(({ limit }) => limit.kind === 'unparsed'));
   const found: Reading[] = unread ? [{ start: 0, end: text.length, limit: { kind: 'unparsed' } }] : kept;
   return found.map((each) => ({ ...each, start: each.start + start, end: each.end + start }));
 }
@@ -85,6 +93,8 @@ function outside(readings: readonly Reading[], taken: readonly Reading[]): Readi
 function settle(readings: readonly Reading[], text: string): Reading[] {
   return readings.filter((reading, index) => {
     const others = readings.filter((other) => other !== reading);
+    if (reading.isDiscretion && others.some((other) => !other.isDiscretion || other.start < reading.start))
+      return false;
     const next = readings[index + 1];
     if (others.some((other) => isBounding(other) && COLOURS.has(colourOf(reading)))) return false;
     if (

@@ -23,7 +23,8 @@ export type TimeUnit = 'workday' | 'day' | 'week' | 'month' | 'year' | 'hour';
  * 公开时限 — one limit read from a catalog cell. A cell may hold several.
  * `period`: yearly, half_yearly, quarterly, monthly, weekly, daily, hourly, unspecified; for fixedDate with its day:
  * `yearly:01-31`, `quarterly:M1-20`, `monthly:05`, `once:2023-06-01`, and `(prev_year)`, `(prev_quarter)`,
- * `(prev_month)` behind it where the text says that the period before is reported.
+ * `(prev_month)` … behind it where the text says that the period before is reported.
+ * `amount` without `unit`: so many publications in each period (每年不少于4次).
  * `trigger`: the event that starts the clock, e.g. info_formed_or_changed, decision_made, policy_document_published.
  */
 export interface TimeLimit {
@@ -32,6 +33,8 @@ export interface TimeLimit {
   readonly unit?: TimeUnit;
   readonly period?: string;
   readonly trigger?: string;
+  /** Where the cell itself says 遇节假日顺延 of a fixed date (true), or 不顺延 of a term (false). */
+  readonly rollsOver?: boolean;
   /** The part of the cell this limit was read from, as written. */
   readonly wording: string;
 }

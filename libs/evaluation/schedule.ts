@@ -1,6 +1,6 @@
 import { addDays, LocalDate, spokenDay } from '@app/calendar/local-date';
 import { WorkCalendar } from '@app/calendar/working-days';
-import { deadlineOf } from '@app/catalog/deadline';
+import { deadlineOf, rolledDueDay } from '@app/catalog/deadline';
 import { DisclosureItem } from '@app/catalog/disclosure-catalog';
 import { occurrences, periodsOf } from '@app/catalog/periods';
 import { Deadline, TimeLimit } from '@app/catalog/time-limit';
@@ -61,7 +61,7 @@ export interface DueDate {
 
 /** 固定日期, and 季度结束后N日内, which is a fixed date in other words. Nothing for other limits. */
 export function dueDates(limit: TimeLimit, { from, until, calendar }: ScheduleSpan): readonly DueDate[] {
-  if (limit.kind === 'fixedDate' && limit.period) return occurrences(limit.period, from, until);
+  if (limit.kind === 'fixedDate' && limit.period) return fixedDates(limit, { from, until, calendar });
   const ended = endedPeriod(limit);
   if (!ended) return [];
   return periodsOf(ended, addDays(from, -366), until).flatMap((each): DueDate[] => {
@@ -71,6 +71,18 @@ export function dueDates(limit: TimeLimit, { from, until, calendar }: ScheduleSp
     if (period.to >= until) return [];
     if ('problem' in deadline) return [{ instance, label, period, problem: deadline.problem }];
     return deadline.on < from ? [] : [{ instance, label, dueOn: deadline.on, period, deadline }];
+  });
+}
+
+/** Days that roll over (遇节假日顺延) are sought from two weeks before: no holiday is longer. */
+function fixedDates(limit: TimeLimit, { from, until, calendar }: ScheduleSpan): readonly DueDate[] {
+  const { period = '', rollsOver } = limit;
+  if (!rollsOver) return occurrences(period, from, until);
+  return occurrences(period, addDays(from, -14), until).flatMap((each): DueDate[] => {
+    const { dueOn: named, ...due } = each;
+    const dueOn = rolledDueDay(limit, named, calendar);
+    if (dueOn) return dueOn < from ? [] : [{ ...due, dueOn }];
+    return named < from ? [] : [{ ...due, problem: `${spokenDay(named, true)}超出工作日历范围，不能判断是否顺延` }];
   });
 }
 
