@@ -11,8 +11,7 @@ import { CatalogReviewStore } from '@app/catalog/catalog-review.store';
 import { CatalogStore } from '@app/catalog/catalog.store';
 import { DomainAliasStore } from '@app/catalog/domain-alias.store';
 import { LimitMeaningStore } from '@app/catalog/limit-meaning.store';
-import { createCaptureStore } from '@app/crawling/capture.store';
-import { CAPTURES } from '@app/crawling/capture.token';
+import { CaptureModule } from '@app/crawling/capture.module';
 import { CalendarEffects } from '@app/evaluation/calendar-effect.store';
 import { EvaluationStore } from '@app/evaluation/evaluation.store';
 import { ScheduleStore } from '@app/evaluation/schedule.store';
@@ -25,6 +24,7 @@ import { announceReady, exitWithParent, runProgram } from '@app/platform/parent.
 import { QueuesModule } from '@app/platform/queues.module';
 import { StagesModule } from '@app/platform/stages.module';
 import { RectificationStore } from '@app/rectification/rectification.store';
+import { UploadStore } from '@app/rectification/upload.store';
 import { ReportStore } from '@app/reporting/report.store';
 import { OrganNameStore } from '@app/sites/organ-name.store';
 import { SitesModule } from '@app/sites/sites.module';
@@ -47,6 +47,21 @@ import { describeApi, harden, serveWeb } from './web-server';
 import { WorklistReads } from './worklist-reads.store';
 import { WorklistsController } from './worklists.controller';
 
+const CONTROLLERS = [
+  SystemController,
+  SessionController,
+  AlertsController,
+  UnitsController,
+  NoticesController,
+  ObjectionsController,
+  ReportsController,
+  RulesController,
+  CalendarController,
+  CatalogsController,
+  CatalogReviewsController,
+  WorklistsController,
+];
+
 /** Reads for staff and units, and the decisions people take. No judgement of its own. */
 function apiModule(config: Config) {
   @Module({
@@ -54,26 +69,13 @@ function apiModule(config: Config) {
       DatabaseModule.with(config, log),
       QueuesModule.with(config, log),
       StagesModule,
+      CaptureModule.with(config),
       CalendarModule,
       SitesModule,
     ],
-    controllers: [
-      SystemController,
-      SessionController,
-      AlertsController,
-      UnitsController,
-      NoticesController,
-      ObjectionsController,
-      ReportsController,
-      RulesController,
-      CalendarController,
-      CatalogsController,
-      CatalogReviewsController,
-      WorklistsController,
-    ],
+    controllers: CONTROLLERS,
     providers: [
       { provide: APP_GUARD, useClass: AccessGuard },
-      { provide: CAPTURES, useFactory: () => createCaptureStore(join(config.dataDir, 'captures')) },
       IdentityStore,
       AlertListStore,
       AlertDecisionStore,
@@ -87,6 +89,7 @@ function apiModule(config: Config) {
       DeadlineReads,
       ObservationStore,
       RectificationStore,
+      UploadStore,
       ReportStore,
       UnitReads,
       DomainAliasStore,

@@ -4,7 +4,6 @@ import {
   Controller,
   Get,
   HttpCode,
-  Inject,
   NotFoundException,
   Param,
   ParseIntPipe,
@@ -20,11 +19,10 @@ import { Response } from 'express';
 import { z } from 'zod';
 import { AlertListStore } from '@app/alerting/alert-list.store';
 import { parseLocalDate } from '@app/calendar/local-date';
-import type { CaptureStore } from '@app/crawling/capture.store';
-import { CAPTURES } from '@app/crawling/capture.token';
 import { Account, IdentityStore } from '@app/identity/identity.store';
 import { ObjectionLine } from '@app/rectification/objection.store';
 import { RectificationStore } from '@app/rectification/rectification.store';
+import { UploadStore } from '@app/rectification/upload.store';
 import { SiteStore } from '@app/sites/site.store';
 import { CurrentAccount, Everyone, Roles, unitScope } from './access';
 import { ApiBodyOf, ApiQueryOf } from './openapi';
@@ -61,7 +59,7 @@ interface UploadedBytes {
 @Controller()
 export class ObjectionsController {
   constructor(
-    @Inject(CAPTURES) private readonly files: CaptureStore,
+    private readonly files: UploadStore,
     private readonly cases: RectificationStore,
     private readonly alerts: AlertListStore,
     private readonly sites: SiteStore,
@@ -139,7 +137,7 @@ export class ObjectionsController {
     const start = buffer.subarray(0, 4).toString('hex');
     if (!FILE_KINDS.some((kind) => start.startsWith(kind.start)))
       throw new BadRequestException('附件应为 PDF、JPG、PNG、Word 或 Excel 文件');
-    const { sha256 } = await this.files.put(buffer);
+    const sha256 = await this.files.put(buffer);
     // multer hands names over as latin1; browsers send UTF-8.
     const name = Buffer.from(originalname, 'latin1')
       .toString('utf8')

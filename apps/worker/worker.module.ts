@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { DynamicModule, Module } from '@nestjs/common';
 import { AlertingModule } from '@app/alerting/alerting.module';
 import { CalendarModule } from '@app/calendar/calendar.module';
+import { CaptureModule } from '@app/crawling/capture.module';
 import { CrawlingModule } from '@app/crawling/crawling.module';
 import { EvaluationModule } from '@app/evaluation/evaluation.module';
 import { ObservationModule } from '@app/observation/observation.module';
@@ -28,7 +28,8 @@ export class WorkerModule {
         StagesModule,
         CalendarModule,
         SitesModule,
-        CrawlingModule.with({ extract, captureDir: join(config.dataDir, 'captures') }),
+        CaptureModule.with(config),
+        CrawlingModule.with({ extract }),
         ObservationModule,
         EvaluationModule.with(ruleset),
         AlertingModule,

@@ -151,7 +151,8 @@ async function renderWith(rendering: Rendering): Promise<PageOutcome> {
     const body = Buffer.from(html, 'utf8');
     if (body.length > MAX_BYTES) return { ok: false, failure: { url, kind: 'tooLarge', at } };
     const headers = { 'content-type': 'text/html; charset=utf-8' };
-    return { ok: true, capture: captureOf(url, { ...visit.main, headers, body }, 'browser'), body, html };
+    const { head } = visit.main;
+    return { ok: true, capture: captureOf(url, { ...visit.main, headers, body }, 'browser'), head, body, html };
   } catch (error) {
     if (visit.failure) return { ok: false, failure: { ...visit.failure, url } };
     throw error;

@@ -1,62 +1,76 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gunzip } from 'node:zlib';
+import { CaptureLocation, CaptureRecord, StoredCapture } from './capture';
+import { ObjectStore } from './object.store';
+import { readWarcRecord, WarcRecord } from './warc';
+import { captureMember, sha256Of, warcinfoMember, WarcMember } from './warc.writer';
 
-const compress = promisify(gzip);
 const expand = promisify(gunzip);
 
-/** Level 1: see README, measured. */
-const LEVEL = 1;
+/** A record that decompresses to more is not one of ours. */
+const MAX_RECORD_BYTES = 64 * 1024 * 1024;
+const MAX_BODY_BYTES = MAX_RECORD_BYTES - 1024 * 1024;
+/** A file that has grown so large is closed, and the batch goes on in another. */
+const FULL_FILE_BYTES = 64 * 1024 * 1024;
 
-/** 网页快照的字节 — files named by the SHA-256 of what they hold, so that evidence cannot be changed unseen. */
+/** 网页快照库 — captures as WARC files (ISO 28500): one file per batch, never changed afterwards. */
 export interface CaptureStore {
-  /** Idempotent; `storedBytes` is the size on disk. */
-  put(bytes: Buffer): Promise<{ readonly sha256: string; readonly storedBytes: number }>;
-  /** Throws when the name is malformed, the file is missing or its content is not what the name says. */
-  get(sha256: string): Promise<Buffer>;
+  /**
+   * Stores a batch; the files are whole and durable when it returns, in the order of `records`. What was written of a
+   * batch that failed is referred to by nothing and swept away by retention.
+   */
+  putAll(records: readonly CaptureRecord[]): Promise<readonly StoredCapture[]>;
+  /** The captured bytes. @throws when file or record is missing or damaged, or the bytes have another hash */
+  get(sha256: string, location: CaptureLocation): Promise<Buffer>;
+  /** A whole record: headers, address, certificate. @throws when file or record is missing or damaged */
+  record(location: CaptureLocation, recordSha256?: string): Promise<WarcRecord>;
 }
 
-export function createCaptureStore(folder: string): CaptureStore {
+export function createCaptureStore(objects: ObjectStore): CaptureStore {
+  const read = async (location: CaptureLocation, recordSha256?: string): Promise<WarcRecord> => {
+    if (location.length > MAX_RECORD_BYTES) throw new Error(`${location.file}: a record of ${location.length} bytes`);
+    const packed = await objects.read(location.file, location);
+    if (recordSha256 !== undefined && sha256Of(packed) !== recordSha256)
+      throw new Error(`${location.file} at ${location.offset}: the stored record has another hash`);
+    return readWarcRecord(await expand(packed, { maxOutputLength: MAX_RECORD_BYTES }));
+  };
   return {
-    async put(bytes) {
-      const sha256 = hashOf(bytes);
-      const path = pathOf(folder, sha256);
-      const stored = await stat(path).catch(() => undefined);
-      if (stored) return { sha256, storedBytes: stored.size };
-      const packed = await compress(bytes, { level: LEVEL });
-      await writeWhole(path, packed);
-      return { sha256, storedBytes: packed.length };
+    async putAll(records) {
+      const stored: StoredCapture[] = [];
+      while (stored.length < records.length) stored.push(...(await putFile(objects, records.slice(stored.length))));
+      return stored;
     },
-    async get(sha256) {
-      const bytes = await expand(await readFile(pathOf(folder, sha256)));
-      if (hashOf(bytes) !== sha256) throw new Error(`capture ${sha256}: the stored bytes have another hash`);
-      return bytes;
+    async get(sha256, location) {
+      const { payload } = await read(location);
+      if (sha256Of(payload) !== sha256) throw new Error(`capture ${sha256}: the stored bytes have another hash`);
+      return payload;
     },
+    record: read,
   };
 }
 
-/** `ab/cd/<sha256>.gz`; only a SHA-256 in lower-case hex makes a path, so nothing a site sends can. */
-function pathOf(folder: string, sha256: string): string {
-  if (!/^[0-9a-f]{64}$/.test(sha256))
-    throw new Error(`not a SHA-256 in lower-case hex: ${JSON.stringify(sha256).slice(0, 80)}`);
-  return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), `${sha256}.gz`);
-}
-
-/** Readers see the whole file or none: written beside and renamed. Two writers of one hash write the same bytes. */
-async function writeWhole(path: string, bytes: Buffer): Promise<void> {
-  const draft = `${path}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
-  await mkdir(dirname(path), { recursive: true });
-  try {
-    await writeFile(draft, bytes);
-    await rename(draft, path);
-  } catch (error) {
-    await unlink(draft).catch(() => undefined); // a full disk leaves no fragments behind
-    throw error;
+/** One file from the first of the records, all of them unless it gets too large. */
+async function putFile(objects: ObjectStore, records: readonly CaptureRecord[]): Promise<StoredCapture[]> {
+  const uuid = randomUUID();
+  const file = `warc/${uuid.slice(0, 2)}/${uuid}.warc.gz`;
+  const { id, bytes } = await warcinfoMember();
+  const chunks = [bytes];
+  const stored: StoredCapture[] = [];
+  let offset = bytes.length;
+  for (const record of records) {
+    if (record.body.length > MAX_BODY_BYTES) throw new Error(`${record.url}: ${record.body.length} bytes are too many`);
+    const member = await captureMember(record, id);
+    stored.push(placed(record, member, { file, offset, length: member.bytes.length }));
+    chunks.push(member.bytes);
+    offset += member.bytes.length;
+    if (offset > FULL_FILE_BYTES) break;
   }
+  await objects.put(file, chunks);
+  return stored;
 }
 
-function hashOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
+function placed({ before }: CaptureRecord, member: WarcMember, record: CaptureLocation): StoredCapture {
+  const location = member.isRevisit && before ? before.location : record;
+  return { sha256: member.sha256, location, record, recordSha256: sha256Of(member.bytes) };
 }

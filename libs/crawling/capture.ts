@@ -48,3 +48,71 @@ export interface Capture {
   /** `browser` when the bytes are the DOM after scripts ran. */
   readonly via: 'http' | 'browser';
 }
+
+/** TLS 证书摘要 — what the server showed when the connection was made. Days are not judged here: a capture was taken all the same. */
+export interface TlsSummary {
+  /** e.g. `TLSv1.3` */
+  readonly protocol: string;
+  /** IANA name of the cipher suite. */
+  readonly cipher: string;
+  /** Distinguished names, e.g. `C=CN, O=清河县人民政府办公室, CN=www.qinghe.example`. */
+  readonly subject: string;
+  readonly issuer: string;
+  /** ISO instants. */
+  readonly validFrom: string;
+  readonly validTo: string;
+  /** SHA-256 of the certificate, hex with colons. */
+  readonly fingerprint256: string;
+}
+
+/** What a server said besides the body, and who said it. */
+export interface ResponseHead {
+  readonly statusText: string;
+  /** `1.1` */
+  readonly httpVersion: string;
+  /** In the order and spelling they arrived, repeated ones repeated; header bytes as latin1. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The IP address that answered. */
+  readonly address: string | null;
+  readonly tls: TlsSummary | null;
+}
+
+/** One capture with its bytes, as it goes into the store. */
+export interface CaptureRecord extends ResponseHead {
+  readonly url: string;
+  readonly finalUrl: string;
+  readonly status: number;
+  readonly capturedAt: string;
+  readonly contentType: string | null;
+  readonly via: 'http' | 'browser' | 'screenshot';
+  /** Content coding undone. Empty for an answer 304, whose bytes are those of `before`. */
+  readonly body: Buffer;
+  /** Hash of `body`, where the caller has worked it out already. */
+  readonly sha256?: string;
+  /** The newest stored capture of this URL: the same bytes are then referred to instead of stored again. */
+  readonly before?: StoredBefore;
+}
+
+/** Where a record lies: a file of the store and one gzip member of it. */
+export interface CaptureLocation {
+  readonly file: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface StoredBefore {
+  readonly url: string;
+  readonly capturedAt: string;
+  readonly sha256: string;
+  readonly location: CaptureLocation;
+}
+
+export interface StoredCapture {
+  readonly sha256: string;
+  /** The record that holds the bytes; an earlier one where they were stored already. */
+  readonly location: CaptureLocation;
+  /** The record of this very capture, with its headers; `location` unless the bytes were stored already. */
+  readonly record: CaptureLocation;
+  /** SHA-256 of that record as it lies in the file, so that headers, address and certificate are proved as well. */
+  readonly recordSha256: string;
+}

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { testDatabase } from '@app/platform/test-database.fixture';
 import { POLITE, SiteStore } from '../sites/site.store';
-import { Capture } from './capture';
+import { Capture, StoredCapture } from './capture';
 import { CrawlStore, NewTask } from './crawl.store';
 import { RoundStore } from './round.store';
 import { ServerGroupStore } from './server-group.store';
@@ -40,7 +40,8 @@ const task = (url: string, changes: Partial<NewTask> = {}): NewTask => ({
   listPage: 0,
   ...changes,
 });
-const capture = (url: string, changes: Partial<Capture> = {}): Capture => ({
+const RECORD = { file: 'warc/00/00000000-0000-4000-8000-000000000000.warc.gz', offset: 300, length: 400 };
+const capture = (url: string, changes: Partial<Capture> = {}): Capture & StoredCapture => ({
   url,
   finalUrl: url,
   status: 200,
@@ -49,6 +50,9 @@ const capture = (url: string, changes: Partial<Capture> = {}): Capture => ({
   contentType: 'text/html',
   bytes: 10,
   via: 'http',
+  location: RECORD,
+  record: RECORD,
+  recordSha256: 'd'.repeat(64),
   ...changes,
 });
 const page = (url: string, changes: Partial<ExtractedPage> = {}) =>

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { LocalDate } from '@app/calendar/local-date';
-import { Capture, FetchFailure } from './capture';
+import { Capture, CaptureLocation, FetchFailure, StoredCapture } from './capture';
+import { appendCaptures } from './capture-chain.store';
 import { ExtractedPage } from './extracted-page';
 import { keyOf } from './url-key';
 
@@ -38,6 +39,7 @@ export interface CaptureToExtract extends Capture {
   readonly depth: number;
   readonly listPage: number;
   readonly taskId: string;
+  readonly location: CaptureLocation;
 }
 
 export interface StoredRound {
@@ -130,26 +132,12 @@ export class CrawlStore {
   }
 
   /** Stores the capture and moves its task to `fetched`; answers the capture's id. */
-  async saveCapture(roundId: number, taskId: string, capture: Capture): Promise<string> {
+  async saveCapture(roundId: number, taskId: string, capture: Capture & StoredCapture): Promise<string> {
     return this.db.transaction(async (tx) => {
-      const [row] = await tx.query(
-        `INSERT INTO capture (round_id, url, final_url, status, captured_at, sha256, content_type, bytes, via)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         ON CONFLICT (round_id, url, via) DO UPDATE SET final_url = excluded.final_url RETURNING id`,
-        [
-          roundId,
-          capture.url,
-          capture.finalUrl,
-          capture.status,
-          capture.capturedAt,
-          capture.sha256,
-          capture.contentType,
-          capture.bytes,
-          capture.via,
-        ],
-      );
-      await tx.query(`UPDATE crawl_task SET state = 'fetched', capture_id = $2 WHERE id = $1`, [taskId, row.id]);
-      return row.id;
+      const [round] = await tx.query(`SELECT site_id AS "siteId" FROM crawl_round WHERE id = $1`, [roundId]);
+      const [id = ''] = await appendCaptures(tx, { siteId: round.siteId, roundId }, [capture]);
+      await tx.query(`UPDATE crawl_task SET state = 'fetched', capture_id = $2 WHERE id = $1`, [taskId, id]);
+      return id;
     });
   }
 
@@ -174,7 +162,8 @@ export class CrawlStore {
   async captureToExtract(captureId: string): Promise<CaptureToExtract | undefined> {
     const [row] = await this.db.query(
       `SELECT c.url, c.final_url AS "finalUrl", c.status, c.captured_at AS "capturedAt", c.sha256,
-              c.content_type AS "contentType", c.bytes, c.via, c.round_id AS "roundId", t.depth, t.list_page AS "listPage", t.id AS "taskId"
+              c.content_type AS "contentType", c.bytes, c.via,
+              jsonb_build_object('file', c.warc_file, 'offset', c.warc_offset, 'length', c.warc_length) AS location, c.round_id AS "roundId", t.depth, t.list_page AS "listPage", t.id AS "taskId"
          FROM capture c JOIN crawl_task t ON t.capture_id = c.id WHERE c.id = $1`,
       [captureId],
     );

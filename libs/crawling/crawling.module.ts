@@ -1,6 +1,5 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import { createCaptureStore } from './capture.store';
-import { CAPTURES, EXTRACT } from './capture.token';
+import { EXTRACT } from './capture.token';
 import { CrawlStore } from './crawl.store';
 import { Extract } from './extracted-page';
 import { ExtractWorker } from './extract.worker';
@@ -11,8 +10,8 @@ import { PlanWorker } from './plan.worker';
 
 @Module({})
 export class CrawlingModule {
-  /** `extract` arrives from the app; `captureDir` is where the bytes of captures are kept. */
-  static with({ extract, captureDir }: { extract: Extract; captureDir: string }): DynamicModule {
+  /** `extract` arrives from the app. */
+  static with({ extract }: { extract: Extract }): DynamicModule {
     return {
       module: CrawlingModule,
       providers: [
@@ -23,7 +22,6 @@ export class CrawlingModule {
         FetchWorker,
         ExtractWorker,
         { provide: EXTRACT, useValue: extract },
-        { provide: CAPTURES, useFactory: () => createCaptureStore(captureDir) },
       ],
       exports: [CrawlStore],
     };

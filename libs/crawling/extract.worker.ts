@@ -29,7 +29,7 @@ export class ExtractWorker extends WorkerHost {
     const round = capture && (await this.crawl.round(capture.roundId));
     const site = round && (await this.sites.site(round.siteId));
     if (!capture || !site) return;
-    const { html } = decodePage(await this.captures.get(capture.sha256), capture.contentType);
+    const { html } = decodePage(await this.captures.get(capture.sha256, capture.location), capture.contentType);
     const page = this.extract({ url: capture.finalUrl, html });
     const { scope } = await this.sites.reach(site);
     const found = foundTasks(await this.followable(page, capture), capture, scope);

@@ -9,7 +9,7 @@ import type { Log } from '@app/platform/log';
 import { RoundJob, Stages } from '@app/platform/stages.client';
 import { SiteStore, StoredSite } from '@app/sites/site.store';
 import { originOf } from './address';
-import { FETCH_FAILURES, FetchFailure } from './capture';
+import { FETCH_FAILURES, FetchFailure, StoredCapture } from './capture';
 import type { CaptureStore } from './capture.store';
 import { CAPTURES } from './capture.token';
 import { CrawlStore, StoredTask } from './crawl.store';
@@ -213,8 +213,11 @@ export class FetchWorker extends WorkerHost {
     if (!outcome.ok) return this.fail(task, outcome.failure);
     if (outcome.html === null)
       return this.fail(task, { url: task.url, kind: 'unreadable', at: outcome.capture.capturedAt });
-    await this.captures.put(outcome.body);
-    await this.stages.extract(await this.crawl.saveCapture(roundId, task.id, { ...outcome.capture, url: task.url }));
+    const capture = { ...outcome.capture, url: task.url };
+    const [stored] = await this.captures.putAll([{ ...outcome.head, ...capture, body: outcome.body }]);
+    await this.stages.extract(
+      await this.crawl.saveCapture(roundId, task.id, { ...capture, ...(stored as StoredCapture) }),
+    );
   }
 
   /** A robots.txt that does not answer is trouble like any page; one that says no was not asked again. */

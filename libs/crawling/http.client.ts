@@ -1,11 +1,12 @@
 import { LookupFunction } from 'node:net';
 import { Agent, Dispatcher } from 'undici';
 import { originOf, refusalOfUrl } from './address';
-import { FetchFailure, FetchFailureKind } from './capture';
+import { FetchFailure, FetchFailureKind, ResponseHead } from './capture';
 import { checkedLookup, plainLookup, ResolveHost, resolveAll } from './checked-lookup.client';
 import { decodedBody } from './content-coding.client';
 import { looksLikeLogin } from './effective-status';
 import { detailOfError, kindOfError } from './fetch-error';
+import { Peer, Witness, witnessingAgent } from './peer.client';
 import { retryAfterMs } from './politeness';
 
 export interface HttpOptions {
@@ -42,6 +43,8 @@ export interface HttpAnswer {
   readonly body: Buffer;
   /** True when the body was cut at `maxBytes`. */
   readonly isCut: boolean;
+  /** The answer as evidence: every header as it came, and who sent it. */
+  readonly head: ResponseHead;
 }
 
 export type HttpOutcome =
@@ -153,7 +156,9 @@ async function exchange(journey: Journey, trip: Trip, signal: AbortSignal): Prom
   const { url, method } = trip;
   const body = method === 'POST' && !trip.hasLeft ? (request.body ?? null) : null;
   const headers = headersOf(journey, trip);
-  const response = await journey.open(url).request({ ...targetOf(url), method, headers, body, signal });
+  const witness: Witness = {};
+  const target = { ...targetOf(url), method, headers, body, signal, responseHeaders: 'raw' as const, opaque: witness };
+  const response = answered(await journey.open(url).request(target));
   const { statusCode: status } = response;
   rememberCookies(response, trip.cookies);
   const location = status >= 300 && status < 400 && status !== 304 ? locationOf(response, url) : undefined;
@@ -163,14 +168,14 @@ async function exchange(journey: Journey, trip: Trip, signal: AbortSignal): Prom
 }
 
 /** Drops a body nobody reads: a short one is drained so that the connection can serve the next hop. */
-async function letGo({ headers, body }: Dispatcher.ResponseData): Promise<void> {
+async function letGo({ headers, body }: Response): Promise<void> {
   if (Number(headers['content-length'] ?? Infinity) <= 16_384) return body.dump();
   body.on('error', () => undefined).destroy();
 }
 
-async function bodyOf(request: HttpRequest, url: string, response: Dispatcher.ResponseData): Promise<Hop> {
+async function bodyOf(request: HttpRequest, url: string, response: Response): Promise<Hop> {
   const { statusCode: status } = response;
-  const headers = flatHeaders(response);
+  const { headers, head } = response;
   const { maxBytes, cutsAtLimit = false } = request;
   if (!cutsAtLimit && Number(headers['content-length'] ?? 0) > maxBytes) {
     await letGo(response);
@@ -180,14 +185,11 @@ async function bodyOf(request: HttpRequest, url: string, response: Dispatcher.Re
   if (wire.isCut && !cutsAtLimit) return { kind: 'tooLarge', status, detail: `超过 ${maxBytes} 字节` };
   const decoded = await decodedBody(wire.bytes, headers['content-encoding'], maxBytes);
   if (!decoded.ok) return { kind: decoded.kind, status, detail: decoded.detail };
-  return { finalUrl: url, status, headers, body: decoded.bytes, isCut: wire.isCut };
+  return { finalUrl: url, status, headers, body: decoded.bytes, isCut: wire.isCut, head };
 }
 
 /** Reads at most `maxBytes` off the wire; ends the connection where there is more. */
-async function readUpTo(
-  response: Dispatcher.ResponseData,
-  maxBytes: number,
-): Promise<{ bytes: Buffer; isCut: boolean }> {
+async function readUpTo(response: Response, maxBytes: number): Promise<{ bytes: Buffer; isCut: boolean }> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of response.body as AsyncIterable<Buffer>) {
@@ -225,18 +227,16 @@ function headersOf(journey: Journey, trip: Trip): Record<string, string> {
 }
 
 /** Cookies live for one journey on one host: some sites redirect to themselves until the session cookie comes back. */
-function rememberCookies(response: Dispatcher.ResponseData, cookies: Map<string, string>): void {
-  const set = response.headers['set-cookie'];
-  for (const cookie of (Array.isArray(set) ? set : set ? [set] : []).slice(0, 20)) {
+function rememberCookies(response: Response, cookies: Map<string, string>): void {
+  for (const cookie of response.cookies.slice(0, 20)) {
     const pair = /^([\w!#$%&'*+.^`|~-]{1,100})=([\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]{0,2000})/.exec(cookie);
     if (pair?.[1]) cookies.set(pair[1], pair[2] ?? '');
   }
 }
 
 /** The absolute target; undefined where the header is missing or no http(s) URL, so that the answer stands as it is. */
-function locationOf(response: Dispatcher.ResponseData, base: string): string | undefined {
-  const header = response.headers['location'];
-  const location = latin1ToUtf8(Array.isArray(header) ? header[0] : header);
+function locationOf(response: Response, base: string): string | undefined {
+  const location = latin1ToUtf8(response.head.headers.find(([name]) => /^location$/i.test(name))?.[1]);
   if (!location || !URL.canParse(location, base)) return undefined;
   const target = new URL(location, base);
   target.hash = '';
@@ -248,17 +248,36 @@ function latin1ToUtf8(header: string | undefined): string | undefined {
   return header && /[\x80-\xff]/.test(header) ? Buffer.from(header, 'latin1').toString('utf8') : header;
 }
 
-function flatHeaders(response: Dispatcher.ResponseData): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(response.headers).flatMap(([name, value]) =>
-      value === undefined || name === 'set-cookie' ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
-    ),
-  );
+/** One answer as it arrived. */
+interface Response {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cookies: readonly string[];
+  readonly head: ResponseHead;
+  readonly body: Dispatcher.ResponseData['body'];
+}
+
+function answered(data: Dispatcher.ResponseData<Witness>): Response {
+  const raw = data.headers as unknown as readonly string[];
+  const pairs: (readonly [string, string])[] = [];
+  const headers: Record<string, string> = {};
+  const cookies: string[] = [];
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    const [name, value] = [raw[at] as string, raw[at + 1] as string];
+    pairs.push([name, value]);
+    const key = name.toLowerCase();
+    if (key === 'set-cookie') cookies.push(value);
+    else headers[key] = key in headers ? `${headers[key]}, ${value}` : value;
+  }
+  const peer: Peer = data.opaque?.peer?.() ?? { address: null, tls: null };
+  // undici speaks HTTP/1.1 and does not say when a server answers as 1.0.
+  const head = { statusText: data.statusText, httpVersion: '1.1', headers: pairs, ...peer };
+  return { statusCode: data.statusCode, headers, cookies, head, body: data.body };
 }
 
 function agentOf({ connectTimeoutMs = CONNECT_TIMEOUT_MS }: HttpOptions, lookup: LookupFunction): Agent {
-  return new Agent({
-    connect: { lookup, timeout: connectTimeoutMs },
+  const connect = { lookup, timeout: connectTimeoutMs };
+  return witnessingAgent(connect, {
     connections: 8,
     pipelining: 1,
     keepAliveTimeout: 10_000,

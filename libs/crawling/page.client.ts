@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Capture, FetchFailure, FetchFailureKind } from './capture';
+import { Capture, FetchFailure, FetchFailureKind, ResponseHead } from './capture';
 import { decodePage } from './charset';
 import { clientRedirectOf } from './client-redirect';
 import { effectiveFailureOf } from './effective-status';
@@ -16,7 +16,13 @@ export interface PageRequest {
 
 /** `html` is the decoded text; null when the answer is no text (a PDF without extension …). */
 export type PageOutcome =
-  | { readonly ok: true; readonly capture: Capture; readonly body: Buffer; readonly html: string | null }
+  | {
+      readonly ok: true;
+      readonly capture: Capture;
+      readonly head: ResponseHead;
+      readonly body: Buffer;
+      readonly html: string | null;
+    }
   | { readonly ok: false; readonly failure: FetchFailure };
 
 export const MAX_PAGE_BYTES = 8 * 1024 * 1024;
@@ -53,7 +59,7 @@ async function fetchOnce(client: HttpClient, request: PageRequest, target: strin
   const { finalUrl, status } = answer;
   const effective = effectiveFailureOf({ requestedUrl: target, finalUrl, status, html, homeUrl });
   if (effective) return { ok: false, failure: failureOf(request.url, answer, effective) };
-  return { ok: true, capture: captureOf(request.url, answer, 'http'), body: answer.body, html };
+  return { ok: true, capture: captureOf(request.url, answer, 'http'), head: answer.head, body: answer.body, html };
 }
 
 /** 网页快照 of an answer. */

@@ -1,8 +1,23 @@
 import { testDatabase, TestDatabase } from '@app/platform/test-database.fixture';
+import { appendCaptures, NewCapture } from '@app/crawling/capture-chain.store';
 import { SiteStore } from '@app/sites/site.store';
 import { CatalogHistoryStore } from './catalog-history.store';
 
 const URL = 'http://czj.qinghe.example/mulu.html';
+const RECORD = { file: 'warc/00/00000000-0000-4000-8000-000000000000.warc.gz', offset: 300, length: 400 };
+const CAPTURE: NewCapture = {
+  url: URL,
+  finalUrl: URL,
+  status: 200,
+  capturedAt: '2024-05-01T00:00:00.000Z',
+  sha256: 'a'.repeat(64),
+  contentType: 'text/html',
+  bytes: 1,
+  via: 'http',
+  location: RECORD,
+  record: RECORD,
+  recordSha256: 'd'.repeat(64),
+};
 let database: TestDatabase | undefined;
 let siteId = 0;
 
@@ -20,13 +35,9 @@ async function round(today: string, text: string, title = '政务公开事项标
     `INSERT INTO crawl_round (site_id, reason, today, state) VALUES ($1, 'scheduled', $2, 'finished') RETURNING id`,
     [siteId, today],
   );
-  const [capture] = await db.query(
-    `INSERT INTO capture (round_id, url, final_url, status, captured_at, sha256, bytes, via)
-     VALUES ($1, $2, $2, 200, now(), $3, 1, 'http') RETURNING id`,
-    [id, URL, 'a'.repeat(64)],
-  );
+  const [captureId] = await appendCaptures(db, { siteId, roundId: id }, [CAPTURE]);
   await db.query(`INSERT INTO document (capture_id, kind, page) VALUES ($1, 'article', $2)`, [
-    capture.id,
+    captureId,
     JSON.stringify({ url: URL, title, text }),
   ]);
   return id;
