@@ -271,7 +271,7 @@ describe('目录修改、比较与导出', () => {
       headers: { cookie: sessions.get('officer')!.cookie },
     });
     expect(response.status).toBe(200);
-    const { items } = readCatalogBytes(Buffer.from(await response.arrayBuffer()), 'a.xlsx');
+    const { items } = await readCatalogBytes(Buffer.from(await response.arrayBuffer()), 'a.xlsx');
     expect(items.map(({ levels, timeLimit }) => [levels, timeLimit])).toEqual([
       [['财政', '预算'], '每年'],
       [['财政', '决算'], '看情况'],

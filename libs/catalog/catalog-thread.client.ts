@@ -56,9 +56,9 @@ function readingOf(thread: Worker): Promise<Reading> {
   });
 }
 
-function answer(bytes: Uint8Array, name: string): Reading {
+async function answer(bytes: Uint8Array, name: string): Promise<Reading> {
   try {
-    return { catalog: readCatalogBytes(Buffer.from(bytes), name) };
+    return { catalog: await readCatalogBytes(Buffer.from(bytes), name) };
   } catch (error) {
     if (error instanceof CatalogFileError) return { refusal: error.message };
     throw error;
@@ -66,4 +66,4 @@ function answer(bytes: Uint8Array, name: string): Reading {
 }
 
 if (!isMainThread && workerData?.bytes && typeof workerData.name === 'string')
-  parentPort?.postMessage(answer(workerData.bytes, workerData.name));
+  void answer(workerData.bytes, workerData.name).then((reading) => parentPort?.postMessage(reading));

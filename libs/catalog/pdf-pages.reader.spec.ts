@@ -31,12 +31,12 @@ describe('readPdfPages', () => {
     expect(pages.map(({ rules }) => rules)).toEqual([[{ x1: 50, y1: 70, x2: 200, y2: 70 }], []]);
   });
 
-  it('turns a page as it is shown', async () => {
-    const turned = pdfOf([{ texts: [{ text: '清河', x: 50, y: 60 }], rules: [[50, 70, 200, 70]], rotate: 90 }]);
+  it.each([90, 270])('turns a page shown at %i degrees so that its text stands upright', async (rotate) => {
+    const turned = pdfOf([{ texts: [{ text: '清河', x: 50, y: 60 }], rules: [[50, 70, 200, 70]], rotate }]);
     const [page] = (await readPdfPages(turned, { withRules: true })).pages;
-    expect([page?.width, page?.height]).toEqual([PAGE_HEIGHT, PAGE_WIDTH]);
-    expect(page?.runs).toEqual([{ text: '清河', x: PAGE_HEIGHT - 60, y: 50, width: 10, height: 20 }]);
-    expect(page?.rules).toEqual([{ x1: PAGE_HEIGHT - 70, y1: 50, x2: PAGE_HEIGHT - 70, y2: 200 }]);
+    expect([page?.width, page?.height]).toEqual([PAGE_WIDTH, PAGE_HEIGHT]);
+    expect(page?.runs).toEqual([{ text: '清河', x: 50, y: 50, width: 20, height: 10 }]);
+    expect(page?.rules).toEqual([{ x1: 50, y1: 70, x2: 200, y2: 70 }]);
   });
 
   it('tells a scan from an empty answer', async () => {

@@ -23,7 +23,12 @@ interface Item {
 }
 
 interface Page {
-  readonly getViewport: (options: { scale: number }) => { width: number; height: number; transform: Matrix };
+  readonly rotate: number;
+  readonly getViewport: (options: { scale: number; rotation?: number }) => {
+    width: number;
+    height: number;
+    transform: Matrix;
+  };
   readonly getTextContent: (options: object) => Promise<{ items: readonly Item[] }>;
   readonly getOperatorList: () => Promise<{ fnArray: readonly number[]; argsArray: readonly never[][] }>;
   readonly cleanup: () => void;
@@ -72,12 +77,23 @@ async function readPdf(home: string, limits: Limits) {
 }
 
 async function readPage(page: Page, number: number, limits: Limits, codes: Record<string, number>) {
-  const { width, height, transform } = page.getViewport({ scale: 1 });
   const { items } = await page.getTextContent({ includeMarkedContent: false, disableNormalization: true });
+  const rotation = page.rotate + turnOf(items, page.getViewport({ scale: 1 }).transform);
+  const { width, height, transform } = page.getViewport({ scale: 1, rotation });
   const runs = items.filter(({ str }) => str?.trim()).map((item) => runOf(item, transform));
   const rules = limits.withRules ? rulesOf(await page.getOperatorList(), transform, codes) : [];
   page.cleanup();
   return { number, width, height, runs: runs.slice(0, limits.runs), rules: rules.slice(0, limits.runs) };
+}
+
+/** Degrees by which most of the text has to be turned to stand upright: wide tables lie on their side. */
+function turnOf(items: readonly Item[], view: Matrix): 0 | 90 | 270 {
+  const turns = { 0: 0, 90: 0, 270: 0 };
+  for (const { str = '', transform } of items) {
+    const [a = 1, b = 0] = multiply(view, transform);
+    turns[Math.abs(a) >= Math.abs(b) ? 0 : b > 0 ? 270 : 90] += str.trim().length;
+  }
+  return turns[0] >= turns[90] + turns[270] ? 0 : turns[90] > turns[270] ? 90 : 270;
 }
 
 /** The box around the text, whichever way the page or the line is turned. */
@@ -175,6 +191,7 @@ export const PDF_PROGRAM = [
   main,
   readPdf,
   readPage,
+  turnOf,
   runOf,
   rulesOf,
   isFilled,

@@ -87,3 +87,57 @@ function fileOf(objects: readonly Buffer[], encrypt?: string): Buffer {
   );
   return Buffer.concat(parts);
 }
+
+/** A cell of a drawn table: its lines of text, and how many columns and rows it takes. */
+export interface FixtureCell {
+  readonly lines: readonly string[];
+  readonly columns?: number;
+  readonly rows?: number;
+}
+
+/** Points between two lines of a cell, and what a row is higher than its lines. */
+const LINE = 14;
+const PADDING = 8;
+
+/**
+ * A table between the positions `xs`, its rows below each other from `top`; cells covered by a merge are left out. Without
+ * `isOpen` every cell has its frame.
+ */
+export function tablePage(
+  xs: readonly number[],
+  rows: readonly (readonly FixtureCell[])[],
+  { top = 60, isOpen = false }: { top?: number; isOpen?: boolean } = {},
+): FixturePage & { readonly texts: { text: string; x: number; y: number }[] } {
+  const heights = rows.map(
+    (cells) => Math.max(1, ...cells.map(({ lines, rows: n = 1 }) => lines.length / n)) * LINE + PADDING,
+  );
+  const ys = heights.reduce((all, height) => [...all, (all.at(-1) ?? 0) + height], [top]);
+  const taken = new Set<string>();
+  const texts: { text: string; x: number; y: number }[] = [];
+  const rules: [number, number, number, number][] = [];
+  for (const [row, cells] of rows.entries()) {
+    let column = 0;
+    for (const { lines, columns = 1, rows: spanned = 1 } of cells) {
+      while (taken.has(`${row} ${column}`)) column += 1;
+      for (let down = 0; down < spanned; down += 1)
+        for (let across = 0; across < columns; across += 1) taken.add(`${row + down} ${column + across}`);
+      const [left, right] = [xs[column] as number, xs[column + columns] as number];
+      const [upper, lower] = [ys[row] as number, ys[row + spanned] as number];
+      lines.forEach((text, index) => texts.push({ text, x: left + 3, y: upper + 14 + index * LINE }));
+      if (!isOpen)
+        rules.push(
+          [left, upper, right, upper],
+          [left, lower, right, lower],
+          [left, upper, left, lower],
+          [right, upper, right, lower],
+        );
+      column += columns;
+    }
+  }
+  return { texts, rules };
+}
+
+/** Cells of one line each. */
+export function cells(...texts: readonly string[]): FixtureCell[] {
+  return texts.map((text) => ({ lines: text === '' ? [] : text.split('\n') }));
+}

@@ -1,0 +1,301 @@
+import { headerAt } from './catalog-header';
+import { CatalogProblem } from './disclosure-catalog';
+import { GridCell, GridRow, squeezed } from './grid';
+import { openTable, OpenTable } from './pdf-columns';
+import { PdfPage, PdfRun } from './pdf-page';
+import { Region, regionsOf, RuledTable, ruledTables, sharedPositions } from './pdf-ruled';
+import { cellText, cutAt, linesOf, middleOf, textOfLine } from './pdf-text';
+
+/** A row of a table in a PDF. */
+export interface PageRow extends GridRow {
+  /** From 1. */
+  readonly page: number;
+  /** Codes and messages of what was doubtful in it. */
+  readonly doubts: readonly (readonly [code: string, message: string])[];
+}
+
+export interface PageTable {
+  readonly titleAbove?: string;
+  readonly rows: readonly PageRow[];
+}
+
+/** Tables of all pages, those that go on over a page break as one, and what of the pages stands in none. */
+export interface PageTables {
+  readonly tables: readonly PageTable[];
+  readonly problems: readonly CatalogProblem[];
+}
+
+/** 表格 of a PDF with a text layer: by its ruled lines where a page has any, by the blanks between its texts otherwise. */
+export function pageTables(pages: readonly PdfPage[]): PageTables {
+  const bare = withoutFurniture(pages);
+  const ruled = bare.map(ruledTables);
+  const columns = columnsByTable(ruled.flat());
+  const problems: CatalogProblem[] = [];
+  const tables: Piece[] = [];
+  for (const [index, page] of bare.entries()) {
+    const pieces = ruled[index]?.length
+      ? ruledPieces(
+          page,
+          ruled[index].map((table) => ({ ...table, xs: columns.get(table) ?? table.xs })),
+        )
+      : openPieces(page);
+    tables.push(...pieces.tables);
+    problems.push(...pieces.outside.map((text) => outsideProblem(page, text)));
+    if (pieces.isOpen) problems.push(openProblem(page));
+    if (page.runs.length === 0 && pages[index]?.runs.length === 0) problems.push(emptyProblem(page));
+  }
+  return { tables: joinedPieces(tables), problems };
+}
+
+interface Piece extends PageTable {
+  /** Left and right edge. */
+  readonly edges: readonly [number, number];
+}
+
+interface Pieces {
+  readonly tables: readonly Piece[];
+  /** Lines of text in no table and over none. */
+  readonly outside: readonly string[];
+  /** Columns were told by blanks alone. */
+  readonly isOpen?: boolean;
+}
+
+function outsideProblem({ number }: PdfPage, text: string): CatalogProblem {
+  const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return {
+    row: null,
+    column: null,
+    code: 'text-outside-table',
+    message: `第${number}页表格之外的文字未读取：“${shown}”`,
+  };
+}
+
+function openProblem({ number }: PdfPage): CatalogProblem {
+  return {
+    row: null,
+    column: null,
+    code: 'assumed-columns',
+    message: `第${number}页的表格没有框线，已按空白分列，请逐列核对`,
+  };
+}
+
+function emptyProblem({ number }: PdfPage): CatalogProblem {
+  return { row: null, column: null, code: 'scanned-page', message: `第${number}页没有文字（可能是扫描页），未读取` };
+}
+
+const PAGE_NUMBER = /^(?:第?\d{1,4}页?(?:(?:[/，,]|共)?共?\d{1,4}页?)?|[-—–－~]+\d{1,4}[-—–－~]+|page\d+(?:of\d+)?)$/i;
+
+/** Without page numbers, and without the lines at the edge of the page that every other page has, too. */
+function withoutFurniture(pages: readonly PdfPage[]): PdfPage[] {
+  const seen = new Map<string, number>();
+  const isAtEdge = (run: PdfRun, { height }: PdfPage) => run.y < height * 0.12 || run.y + run.height > height * 0.88;
+  const keyOf = (run: PdfRun) => `${squeezed(run.text)} ${Math.round(run.y / 4)}`;
+  for (const page of pages)
+    for (const key of new Set(page.runs.filter((run) => isAtEdge(run, page)).map(keyOf)))
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+  return pages.map((page) => {
+    const inTable = ruledTables(page);
+    const isFurniture = (run: PdfRun) =>
+      isAtEdge(run, page) &&
+      !inTable.some(({ ys }) => middleOf(run) > (ys[0] ?? 0) && middleOf(run) < (ys.at(-1) ?? 0)) &&
+      (PAGE_NUMBER.test(squeezed(run.text)) ||
+        (inTable.length > 0 && pages.length > 2 && (seen.get(keyOf(run)) ?? 0) > pages.length / 2));
+    return { ...page, runs: page.runs.filter((run) => !isFurniture(run)) };
+  });
+}
+
+/** Tables that follow each other with the same edges have the same columns, also where one of them merges some. */
+function columnsByTable(tables: readonly RuledTable[]): Map<RuledTable, readonly number[]> {
+  const groups: RuledTable[][] = [];
+  for (const table of tables) {
+    const last = groups.at(-1);
+    if (last?.[0] && isSameEdges(edgesOf(last[0].xs), edgesOf(table.xs))) last.push(table);
+    else groups.push([table]);
+  }
+  return new Map(
+    groups.flatMap((group) => {
+      const shared = sharedPositions(group);
+      return group.map((table) => [table, shared] as const);
+    }),
+  );
+}
+
+function edgesOf(xs: readonly number[]): readonly [number, number] {
+  return [xs[0] ?? 0, xs.at(-1) ?? 0];
+}
+
+function isSameEdges(a: readonly [number, number], b: readonly [number, number]): boolean {
+  return Math.abs(a[0] - b[0]) <= 4 && Math.abs(a[1] - b[1]) <= 4;
+}
+
+function ruledPieces(page: PdfPage, tables: readonly RuledTable[]): Pieces {
+  const left = new Set(page.runs);
+  const pieces = tables.map((table, index) => {
+    const [top, bottom] = edgesOf(table.ys);
+    const floor = tables[index - 1]?.ys.at(-1) ?? 0;
+    const inside = page.runs.filter((run) => middleOf(run) > top && middleOf(run) < bottom && isBeside(run, table.xs));
+    const above = page.runs.filter((run) => middleOf(run) > floor && middleOf(run) < top);
+    for (const run of [...inside, ...above]) left.delete(run);
+    return { ...titled(above), rows: ruledRows(table, inside), edges: edgesOf(table.xs) };
+  });
+  return { tables: pieces, outside: linesOf([...left]).map(textOfLine) };
+}
+
+function isBeside({ x, width }: PdfRun, xs: readonly number[]): boolean {
+  const [left, right] = edgesOf(xs);
+  return x + width / 2 > left && x + width / 2 < right;
+}
+
+function titled(runs: readonly PdfRun[]): { titleAbove?: string } {
+  const lines = linesOf(runs).map(textOfLine);
+  return lines.length > 0 ? { titleAbove: lines.join(' ') } : {};
+}
+
+function ruledRows(table: RuledTable, runs: readonly PdfRun[]): PageRow[] {
+  const regions = regionsOf(table);
+  const texts = new Map<Region, PdfRun[]>();
+  const doubts = new Map<number, [string, string][]>();
+  for (const run of runs) {
+    const row = bandOf(table.ys, middleOf(run));
+    const { pieces, isDoubtful } = piecesOf(run, table.xs, regions[row] ?? []);
+    if (isDoubtful)
+      doubts.set(row, [
+        ...(doubts.get(row) ?? []),
+        ['crossing-text', `文字跨过表格竖线，请核对其所在的列：“${run.text}”`],
+      ]);
+    for (const piece of pieces) {
+      const region = regions[row]?.[bandOf(table.xs, piece.x + piece.width / 2)];
+      if (region) texts.set(region, [...(texts.get(region) ?? []), piece]);
+    }
+  }
+  return regions.map((cells, row) => ({
+    row: row + 1,
+    page: table.page.number,
+    doubts: doubts.get(row) ?? [],
+    cells: cells.map((region, column) => {
+      const [left, right] = [table.xs[region.left] as number, table.xs[region.right + 1] as number];
+      const text = cellText(texts.get(region) ?? [], left, right);
+      if (column > region.left) return { text, mergedFrom: 'left' as const };
+      return row > region.top ? { text, mergedFrom: 'above' as const } : { text };
+    }),
+  }));
+}
+
+/** A run cut at every line that it crosses by more than half a letter. */
+function piecesOf(run: PdfRun, xs: readonly number[], cells: readonly Region[]) {
+  const slack = run.height * 0.5;
+  const crossed = xs.filter(
+    (x, index) =>
+      index > 0 &&
+      index < xs.length - 1 &&
+      x > run.x + slack &&
+      x < run.x + run.width - slack &&
+      cells[index - 1] !== cells[index],
+  );
+  let [pieces, isDoubtful] = [[run] as readonly PdfRun[], false];
+  for (const x of crossed) {
+    const last = pieces.at(-1) as PdfRun;
+    const cut = cutAt(last, x);
+    pieces = [...pieces.slice(0, -1), ...cut.runs];
+    isDoubtful ||= cut.isDoubtful;
+  }
+  return { pieces, isDoubtful };
+}
+
+function bandOf(positions: readonly number[], at: number): number {
+  const after = positions.findIndex((position) => position > at);
+  return Math.min(Math.max(0, (after < 0 ? positions.length : after) - 1), positions.length - 2);
+}
+
+function openPieces(page: PdfPage): Pieces {
+  const table = openTable(page.runs);
+  if (!table) return { tables: [], outside: linesOf(page.runs).map(textOfLine) };
+  const rows = openRows(table, page.number);
+  const edges = [table.columns[0]?.from ?? 0, table.columns.at(-1)?.to ?? 0] as const;
+  return {
+    tables: [{ ...titled(table.above.flat()), rows, edges }],
+    outside: table.unplaced.map(textOfLine),
+    isOpen: true,
+  };
+}
+
+/** Header texts over several columns make a row of their own above the first. */
+function openRows({ columns, spans, rows }: OpenTable, page: number): PageRow[] {
+  const texts = rows.map(({ cells, isDoubtful }) => ({
+    cells: cells.map((runs, column) => ({
+      text: cellText(runs, columns[column]?.from ?? 0, columns[column]?.to ?? 0),
+    })) as GridCell[],
+    doubts: isDoubtful ? [['doubtful-row', '表格没有横线，该行从哪里开始不能确定，请核对'] as const] : [],
+  }));
+  const [first, ...others] = texts;
+  if (spans.length === 0 || !first) return texts.map((row, index) => ({ ...row, row: index + 1, page }));
+  const spanOf = (column: number) => spans.find((span) => column >= span.first && column <= span.last);
+  const upper = first.cells.map(({ text }, column): GridCell => {
+    const span = spanOf(column);
+    if (!span) return { text };
+    return column > span.first ? { text: span.run.text, mergedFrom: 'left' } : { text: span.run.text };
+  });
+  const lower = first.cells.map((cell, column): GridCell =>
+    spanOf(column) ? cell : { text: cell.text, mergedFrom: 'above' },
+  );
+  return [{ cells: upper, doubts: [] }, { ...first, cells: lower }, ...others].map((row, index) => ({
+    ...row,
+    row: index + 1,
+    page,
+  }));
+}
+
+/** A table that begins a page with the edges of the one before goes on; its header is not said again. */
+function joinedPieces(pieces: readonly Piece[]): PageTable[] {
+  const joined: (Omit<Piece, 'rows'> & { rows: PageRow[] })[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    const header = headerAt(piece.rows, 0);
+    const first = last && headerAt(last.rows, firstHeader(last.rows));
+    const isSame = header !== undefined && first !== undefined && labels(header) === labels(first);
+    const goesOn = last && isSameEdges(last.edges, piece.edges) && width(last.rows) === width(piece.rows);
+    if (!goesOn || (header && !isSame) || (isSame && piece.titleAbove)) {
+      joined.push({ ...piece, rows: [...piece.rows] });
+      continue;
+    }
+    const rows = piece.rows.slice(header?.height ?? 0);
+    if (rows[0] && first && isContinued(rows[0], last.rows.slice(firstHeader(last.rows) + first.height), first))
+      last.rows.push(continued(last.rows.pop() as PageRow, rows.shift() as PageRow));
+    last.rows.push(...rows);
+  }
+  return joined;
+}
+
+type Header = NonNullable<ReturnType<typeof headerAt>>;
+
+function firstHeader(rows: readonly PageRow[]): number {
+  const at = rows.findIndex((_, index) => headerAt(rows, index));
+  return at < 0 ? 0 : at;
+}
+
+function labels({ columns }: Header): string {
+  return columns.map(({ label }) => label).join('\n');
+}
+
+function width(rows: readonly PageRow[]): number {
+  return rows[0]?.cells.length ?? 0;
+}
+
+/** The rest of a row cut by the page break: without a number where every row has one, or else without a name. */
+function isContinued({ cells }: PageRow, before: readonly PageRow[], { columns }: Header): boolean {
+  if (before.length === 0) return false;
+  const at = (role: string) => columns.filter((column) => column.role === role).map(({ index }) => index);
+  const isEmpty = (indexes: readonly number[]) => indexes.every((index) => !cells[index]?.text);
+  const numbers = at('sequence');
+  const areNumbered = numbers.length > 0 && before.every((row) => numbers.some((index) => row.cells[index]?.text));
+  return areNumbered ? isEmpty(numbers) : isEmpty(at('level'));
+}
+
+function continued(row: PageRow, rest: PageRow): PageRow {
+  const cells = row.cells.map((cell, index) => {
+    const more = rest.cells[index]?.text ?? '';
+    return more === '' || rest.cells[index]?.mergedFrom ? cell : { ...cell, text: `${cell.text}${more}` };
+  });
+  const doubt = ['joined-row', `第${rest.page}页开头的一行没有序号或事项名称，已接在上页最后一行之后，请核对`] as const;
+  return { ...row, cells, doubts: [...row.doubts, ...rest.doubts, doubt] };
+}
