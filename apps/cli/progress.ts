@@ -21,7 +21,7 @@ export async function progressOf(db: DataSource): Promise<Progress> {
                       LEFT JOIN LATERAL (SELECT id, state FROM crawl_round r WHERE r.site_id = s.id ORDER BY id DESC LIMIT 1) r ON true)
     SELECT count(*)::int AS sites, count(*) FILTER (WHERE state = 'finished')::int AS "sitesRead",
            (SELECT count(*)::int FROM capture WHERE round_id IN (SELECT id FROM newest)) AS pages,
-           (SELECT count(*)::int FROM crawl_task WHERE round_id IN (SELECT id FROM newest) AND state IN ('pending', 'fetched')) AS waiting,
+           (SELECT count(*)::int FROM crawl_task WHERE round_id IN (SELECT id FROM newest) AND state = 'pending') AS waiting,
            (SELECT count(*)::int FROM unit_scope) AS units,
            (SELECT count(*)::int FROM unit_scope c JOIN newest n ON n.site = c.site_id AND n.state = 'finished'
              WHERE EXISTS (SELECT FROM evaluation e JOIN observation o ON o.id = e.observation_id

@@ -1,5 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { EXTRACT } from './capture.token';
+import { BatchStore } from './batch.store';
 import { CrawlStore } from './crawl.store';
 import { Extract } from './extracted-page';
 import { ExtractWorker } from './extract.worker';
@@ -16,6 +17,7 @@ export class CrawlingModule {
       module: CrawlingModule,
       providers: [
         CrawlStore,
+        BatchStore,
         RoundStore,
         ServerGroupStore,
         PlanWorker,

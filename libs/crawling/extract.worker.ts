@@ -1,18 +1,20 @@
-import { createHash } from 'node:crypto';
-import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import { Job } from 'bullmq';
-import { CaptureJob } from '@app/platform/stages.client';
+import { RoundJob, Stages } from '@app/platform/stages.client';
 import { SiteStore } from '@app/sites/site.store';
 import type { CaptureStore } from './capture.store';
 import { CAPTURES, EXTRACT } from './capture.token';
 import { decodePage } from './charset';
 import { CaptureToExtract, CrawlStore } from './crawl.store';
 import type { Extract, ExtractedPage } from './extracted-page';
-import { foundTasks } from './found-tasks';
-import { MAX_SIGHTINGS, withoutNextPages } from './frontier';
 
-/** Shell of the extract stage: reads stored bytes, never the website; so it can be rerun when extraction gets better. */
+const BATCH = 50;
+
+/**
+ * Shell of the extract stage: reads the stored captures of a round once more, when extraction has got better, and hands
+ * the round on to be judged anew. The website is not asked; links that were overlooked are found in the next round.
+ */
 @Processor('extract')
 export class ExtractWorker extends WorkerHost {
   constructor(
@@ -20,40 +22,29 @@ export class ExtractWorker extends WorkerHost {
     @Inject(EXTRACT) private readonly extract: Extract,
     private readonly sites: SiteStore,
     private readonly crawl: CrawlStore,
+    private readonly stages: Stages,
   ) {
     super();
   }
 
-  async process({ data: { captureId } }: Job<CaptureJob>): Promise<void> {
-    const capture = await this.crawl.captureToExtract(captureId);
-    const round = capture && (await this.crawl.round(capture.roundId));
-    const site = round && (await this.sites.site(round.siteId));
-    if (!capture || !site) return;
-    const { html } = decodePage(await this.captures.get(capture.sha256, capture.location), capture.contentType);
-    const page = this.extract({ url: capture.finalUrl, html });
-    const { scope } = await this.sites.reach(site);
-    const found = foundTasks(await this.followable(page, capture), capture, scope);
-    await this.crawl.saveDocument({ ...capture, id: captureId }, page, found, site.maxPages);
+  /** Goes on where it was when a worker dies: what was read since the job was made is not read again. */
+  async process(job: Job<RoundJob>): Promise<void> {
+    const { roundId } = job.data;
+    const round = await this.crawl.round(roundId);
+    if (!round || round.state === 'running') return; // a running round is read as it comes in
+    const before = new Date(job.timestamp);
+    for (;;) {
+      const captures = await this.crawl.capturesToExtract(roundId, before, BATCH);
+      if (captures.length === 0) break;
+      const documents = [];
+      for (const capture of captures) documents.push({ captureId: capture.id, page: await this.read(capture) });
+      await this.crawl.saveDocuments(documents);
+    }
+    for (const { id } of await this.sites.unitsOfSite(round.siteId)) await this.stages.observe({ unitId: id, roundId });
   }
 
-  /** The page without the links that endless sites multiply. */
-  private async followable(page: ExtractedPage, read: CaptureToExtract): Promise<ExtractedPage> {
-    const entries = page.entries.map(({ url }) => url).join(' ');
-    const digest = entries === '' ? null : `list:${createHash('sha256').update(entries).digest('hex')}`;
-    const { sameBytes, isListRepeated } = await this.crawl.sightsOf(read, digest);
-    if (sameBytes > MAX_SIGHTINGS) return { ...page, links: [], entries: [], nextPages: [] };
-    return read.listPage > 0 && (entries === '' || isListRepeated) ? withoutNextPages(page) : page;
-  }
-
-  /**
-   * When all tries are spent the task ends as unreadable: nothing stays pending, and the round can finish. A page that
-   * kills its workers fails as stalled, whatever tries were left.
-   */
-  @OnWorkerEvent('failed')
-  async onFailed(job: Job<CaptureJob> | undefined, error?: Error): Promise<void> {
-    if (!job) return;
-    const isSpent = job.attemptsMade >= (job.opts.attempts ?? 1) || /stalled/.test(error?.message ?? '');
-    if (!isSpent) return;
-    await this.crawl.abandonExtraction(job.data.captureId, { kind: 'unreadable', at: new Date().toISOString() });
+  private async read({ sha256, location, contentType, finalUrl }: CaptureToExtract): Promise<ExtractedPage> {
+    const { html } = decodePage(await this.captures.get(sha256, location), contentType);
+    return this.extract({ url: finalUrl, html });
   }
 }

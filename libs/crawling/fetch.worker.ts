@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as breath, setTimeout as sleep } from 'node:timers/promises';
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import { DelayedError, Job } from 'bullmq';
@@ -9,55 +9,66 @@ import type { Log } from '@app/platform/log';
 import { RoundJob, Stages } from '@app/platform/stages.client';
 import { SiteStore, StoredSite } from '@app/sites/site.store';
 import { originOf } from './address';
-import { FETCH_FAILURES, FetchFailure, StoredCapture } from './capture';
+import { AttachmentState } from './attachment-state';
+import { BatchStore } from './batch.store';
+import { FetchFailure } from './capture';
 import type { CaptureStore } from './capture.store';
-import { CAPTURES } from './capture.token';
-import { CrawlStore, StoredTask } from './crawl.store';
+import { CAPTURES, EXTRACT } from './capture.token';
+import { CrawlStore } from './crawl.store';
+import type { Extract } from './extracted-page';
 import { createFetcher, Fetcher } from './fetcher.client';
 import { PageOutcome } from './page.client';
 import { afterAnswer, Answered, FRESH_PACE, Pace, paceOutcomeOf } from './politeness';
 import { gapOf } from './plan';
 import { RoundStore } from './round.store';
 import { ServerGroupStore } from './server-group.store';
+import { StoredTask, TaskOutcome } from './task-outcome';
+import { createTaskReader, failed, TaskReader } from './task.reader';
 
 const LEASE_SECONDS = 20;
 const BUSY_MS = 2_000;
-const BATCH = 20;
 const IDLE_MS = 50;
-/** A page that failed for a passing reason is tried once more after all others; what fails twice waits for the next round. */
-const MOST_ATTEMPTS = 2;
+/** One page may take longer than the lease: redirects, robots.txt and the browser each have their own deadline. */
+const HEARTBEAT_MS = 5_000;
 
 /** A longer pause gives the worker back and comes again later; the server group is nobody's until then. */
 const LONGEST_WAIT_MS = 10_000;
 /** A site that wants a longer pause, or a round that takes longer, ends the round: tomorrow's begins with the home page. */
 const LONGEST_BACK_OFF_MS = 3_600_000;
 const LONGEST_ROUND_MS = 20 * 3_600_000;
-/** One page may take longer than the lease: redirects, robots.txt and the browser each have their own deadline. */
-const HEARTBEAT_MS = 5_000;
-/** Extraction that has not moved for so long is handed on once more, then given up. */
-const STUCK_MS = 60_000;
-const MOST_HAND_ONS = 3;
+
+/** Pages are brought home together: one file of evidence and one transaction cost as much for fifty as for one. */
+const BATCH_TASKS = 50;
+/** What is not brought home is read again after a crash, so a slow site does not wait for fifty. */
+const BATCH_MS = 2_000;
+const BATCH_BYTES = 8 * 1024 * 1024;
 
 interface Visit {
   readonly roundId: number;
   readonly site: StoredSite;
   readonly fetcher: Fetcher;
+  readonly reader: TaskReader;
   readonly holder: string;
   readonly endsAtMs: number;
   pace: Pace;
-  /** The lease went to another worker; nothing more may be asked. */
+  /** The lease went to another worker; nothing more may be asked or stored. */
   isLost: boolean;
+}
+
+/** What a website answered to one task. */
+type Answer =
+  | { readonly kind: 'page'; readonly fetched: PageOutcome }
+  | { readonly kind: 'attachment'; readonly state: AttachmentState };
+
+/** Outcomes that are not brought home yet. */
+interface Load {
+  outcomes: TaskOutcome[];
+  bytes: number;
+  sinceMs: number;
 }
 
 /** The round ends here; Chinese. */
 class GivenUp extends Error {}
-
-/** How long captures have been waiting for extraction. */
-interface Extraction {
-  since: number;
-  fetched: number;
-  handOns: number;
-}
 
 /** The server group wants to be left alone until then; the round goes on afterwards. */
 class BackOff extends Error {
@@ -68,7 +79,8 @@ class BackOff extends Error {
 
 /**
  * Shell of the fetch stage: reads one site to its end while holding the lease of its server group, so that no site is
- * ever read by two workers. The frontier is in PostgreSQL; a worker that dies loses nothing but its lease.
+ * ever read by two workers. Pages are extracted where they are fetched and brought home in batches; a worker that dies
+ * loses its lease and the batch in its hands, whose tasks are still pending.
  */
 @Processor('fetch', { concurrency: 16 })
 export class FetchWorker extends WorkerHost {
@@ -79,9 +91,11 @@ export class FetchWorker extends WorkerHost {
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOG) private readonly log: Log,
     @Inject(CAPTURES) private readonly captures: CaptureStore,
+    @Inject(EXTRACT) private readonly extract: Extract,
     private readonly sites: SiteStore,
     private readonly groups: ServerGroupStore,
     private readonly crawl: CrawlStore,
+    private readonly batches: BatchStore,
     private readonly rounds: RoundStore,
     private readonly stages: Stages,
   ) {
@@ -104,6 +118,7 @@ export class FetchWorker extends WorkerHost {
       roundId,
       site,
       fetcher: this.fetcherFor(site),
+      reader: await this.readerFor(site, roundId),
       holder,
       endsAtMs: round.startedAt.getTime() + LONGEST_ROUND_MS,
       pace: this.paces.get(site.serverGroup) ?? FRESH_PACE,
@@ -114,7 +129,7 @@ export class FetchWorker extends WorkerHost {
   }
 
   private async visitAndRelease(visit: Visit, job: Job<RoundJob>, token?: string): Promise<void> {
-    const { site, holder, fetcher } = visit;
+    const { roundId, site, holder, fetcher } = visit;
     const heartbeat = setInterval(() => void this.keepLease(visit), HEARTBEAT_MS);
     try {
       await this.readToTheEnd(visit);
@@ -128,8 +143,9 @@ export class FetchWorker extends WorkerHost {
     } finally {
       clearInterval(heartbeat);
       this.paces.set(site.serverGroup, visit.pace);
-      await this.groups.release(site.serverGroup, holder);
       await fetcher.close();
+      if (!visit.isLost) await this.batches.putBack(roundId);
+      await this.groups.release(site.serverGroup, holder);
     }
   }
 
@@ -151,48 +167,76 @@ export class FetchWorker extends WorkerHost {
     });
   }
 
+  private async readerFor(site: StoredSite, roundId: number): Promise<TaskReader> {
+    const { scope } = await this.sites.reach(site);
+    return createTaskReader(this.extract, scope, await this.batches.sightings(roundId));
+  }
+
   private async readToTheEnd(visit: Visit): Promise<void> {
-    const { roundId, site } = visit;
-    for (const captureId of await this.crawl.unextracted(roundId)) await this.stages.extract(captureId, visit.holder);
-    const extraction = { since: Date.now(), fetched: 0, handOns: 0 };
+    const { roundId } = visit;
+    await this.batches.noteDeaths(roundId);
     while (Date.now() < visit.endsAtMs) {
       await this.keepLease(visit);
-      if (visit.isLost) throw new Error(`the lease of ${site.serverGroup} was lost`);
-      const tasks = await this.crawl.nextTasks(roundId, BATCH);
-      for (const task of tasks) await this.readOne(visit, task);
-      if (tasks.length > 0) continue;
-      const { pending, fetched } = await this.crawl.progress(roundId);
-      if (pending + fetched === 0) return this.close(visit);
-      await this.mindExtraction(visit, extraction, fetched);
-      await sleep(IDLE_MS);
+      if (visit.isLost) throw lost(visit);
+      const tasks = await this.batches.take(roundId, BATCH_TASKS);
+      if (tasks.length > 0) await this.readBatch(visit, tasks);
+      else if ((await this.crawl.progress(roundId)).pending === 0) return this.close(visit);
+      else await sleep(IDLE_MS);
     }
     await this.close(visit, '本轮采集超过20小时，提前结束');
   }
 
-  /** Jobs get lost with the workers they kill: captures that nobody extracts are handed on again, then given up. */
-  private async mindExtraction({ roundId, holder }: Visit, state: Extraction, fetched: number): Promise<void> {
-    if (fetched !== state.fetched) Object.assign(state, { fetched, since: Date.now() });
-    if (fetched === 0 || Date.now() - state.since < STUCK_MS) return;
-    state.since = Date.now();
-    state.handOns += 1;
-    for (const captureId of await this.crawl.unextracted(roundId)) {
-      if (state.handOns <= MOST_HAND_ONS) await this.stages.extract(captureId, `${holder}-${state.handOns}`);
-      else await this.crawl.abandonExtraction(captureId, { kind: 'unreadable', at: new Date().toISOString() });
+  /**
+   * One page is read while the website prepares the next. Whatever ends the batch early, what was read is brought home.
+   */
+  private async readBatch(visit: Visit, tasks: readonly StoredTask[]): Promise<void> {
+    const load: Load = { outcomes: [], bytes: 0, sinceMs: Date.now() };
+    try {
+      let asked = this.ask(visit, tasks[0] as StoredTask);
+      for (const [at, task] of tasks.entries()) {
+        const answer = await asked;
+        const next = tasks[at + 1];
+        if (next) asked = this.ask(visit, next);
+        asked.catch(() => undefined); // thrown where it is awaited
+        await breath(); // the next question goes out before this answer is read
+        // A suspect is not counted for the time it waits, only for the moment in which it could kill.
+        if (task.takes > 0) await this.batches.noteTaken(visit.roundId, tasks);
+        stow(load, this.outcomeOf(visit, task, answer));
+        if (Date.now() - load.sinceMs >= BATCH_MS || load.bytes >= BATCH_BYTES) await this.bringHome(visit, load);
+      }
+    } finally {
+      if (!visit.isLost) await this.bringHome(visit, load);
     }
   }
 
-  private async readOne(visit: Visit, task: StoredTask): Promise<void> {
-    if (visit.isLost) throw new Error(`the lease of ${visit.site.serverGroup} was lost`);
+  /** Evidence first: what the database names is there. */
+  private async bringHome({ roundId, site }: Visit, load: Load): Promise<void> {
+    const { outcomes } = load;
+    if (outcomes.length === 0) return;
+    Object.assign(load, { outcomes: [], bytes: 0, sinceMs: Date.now() });
+    const records = outcomes.flatMap((outcome) => (outcome.kind === 'page' ? [outcome.record] : []));
+    const stored = records.length > 0 ? await this.captures.putAll(records) : [];
+    await this.batches.save({ roundId, outcomes, stored, maxTasks: site.maxPages });
+  }
+
+  private async ask(visit: Visit, task: StoredTask): Promise<Answer> {
     await this.waitForTurn(visit);
-    await (task.via === 'attachment' ? this.probe(visit, task) : this.readPage(visit, task));
+    if (visit.isLost) throw lost(visit);
+    const { fetcher } = visit;
+    const permission = await fetcher.robotsAllows(task.url);
+    if (task.via === 'attachment') return this.probe(visit, task, permission.isAllowed);
+    if (!permission.isAllowed)
+      return { kind: 'page', fetched: { ok: false, failure: this.paced(visit, permission.failure) } };
+    const fetched = await (task.via === 'browser' ? fetcher.renderPage(task.url) : fetcher.fetchPage(task.url));
+    this.setPace(visit, task.url, answeredBy(fetched));
+    return { kind: 'page', fetched };
   }
 
   /** An attachment robots.txt keeps from us stays unread. */
-  private async probe(visit: Visit, task: StoredTask): Promise<void> {
-    const { isAllowed } = await visit.fetcher.robotsAllows(task.url);
-    const state = isAllowed ? await visit.fetcher.probeAttachment(task.url) : 'unread';
-    await this.crawl.saveAttachment(task.id, state, new Date().toISOString());
-    this.setPace(visit, task.url, { outcome: 'fine', atMs: Date.now() });
+  private async probe(visit: Visit, { url }: StoredTask, isAllowed: boolean): Promise<Answer> {
+    const state = isAllowed ? await visit.fetcher.probeAttachment(url) : 'unread';
+    this.setPace(visit, url, { outcome: 'fine', atMs: Date.now() });
+    return { kind: 'attachment', state };
   }
 
   private async waitForTurn({ pace }: Visit): Promise<void> {
@@ -202,22 +246,10 @@ export class FetchWorker extends WorkerHost {
     if (waitMs > 0) await sleep(waitMs);
   }
 
-  private async readPage(visit: Visit, task: StoredTask): Promise<void> {
-    const { roundId, fetcher } = visit;
-    const permission = await fetcher.robotsAllows(task.url);
-    if (!permission.isAllowed) return this.fail(task, this.paced(visit, permission.failure));
-    const outcome: PageOutcome = await (task.via === 'browser'
-      ? fetcher.renderPage(task.url)
-      : fetcher.fetchPage(task.url));
-    this.setPace(visit, task.url, answeredBy(outcome));
-    if (!outcome.ok) return this.fail(task, outcome.failure);
-    if (outcome.html === null)
-      return this.fail(task, { url: task.url, kind: 'unreadable', at: outcome.capture.capturedAt });
-    const capture = { ...outcome.capture, url: task.url };
-    const [stored] = await this.captures.putAll([{ ...outcome.head, ...capture, body: outcome.body }]);
-    await this.stages.extract(
-      await this.crawl.saveCapture(roundId, task.id, { ...capture, ...(stored as StoredCapture) }),
-    );
+  private outcomeOf({ reader }: Visit, task: StoredTask, answer: Answer): TaskOutcome {
+    if (answer.kind === 'attachment')
+      return { kind: 'attachment', task, state: answer.state, at: new Date().toISOString() };
+    return answer.fetched.ok ? reader.read(task, answer.fetched) : failed(task, answer.fetched.failure);
   }
 
   /** A robots.txt that does not answer is trouble like any page; one that says no was not asked again. */
@@ -229,11 +261,6 @@ export class FetchWorker extends WorkerHost {
   private setPace(visit: Visit, url: string, answered: Answered): void {
     const { site, fetcher } = visit;
     visit.pace = afterAnswer(visit.pace, answered, { delayMs: fetcher.delayMs(url), backOffMs: site.backOffMs });
-  }
-
-  private async fail(task: StoredTask, failure: FetchFailure): Promise<void> {
-    const isFinal = FETCH_FAILURES[failure.kind].permanent || task.attempts + 1 >= MOST_ATTEMPTS;
-    await this.crawl.saveFailure(task.id, failure, isFinal ? null : 0);
   }
 
   private async close({ roundId, site }: Visit, cut: string | null = null): Promise<void> {
@@ -250,6 +277,15 @@ export class FetchWorker extends WorkerHost {
     for (const { id } of await this.sites.unitsOfSite(site.id))
       await this.stages.observe({ unitId: id, roundId }, 'round');
   }
+}
+
+function lost({ site }: Visit): Error {
+  return new Error(`the lease of ${site.serverGroup} was lost`);
+}
+
+function stow(load: Load, outcome: TaskOutcome): void {
+  load.outcomes.push(outcome);
+  if (outcome.kind === 'page') load.bytes += outcome.record.body.length;
 }
 
 function answeredBy(outcome: PageOutcome): Answered {

@@ -1,8 +1,8 @@
 import { SiteScope } from '../sites/unit';
 import { ExtractedPage } from './extracted-page';
-import { attachmentsToProbe, FRONTIER_LIMITS, linksToFollow, PRIORITY } from './frontier';
+import { attachmentsToProbe, FRONTIER_LIMITS, isWorthFollowing, linksOf, PRIORITY } from './frontier';
 import { shapeOf } from './trap';
-import { keyOf } from './url-key';
+import { keyOf, normalizeUrl } from './url-key';
 
 /** 待采任务 found on a page. `via` as in the frontier's table. */
 export interface FoundTask {
@@ -30,16 +30,37 @@ export interface ReadTask {
   readonly listPage: number;
 }
 
+/** Link spellings that the frontier has already, or never takes: most links of a page are the menu. */
+export interface KnownLinks {
+  has(url: string): boolean;
+  add(url: string): void;
+}
+
+/** Beyond so many it starts anew: the frontier itself takes nothing twice, this only saves asking it. */
+const MOST_KNOWN = 200_000;
+
+export function createKnownLinks(): KnownLinks {
+  const known = new Set<string>();
+  return {
+    has: (url) => known.has(url),
+    add(url) {
+      if (known.size >= MOST_KNOWN) known.clear();
+      known.add(url);
+    },
+  };
+}
+
 /**
  * What a page adds to the frontier: its links, the attachments of an article, and the page itself once more through
- * the browser when plain HTTP saw an empty shell.
+ * the browser when plain HTTP saw an empty shell. What is put into the answer is `known` from then on.
  */
-export function foundTasks(page: ExtractedPage, read: ReadTask, scope: SiteScope): FoundTask[] {
+export function foundTasks(
+  page: ExtractedPage,
+  read: ReadTask,
+  scope: SiteScope,
+  known: KnownLinks = createKnownLinks(),
+): FoundTask[] {
   const { url, depth, listPage } = read;
-  const limits = FRONTIER_LIMITS;
-  const links = linksToFollow(page, { url, priority: 0, depth, listPage }, scope)
-    .filter((link) => link.depth <= limits.maxDepth && link.listPage <= limits.maxListPages)
-    .map((link) => ({ ...link, key: keyOf(link.url), via: 'http' as const, ...calendarOf(link.url) }));
   const attachments = attachmentsToProbe(page, scope).map((attachment) => ({
     url: attachment,
     key: keyOf(attachment),
@@ -54,7 +75,21 @@ export function foundTasks(page: ExtractedPage, read: ReadTask, scope: SiteScope
   const again = isShell
     ? [{ url, key: keyOf(url), via: 'browser' as const, priority: PRIORITY.list, depth, listPage, ...RENDERED }]
     : [];
-  return unique([...again, ...links, ...attachments]);
+  return unique([...again, ...linkTasks(page, read, scope, known), ...attachments]);
+}
+
+function linkTasks(page: ExtractedPage, read: ReadTask, scope: SiteScope, known: KnownLinks): FoundTask[] {
+  const tasks: FoundTask[] = [];
+  for (const link of linksOf(page, { ...read, priority: 0 })) {
+    if (known.has(link.url)) continue;
+    const url = normalizeUrl(link.url);
+    const isWorth = url !== undefined && isWorthFollowing(url, scope);
+    // A page nearer to the home page may still lead there.
+    if (isWorth && (link.depth > FRONTIER_LIMITS.maxDepth || link.listPage > FRONTIER_LIMITS.maxListPages)) continue;
+    known.add(link.url);
+    if (isWorth) tasks.push({ ...link, url, key: keyOf(url), via: 'http', ...calendarOf(url) });
+  }
+  return tasks;
 }
 
 const RENDERED = { shape: 'browser', shapeLimit: MOST_RENDERS };
@@ -65,7 +100,8 @@ function calendarOf(url: string): Pick<FoundTask, 'shape' | 'shapeLimit'> {
   return shape?.isCalendar ? { shape: shape.shape, shapeLimit: shape.limit } : {};
 }
 
-function unique(tasks: readonly FoundTask[]): FoundTask[] {
+/** Each task once, as it was found first. */
+export function unique(tasks: readonly FoundTask[]): FoundTask[] {
   const byName = new Map<string, FoundTask>();
   for (const task of tasks) if (!byName.has(`${task.via} ${task.key}`)) byName.set(`${task.via} ${task.key}`, task);
   return [...byName.values()];

@@ -24,7 +24,17 @@ export interface FrontierLimits {
 export const FRONTIER_LIMITS: FrontierLimits = { maxDepth: 20, maxListPages: 300, maxPagesPerSection: 10_000 };
 
 /** Home, then list pages, then articles, then the far ends of long lists: what says most per request comes first. */
-export const PRIORITY = { home: 0, seed: 1, list: 10, other: 20, nextPage: 30, article: 40, farPage: 50, retry: 90 };
+export const PRIORITY = {
+  home: 0,
+  seed: 1,
+  list: 10,
+  other: 20,
+  nextPage: 30,
+  article: 40,
+  farPage: 50,
+  retry: 90,
+  suspect: 95,
+};
 const FAR_PAGE = 20;
 
 /** Why a link is held back, in Chinese. All but the calendar's leave a gap in what was seen. */
@@ -38,8 +48,8 @@ export const HELD = {
 
 /**
  * What a page read from `from` leads to, as far as it is worth following: in scope, a page by its looks, no trap.
- * For a frontier that lives in a database: its unique key is `keyOf(url)`. `isNew` is asked first and with the URL as
- * the page spells it: most links of a page are the menu, and looking each of them over again costs more than reading.
+ * `isNew` is asked first and with the URL as the page spells it: most links of a page are the menu, and looking each of
+ * them over again costs more than reading.
  */
 export function linksToFollow(
   page: ExtractedPage,
@@ -47,25 +57,29 @@ export function linksToFollow(
   scope: SiteScope,
   isNew: (url: string) => boolean = () => true,
 ): FrontierEntry[] {
-  const { depth, listPage } = from;
+  return linksOf(page, from).flatMap((entry) => {
+    if (!isNew(entry.url)) return [];
+    const url = normalizeUrl(entry.url);
+    return url && isWorthFollowing(url, scope) ? [{ ...entry, url }] : [];
+  });
+}
+
+/** Every link of a page as the page spells it, further pages of a list first, then entries, then the rest. */
+export function linksOf(page: ExtractedPage, { depth, listPage }: FrontierEntry): FrontierEntry[] {
   const next = page.nextPages.map((url, at) => ({
     url,
     priority: listPage + at + 1 > FAR_PAGE ? PRIORITY.farPage : PRIORITY.nextPage,
     depth,
     listPage: listPage + at + 1,
   }));
+  const entries = page.entries.map(({ url }) => ({ url, priority: PRIORITY.article, depth: depth + 1, listPage: 0 }));
   const links = page.links.map(({ url }) => ({
     url,
     priority: LIST_LIKE.test(url) ? PRIORITY.list : PRIORITY.other,
     depth: depth + 1,
     listPage: 0,
   }));
-  const entries = page.entries.map(({ url }) => ({ url, priority: PRIORITY.article, depth: depth + 1, listPage: 0 }));
-  return [...next, ...entries, ...links].flatMap((entry) => {
-    if (!isNew(entry.url)) return [];
-    const url = normalizeUrl(entry.url);
-    return url && isWorthFollowing(url, scope) ? [{ ...entry, url }] : [];
-  });
+  return [...next, ...entries, ...links];
 }
 
 /** Endless sites show the same bytes under ever new addresses: from the fourth sight on a page's links are not followed. */

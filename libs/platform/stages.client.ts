@@ -11,9 +11,6 @@ export interface PlanJob {
 export interface RoundJob {
   readonly roundId: number;
 }
-export interface CaptureJob {
-  readonly captureId: string;
-}
 export interface ObserveJob {
   readonly unitId: number;
   readonly roundId: number;
@@ -44,7 +41,7 @@ export class Stages {
   constructor(
     @InjectQueue('plan') private readonly planQueue: Queue<PlanJob>,
     @InjectQueue('fetch') private readonly fetchQueue: Queue<RoundJob>,
-    @InjectQueue('extract') private readonly extractQueue: Queue<CaptureJob>,
+    @InjectQueue('extract') private readonly extractQueue: Queue<RoundJob>,
     @InjectQueue('observe') private readonly observeQueue: Queue<ObserveJob>,
     @InjectQueue('evaluate') private readonly evaluateQueue: Queue<EvaluateJob>,
     @InjectQueue('alert') private readonly alertQueue: Queue<AlertJob>,
@@ -62,8 +59,9 @@ export class Stages {
     await this.fetchQueue.add('fetch', { roundId }, { jobId: jobId('fetch', roundId, key) });
   }
 
-  async extract(captureId: string, key: string | number = 'first'): Promise<void> {
-    await this.extractQueue.add('extract', { captureId }, { jobId: jobId('extract', captureId, key) });
+  /** Reads the stored captures of a round once more. */
+  async extract(roundId: number, key: string = randomUUID()): Promise<void> {
+    await this.extractQueue.add('extract', { roundId }, { jobId: jobId('extract', roundId, key) });
   }
 
   async observe(job: ObserveJob, key: string = randomUUID()): Promise<void> {

@@ -6,6 +6,7 @@ import { CalendarOverrides1795150000000 } from './1795150000000-calendar-overrid
 import { Worklists1795160000000 } from './1795160000000-worklists';
 import { CrawlShapes1795170000000 } from './1795170000000-crawl-shapes';
 import { DiscardedDraftsCalendarPreviews1795190000000 } from './1795190000000-discarded-drafts-calendar-previews';
+import { Batches1795200000000 } from './1795200000000-batches';
 import { Evidence1795205000000 } from './1795205000000-evidence';
 import { Visits1795210000000 } from './1795210000000-visits';
 
@@ -18,6 +19,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Worklists1795160000000,
   CrawlShapes1795170000000,
   DiscardedDraftsCalendarPreviews1795190000000,
+  Batches1795200000000,
   Evidence1795205000000,
   Visits1795210000000,
 ];
