@@ -129,7 +129,7 @@ function uri(text: string): string {
   return ascii
     .slice(0, MAX_URI)
     .toWellFormed()
-    .replace(/[^\x21-\x7e]/g, (character) => encodeURIComponent(character));
+    .replace(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character));
 }
 
 /** One record read back. */

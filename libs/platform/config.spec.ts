@@ -34,6 +34,8 @@ describe('loadConfig', () => {
     ['POOL_SIZE', '2', { databasePoolSize: 2 }],
     ['POOL_SIZE', '50', { databasePoolSize: 50 }],
     ['CHROMIUM_PATH', 'bin/chromium', { chromiumPath: '/srv/office/bin/chromium' }],
+    ['CAPTURE_DAYS', '30', { captureDays: 30 }],
+    ['S3_REGION', 'cn-east-1', { s3Region: 'cn-east-1' }],
   ])('%s=%j gives %j', (name, value, expected) => {
     expect(loadConfig({ ...STAND, [name]: value })).toMatchObject(expected);
   });
@@ -54,6 +56,11 @@ describe('loadConfig', () => {
     ['MAIL_FROM', 'nobody'],
     ['MAIL_FROM', 'a@b.cn\r\nBcc: c@d.cn'],
     ['MINGJIAN_CONTACT', '县政府办'],
+    ['CAPTURE_DAYS', '29'],
+    ['S3_ENDPOINT', 'file:///etc'],
+    ['S3_ENDPOINT', 'http://u:p@s3.example.cn'],
+    ['S3_BUCKET', '../other'],
+    ['S3_ACCESS_KEY_ID', 'a b'],
   ])('refuses %s=%j and names it', (name, value) => {
     expect(() => loadConfig({ ...STAND, [name]: value })).toThrow(new RegExp(`^${name}：`));
   });
@@ -98,5 +105,36 @@ describe('useChinaTime', () => {
     useChinaTime();
     expect(process.env.TZ).toBe('Asia/Shanghai');
     process.env.TZ = before;
+  });
+});
+
+describe('the S3-compatible store', () => {
+  const WHOLE = {
+    ...STAND,
+    S3_ENDPOINT: 'http://10.0.0.5:9000',
+    S3_BUCKET: 'evidence',
+    S3_ACCESS_KEY_ID: 'mingjian',
+    S3_SECRET_ACCESS_KEY: 'correct horse',
+  };
+
+  it('is taken whole, and its secret is never shown', () => {
+    const config = loadConfig(WHOLE);
+    expect(config).toMatchObject({ s3Endpoint: 'http://10.0.0.5:9000', s3Region: 'us-east-1' });
+    expect(JSON.stringify(describeConfig(config, WHOLE))).not.toContain('correct horse');
+    const line = describeConfig(config, WHOLE).find(({ name }) => name === 'S3_SECRET_ACCESS_KEY');
+    expect(line).toMatchObject({ value: '***', origin: 'environment' });
+    expect(
+      describeConfig(loadConfig(STAND), STAND).find(({ name }) => name === 'S3_SECRET_ACCESS_KEY')?.value,
+    ).toBeNull();
+  });
+
+  it('is refused in part: every missing setting is named, and no secret is', () => {
+    const { S3_BUCKET: _bucket, ...half } = WHOLE;
+    expect(() => loadConfig(half)).toThrow('S3_BUCKET：使用对象存储时须设置');
+    expect(() => loadConfig({ ...STAND, S3_BUCKET: 'evidence' })).toThrow(/S3_ENDPOINT.*S3_ACCESS_KEY_ID.*S3_SECRET/);
+    const secret = 'x'.repeat(201);
+    expect(() => loadConfig({ ...WHOLE, S3_SECRET_ACCESS_KEY: secret })).toThrow(
+      /^S3_SECRET_ACCESS_KEY：不能超过 200 字$/,
+    );
   });
 });

@@ -19,6 +19,13 @@ export interface Config {
   readonly logLevel: string;
   readonly databasePoolSize: number;
   readonly queueConcurrency: number;
+  readonly s3Endpoint?: string;
+  readonly s3Bucket?: string;
+  readonly s3Region: string;
+  readonly s3AccessKeyId?: string;
+  readonly s3SecretAccessKey?: string;
+  /** Days for which captures are kept that no finding, notice or report rests on. */
+  readonly captureDays: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,6 +38,8 @@ interface Setting {
   readonly sentence: string;
   readonly fallback?: (before: Parsed) => string | undefined;
   readonly schema: z.ZodType;
+  /** Never shown. */
+  readonly isSecret?: boolean;
 }
 
 const port = z.coerce.number('应为 0–65535 的整数').int('应为整数').min(0, '不能小于 0').max(65_535, '不能大于 65535');
@@ -49,6 +58,7 @@ const line = z
   .string()
   .max(200, '不能超过 200 字')
   .regex(/^[^\r\n]*$/, '不能换行');
+const word = z.string().regex(/^[\x21-\x7e]{1,200}$/, '只能用英文字母、数字和符号，不含空格');
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const onOff = z.enum(['on', 'off'], '应为 on 或 off').transform((text) => text === 'on');
 
@@ -145,7 +155,38 @@ export const SETTINGS: readonly Setting[] = [
     fallback: () => '4',
     schema: count(1, 64),
   },
+  {
+    key: 's3Endpoint',
+    env: 'S3_ENDPOINT',
+    sentence: '网页快照与上传文件改存 S3 兼容的对象存储（路径式访问）；不设则存数据目录',
+    schema: address(/^https?$/, 'https://s3.example.cn').refine((text) => !/[?@]/.test(text), '不能带查询参数和密码'),
+  },
+  {
+    key: 's3Bucket',
+    env: 'S3_BUCKET',
+    sentence: '对象存储的桶，须已建好',
+    schema: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, '应为桶名（3–63 个小写字母、数字、点和连字符）'),
+  },
+  { key: 's3Region', env: 'S3_REGION', sentence: '对象存储的区域', fallback: () => 'us-east-1', schema: word },
+  { key: 's3AccessKeyId', env: 'S3_ACCESS_KEY_ID', sentence: '对象存储的访问密钥编号', schema: word },
+  {
+    key: 's3SecretAccessKey',
+    env: 'S3_SECRET_ACCESS_KEY',
+    sentence: '对象存储的访问密钥',
+    schema: z.string().max(200, '不能超过 200 字'),
+    isSecret: true,
+  },
+  {
+    key: 'captureDays',
+    env: 'CAPTURE_DAYS',
+    sentence: '网页快照保存天数；检查结果、通知、报告引用的快照一直保存',
+    fallback: () => '730',
+    schema: count(30, 36_500),
+  },
 ];
+
+/** All of them, or none. */
+const S3_KEYS = ['s3Endpoint', 's3Bucket', 's3AccessKeyId', 's3SecretAccessKey'] as const;
 
 const PUBLIC_NAME = new Map([
   ['0.0.0.0', 'localhost'],
@@ -172,18 +213,30 @@ export class ConfigError extends Error {
 export function loadConfig(env: Environment = process.env): Config {
   const parsed: Parsed = {};
   const problems: string[] = [];
-  for (const { key, env: name, fallback, schema } of SETTINGS) {
+  for (const { key, env: name, fallback, schema, isSecret } of SETTINGS) {
     const text = env[name]?.trim() || fallback?.(parsed);
     if (text === undefined) continue;
     const result = schema.safeParse(text);
     if (result.success) parsed[key] = result.data;
+    else if (isSecret) problems.push(`${name}：${result.error.issues[0]?.message}`);
     else problems.push(`${name}：${result.error.issues[0]?.message}，现为 ${JSON.stringify(maskPasswords(text))}`);
   }
+  problems.push(...halfS3(parsed, problems));
   if (problems.length > 0) throw new ConfigError(problems);
   const config = parsed as unknown as Config;
   const stand = env.INIT_CWD || process.cwd();
   const chromiumPath = config.chromiumPath && resolve(stand, config.chromiumPath);
   return { ...config, dataDir: resolve(stand, config.dataDir), chromiumPath };
+}
+
+/** A store that is named but cannot be opened would be found out with the first capture. */
+function halfS3(parsed: Parsed, problems: readonly string[]): string[] {
+  const isSet = S3_KEYS.filter((key) => parsed[key] !== undefined);
+  if (isSet.length === 0 || isSet.length === S3_KEYS.length) return [];
+  return SETTINGS.filter(({ key, env }) => {
+    const isMissing = (S3_KEYS as readonly string[]).includes(key) && parsed[key] === undefined;
+    return isMissing && !problems.some((problem) => problem.startsWith(`${env}：`));
+  }).map(({ env }) => `${env}：使用对象存储时须设置`);
 }
 
 export interface SettingDescription {
@@ -195,8 +248,8 @@ export interface SettingDescription {
 
 /** What `mingjian config` prints, passwords masked. */
 export function describeConfig(config: Config, env: Environment = process.env): SettingDescription[] {
-  return SETTINGS.map(({ key, env: name, sentence }) => {
-    const value = config[key] ?? null;
+  return SETTINGS.map(({ key, env: name, sentence, isSecret }) => {
+    const value = isSecret && config[key] !== undefined ? '***' : (config[key] ?? null);
     const isSet = Boolean(env[name]?.trim());
     return {
       name,
