@@ -57,7 +57,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'catalog read',
     usage: 'catalog read FILE',
-    says: '读取政务公开事项标准目录（xlsx、xls、csv、html、docx）',
+    says: '读取政务公开事项标准目录（xlsx、xls、csv、html、docx、pdf）',
     min: 1,
     max: 1,
     run: async ([file = '']) => {

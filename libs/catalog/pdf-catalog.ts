@@ -2,8 +2,9 @@ import { readCatalogTable } from './catalog-table';
 import { DocumentTable, joinedTables } from './catalog-tables';
 import { CatalogProblem, DisclosureCatalog } from './disclosure-catalog';
 import { GridRow } from './grid';
+import { PageRow, PageTable } from './pdf-joins';
 import { PdfPage } from './pdf-page';
-import { PageRow, PageTable, pageTables } from './pdf-tables';
+import { pageTables } from './pdf-tables';
 
 /**
  * 政务公开事项标准目录 of a PDF with a text layer. Rows are numbered through all pages; every problem names its page. Besides

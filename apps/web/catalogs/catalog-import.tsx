@@ -88,13 +88,14 @@ function Choose({ choice, isRunning, onChange, onNext }: ChooseProps) {
         <span>文件</span>
         <FileField
           label="目录文件"
-          accept=".xlsx,.xls,.csv,.docx,.html,.htm"
+          accept=".xlsx,.xls,.csv,.docx,.html,.htm,.pdf"
           file={choice.file}
           onChange={(file) => onChange({ ...choice, file })}
         />
       </label>
       <p className="soft small">
-        可用 .xlsx、.xls、.csv、.docx、.html，不超过 20 MB。按列名的含义识别，不要求固定的列序；PDF 请先转换为表格。
+        可用 .xlsx、.xls、.csv、.docx、.html、.pdf，不超过 20 MB。按列名的含义识别，不要求固定的列序；PDF
+        须有文字，扫描件不能读取。
       </p>
       <div className="actions">
         <Button type="primary" loading={isRunning} disabled={!choice.unit || !choice.file} onClick={onNext}>
