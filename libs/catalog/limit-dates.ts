@@ -29,11 +29,11 @@ export function findDates(text: string): DatesFound[] {
 interface DatePattern {
   readonly pattern: RegExp;
   /** Undefined = not a date after all; an empty list = a date that cannot be fixed. */
-  readonly read: (match: RegExpMatchArray, before: string, after: string) => string[] | undefined;
+  readonly read: (match: RegExpExecArray, before: string, after: string) => string[] | undefined;
 }
 
 const LENGTH = '[^,;。]{0,4}?(?:\\d{1,3}|[一二三四五六七八九十]{1,3})个?(?:工作日|日|天|周|月)';
-const ENDED = '(?:度?(?:结束|终了|终结|期满|末)?(?:之后|以后|后)的?)';
+const ENDED = '(?:度?(?:(?:结束|终了|终结|期满|末)?(?:之后|以后|后)|结束|终了)的?)';
 
 const DATE_PATTERNS: readonly DatePattern[] = [
   // 农历八月十五前, 春节前, 开学前: the day is another one each year.
@@ -70,7 +70,7 @@ const DATE_PATTERNS: readonly DatePattern[] = [
   {
     // 每季度结束后次月15日前, 每半年结束后次月20日前, 年度终了后次月底前
     pattern: new RegExp(
-      `(?:每个?|各)?(?:上?一?(季)|(半年)|(?:会计)?(年)|下?个?(月))份?${ENDED}(?:次|下一?个?|第一个|首个?)月份?的?${DAY}${BEFORE}?`,
+      `(?:每个?|各)?(?:上?一?(季)|(半年)|(?:会计)?(年)|下?个?(月))度?份?(?:${ENDED}(?:次|下一?个?|第一个|首个?)|的?次)月份?的?${DAY}${BEFORE}?`,
       'g',
     ),
     read: ([whole, quarter, half, year, , day]) => {
@@ -110,7 +110,7 @@ const DATE_PATTERNS: readonly DatePattern[] = [
   {
     // 每月10日前, 将在每个月的5日, 次月10日前, 每月5日、20日
     pattern: new RegExp(
-      `(?:每个?|次|下一?个?|当)月份?的?(?:月?(底|末|上旬|中旬|下旬)|(?:${N}日?(?:至|到|-|~))?(${N})日((?:[、和及,]${N}日)*))${BEFORE}?`,
+      `(?:每个?|次|下一?个?|当)月份?的?(?:(?:${N}日?(?:至|到|-|~))?月?(底|末|上旬|中旬|中?下旬)|初?(?:${N}日?(?:至|到|-|~))?(${N})日((?:[、和及,]${N}日)*))${BEFORE}?`,
       'g',
     ),
     read: ([whole, end, day, more = ''], before, after) => {
@@ -124,12 +124,20 @@ const DATE_PATTERNS: readonly DatePattern[] = [
   // 季末, 月底前, alone in their part: every quarter, every month.
   { pattern: /(?<=^|[,;])季度?[末底](?:之前|以前|前)?(?=$|[,;。公发])/g, read: () => ['quarterly:M3-31'] },
   { pattern: /(?<=^|[,;])月[末底](?:之前|以前|前)?(?=$|[,;。公发])/g, read: () => ['monthly:31'] },
+  // 每月前10日; 每月前5个工作日, 每月初, 每月第一周 name no day.
+  { pattern: new RegExp(`每个?月(?:的)?(?:前|头)(${N})[日天]内?`, 'g'), read: ([, day]) => monthlyDay(day) },
   {
-    pattern: /(?:每个?|次|下一?个?)(?:周|星期)([一二三四五六日天1-7])(?!次|至|到|-|~|条|篇)(?:之前|以前|前)?/g,
-    read: ([, weekday = '']) => {
-      const number = '一二三四五六日'.indexOf(weekday === '天' ? '日' : weekday) + 1 || Number(weekday);
-      return [`weekly:${number}`];
-    },
+    pattern: new RegExp(`每个?(?:年度?|季度?|月)的?(?:初(?!步|审|评)|(?:前|头|第)${N}个?(?:工作日|周|星期)内?)`, 'g'),
+    read: () => [],
+  },
+  {
+    pattern:
+      /(?:每个?|次|下一?个?)(?:周|星期){1,2}([一二三四五六日天1-7](?:[、和及,](?:周|星期)?[一二三四五六日天])*)(?!次|至|到|-|~|条|篇)(?:之前|以前|前)?/g,
+    read: ([, weekdays = '']) =>
+      [...weekdays.replace(/周|星期|[、和及,]/g, '')].map((weekday) => {
+        const number = '一二三四五六日'.indexOf(weekday === '天' ? '日' : weekday) + 1 || Number(weekday);
+        return `weekly:${number}`;
+      }),
   },
   {
     // 每年6月5日前, 次年3月31日前, 每年6月、12月, 6月底前, 每年3月至5月
@@ -165,6 +173,11 @@ const DATE_PATTERNS: readonly DatePattern[] = [
     },
   },
 ];
+
+function monthlyDay(day = ''): string[] {
+  const on = dayNumber('', day);
+  return on ? [`monthly:${on}`] : [];
+}
 
 /** 每年3月1日起公开, 每月10日后: a beginning without an end. */
 const BEGINS = /^(?:起|开始|以?后|之后)/;
@@ -218,10 +231,10 @@ function monthOfQuarter(month: string | undefined): number {
 }
 
 /** `(prev_year)` … where the phrase says that the period before is reported. */
-function reportedPeriod(period: string, text: string, match: RegExpMatchArray): string {
+function reportedPeriod(period: string, text: string, match: RegExpExecArray): string {
   if (period.startsWith('quarterly'))
     return /上(?:一|个|一个)?季/.test(text) ||
-      /^(?:次|下)/.test(match[0]) ||
+      NEXT_MONTH.test(match[0]) ||
       /季度?(?:结束|终了|终结|期满|末)?(?:之后|以后|后)/.test(match[0])
       ? '(prev_quarter)'
       : '';
@@ -233,6 +246,7 @@ function reportedPeriod(period: string, text: string, match: RegExpMatchArray): 
   const sentence = /^[^,;。]*/.exec(text.slice(match.index + match[0].length))?.[0] ?? '';
   if (/^(?:每个?|各)?半年/.test(match[0]) || (Number(period.slice(7, 9)) <= 6 && /下半年/.test(sentence)))
     return '(prev_half_year)';
+  if (Number(period.slice(7, 9)) <= 3 && /第?[四4]季度/.test(sentence)) return '(prev_quarter)';
   if (/上半年/.test(text) && Number(period.slice(7, 9)) > 6) return '(prev_half_year)';
   if (/上一?年|上个年度|前一年|去年/.test(text) || /^(?:次|翌|第二年|下)|年度?(?:结束|终了)/.test(match[0]))
     return '(prev_year)';
@@ -240,7 +254,7 @@ function reportedPeriod(period: string, text: string, match: RegExpMatchArray): 
   return isEarly && /年报|年度[^,;。]{0,14}(?:公报|报告|报表|决算|总结)/.test(text) ? '(prev_year)' : '';
 }
 
-const NEXT_MONTH = /^(?:次|下)|后的?(?:次|下)/;
+const NEXT_MONTH = /次|下(?!旬)/;
 
 function pad(number: number): string {
   return String(number).padStart(2, '0');

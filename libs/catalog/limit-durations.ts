@@ -9,8 +9,8 @@ export interface Reading {
   readonly start: number;
   readonly end: number;
   readonly limit: Omit<TimeLimit, 'wording'>;
-  /** 视情、按需: nothing is promised, so that any limit beside it says more. */
-  readonly isDiscretion?: boolean;
+  /** Not understood, but nothing promised either (视情, 每年招生): any limit beside it says more. */
+  readonly isWeak?: boolean;
 }
 
 const N = '(?:\\d{1,4}|[一二两三四五六七八九十百廿卅]{1,5}|半)';
@@ -56,8 +56,8 @@ function limitAt(
   );
   if (!length) return undefined;
   const before = wordsBefore(text, match.index, readings);
-  const isDisplayed = readings.some(({ limit, end }) => limit.kind === 'minDisplay' && end <= match.index);
-  const limit = read({ ...length, before, match: whole, after, isWhole: match.index === 0, isDisplayed });
+  const previous = readings.filter(({ end }) => end <= match.index).at(-1)?.limit.kind;
+  const limit = read({ ...length, before, match: whole, after, isWhole: match.index === 0, previous });
   return limit && inRange(limit, whole, after);
 }
 
@@ -102,8 +102,8 @@ interface Surroundings extends Length {
   readonly match: string;
   readonly after: string;
   readonly isWhole: boolean;
-  /** A display period stands in front: 公示期不少于30日,…不少于7个工作日. */
-  readonly isDisplayed: boolean;
+  /** Of the limit in front: 公示期不少于30日,…不少于7个工作日. */
+  readonly previous?: TimeLimit['kind'];
 }
 
 interface DurationPattern {
@@ -155,8 +155,8 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
   {
     // 公示期不得少于7日, 征求意见期限一般不少于30日, 5个工作日以上
     pattern: new RegExp(`(?:不得?少于|不得?低于|不得?短于|不小于|至少|最少|不少於)(?:为)?${DURATION}(?:以上)?`, 'g'),
-    read: ({ amount, unit, before, after, isDisplayed }) =>
-      display(amount, unit, isDisplayed ? `公示${before}` : before, after),
+    read: ({ amount, unit, before, after, previous }) =>
+      display(amount, unit, previous === 'minDisplay' ? `公示${before}` : before, after),
   },
   {
     pattern: new RegExp(`${DURATION}(?:及|或|含)?以上`, 'g'),
@@ -172,7 +172,7 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
   },
   {
     pattern: new RegExp(
-      `(?:公示|公告|展示|张贴|征求意见|征集|听取意见)(?:的?(?:期限|期间|时间|时长|周期|期))?(?:为期|一般|原则上|应当?|须|为|是|满|:|时间|期限)*${DURATION}(?!${WITHIN}|后|之后|起|前)`,
+      `(?:公示|公告|展示|张贴|张榜(?:公布)?|上墙(?:公布)?|征求意见|征集|听取意见)(?:的?(?:期限|期间|时间|时长|周期|期))?(?:为期|一般|原则上|应当?|须|为|是|满|:|时间|期限)*${DURATION}(?!${WITHIN}|后|之后|起|前)`,
       'g',
     ),
     read: ({ amount, unit, before, match }) => ({
@@ -189,7 +189,8 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
       'g',
     ),
     read: ({ amount, unit, before, match, after }) => {
-      const isBound = /最|至多|不|内/.test(match) || /(?:时限|期限|时间)$/.test(before);
+      const isException = /(?:许可|处罚)[^,;。]{0,4}$/.test(before);
+      const isBound = isException || /最|至多|不|内/.test(match) || /(?:时限|期限|时间)$/.test(before);
       if (!isBound) return undefined;
       if (/week|month|year/.test(unit) && !namesEvent(before))
         return { kind: 'maxAge', amount, unit, trigger: 'last_update' };
@@ -235,12 +236,16 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
       `(?<=形成|变更|变更\\)|公布|印发|发布|产生|作出)${DURATION}(?=$|[,;。]|公开|公布|公示|发布)`,
       'g',
     ),
-    read: ({ amount, unit, before, match }) => afterEvent(amount, unit, before, match),
+    read: ({ amount, unit, before, match }) =>
+      // 公布7日 may be how long.
+      unit !== 'workday' && /(?:公布|发布)$/.test(before)
+        ? { kind: 'unparsed' }
+        : afterEvent(amount, unit, before, match),
   },
 ];
 
 function EVENT_AHEAD(): string {
-  return '(?:召开|举行|举办|开始|实施|施行|生效|启动|开工|选举|投票|投票日|选举日|开标|截止|到期|听证会?|活动|会议|停水|停电|施工|考试|报名|执行)';
+  return '(?:会|召开|举行|举办|开始|实施|施行|生效|启动|开工|选举|投票|投票日|选举日|开标|截止|到期|听证会?|活动|会议|停水|停电|施工|考试|报名|执行)';
 }
 
 function beforehand(amount: number, unit: TimeUnit, words: string): Reading['limit'] {
@@ -255,14 +260,13 @@ function display(amount: number, unit: TimeUnit, before: string, after: string):
 }
 
 function afterEvent(amount: number, unit: TimeUnit, before: string, tail: string): Reading['limit'] {
-  if (/(?:收到|接到|接收|受理|提出)[^;。]{0,8}申请|申请[^,;。]{0,6}(?:收到|受理|提出|之日)/.test(before)) {
+  const rest = tail.replace(LEADING_TERM, '');
+  const isRequest = /(?:收到|接到|接收|受理|提出)[^;。]{0,8}申请|申请[^,;。]{0,6}(?:收到|受理|提出|之日)/.test(before);
+  if (isOtherTerm(before, rest, isRequest)) return { kind: 'unparsed' };
+  if (isRequest) {
     const trigger = /一次性告知|补正/.test(tail) ? 'foi_request_received' : 'request_received';
     return { kind: 'onRequest', amount, unit, trigger };
   }
-  // 20个工作日内办结 is how long a service takes, not when something is published.
-  if (/(?:办理|办结|承诺|审批|法定)(?:时限|期限)/.test(before)) return { kind: 'unparsed' };
-  // 可延长: whether it was extended is not known.
-  if (/延长/.test(tail) || isOtherTerm(before, tail.replace(LEADING_TERM, ''))) return { kind: 'unparsed' };
   const trigger = triggerOf(before, tail);
   if (trigger === 'document_issued' && isInterpretationLimit(amount, unit, before, tail))
     return { kind: 'afterEvent', amount, unit, trigger: 'policy_document_published' };

@@ -1,19 +1,41 @@
 /**
- * Numbers of days that are no limit for publication: what others have to do (提起诉讼), how long a service or contract
- * takes, hopes (力争), prohibitions (不得公开), and terms that something unknown stretches (不计算在内).
+ * Terms that are no limit for publication: what something else takes or others have to do (提起诉讼, 试用期3个月), hopes
+ * (力争), prohibitions (不得公开), and terms that something unknown stretches (可延长, 不计算在内). `rest` is what follows
+ * the term. A verb that is not one of publishing makes it another's term, so that an unknown verb is never a deadline.
  */
-export function isOtherTerm(before: string, tail: string): boolean {
-  const own = clauseOf(tail);
-  const isPublished = /公开|公布|公示|发布/.test(own);
+export function isOtherTerm(before: string, rest: string, isRequest = false): boolean {
   return (
     isOtherNoun(before) ||
     /(?:力争|争取|尽量|尽可能|力求|大约|约|预计)(?:应当?)?(?:在|于)?$/.test(before) ||
-    /^[^,;。]{0,4}不(?:得|予|宜|能|可|再)?(?:对外|主动|向社会)?(?:公开|公布|公示|发布)/.test(tail) ||
-    (/不计|扣除|中止/.test(tail) && !/节假日|双休日|休息日|公休日/.test(tail)) ||
-    (!isPublished && OTHERS_DUTY.test(own)) ||
-    (!isPublished && COMPLETED.test(own))
+    /^[^,;。]{0,4}不(?:得|予|宜|能|可|再)?(?:对外|主动|向社会)?(?:公开|公布|公示|发布)/.test(rest) ||
+    /延长/.test(rest) ||
+    (/不计|扣除|中止/.test(rest) && !/节假日|双休日|休息日|公休日/.test(rest)) ||
+    isOtherDeed(rest, isRequest)
   );
 }
+
+/** 20个工作日内办结, 5日内提出异议: the words behind the term up to the next sign say what is to be done. */
+function isOtherDeed(rest: string, isRequest: boolean): boolean {
+  const deed = (/^[^,;。(]*/.exec(rest.replace(/^\([^)]*\)/, ''))?.[0] ?? '').replace(ADVERBIAL, '');
+  if (deed === '' || PUBLISHING.test(deed)) return false;
+  return !(isRequest && /答复|回复|提供|办理|告知|作出/.test(deed));
+}
+
+const ADVERBIAL =
+  /^(?:[^\u4e00-\u9fa5]|止|的|前|后|向(?:社会|公众|群众)|主动|及时|予以|进行|全文|依法|应当?|须|在[^,;。]{0,16}|于[^,;。]{0,16}|通过[^,;。]{0,16}|到位|即可)*$/;
+
+/** What an organ does with information, and the reports it owes to others, which the schedule tells apart. */
+const PUBLISHING =
+  /公开(?!申请)|公布|公示|发布|公告|通告|通报|更新|上网|上线|挂网|转载|回应|解读|推送|上传|录入|展示|张贴|告知|调整|报送|上报|报备|备案|整改|归集/;
+
+/** 每年招生, 每月缴费: what is done in each period is not publishing. */
+export function isOtherDuty(rest: string): boolean {
+  const deed = (/^[^,;。(]*/.exec(rest)?.[0] ?? '').replace(ADVERBIAL, '');
+  return deed !== '' && !PUBLISHING.test(deed) && !PUBLISHED.test(deed);
+}
+
+const PUBLISHED =
+  /[次条篇期]|评估|情况|信息|数据|报告|报表|简报|公报|年报|月报|季报|日报|实时报|统计|收支|财务|账目|清单|名单|结果/;
 
 /** 试用期, 保存期限, 报名时间 … in front of a number; 公开时限, 公示期 and the like are ours. */
 function isOtherNoun(before: string): boolean {
@@ -22,18 +44,7 @@ function isOtherNoun(before: string): boolean {
 }
 
 const OUR_NOUN =
-  /(?:公开|公布|公示|发布|公告|更新|上网|征求意见|征集|意见|展示|张贴|回应|答复|解读|转载|保留|报送|信息|的|定|按|到|长|近|同|逾|周)$/;
-
-/** 复议, 诉讼, 缴纳 … are the citizen's; 送达 is to one person. */
-const OTHERS_DUTY =
-  /^[^,;。]{0,6}?(?:申请(?:行政)?复[议查核]|提起(?:行政)?诉讼|起诉|上诉|缴纳|缴费|交纳|提出|补正|补齐|补交|领取|报名|反馈|申诉|陈述|申辩|送达|颁发)/;
-
-const COMPLETED =
-  /^[^,;。]{0,8}(?:办结|办理完毕|处理完毕|处置完毕|审结|完成(?:审[批核查]|初审|审查|评审|受理|办理|验收))/;
-
-function clauseOf(text: string): string {
-  return /^[^,;。]*/.exec(text)?.[0] ?? '';
-}
+  /(?:公开|公布|公示|发布|公告|更新|上网|征求意见|征集|意见|展示|张贴|回应|答复|解读|转载|保留|报送|信息|的|(?<![法规约固限])定|按|到|长|近|同|逾|周)$/;
 
 /** 不少于4次, 一至二次, 2—3条: the least number of publications; 0 where the text sets a maximum or none at all. */
 export function leastCount(clause: string, numberOf: (text: string) => number | undefined): number | undefined {

@@ -19,7 +19,7 @@ export function limitText(source: string): LimitText {
   }
   const corrected = correct(kept.map(({ char }) => char).join(''));
   const rolling = ROLL_OVER.exec(corrected)?.[0];
-  const text = withoutSavingClause(corrected).replace(ROLL_OVER, (clause) => '。'.repeat(clause.length));
+  const text = withoutSavingClause(corrected).replace(ROLL_OVER, (clause) => ','.repeat(clause.length));
   return {
     text,
     ...(rolling && { rollsOver: !/不[^,;。]{0,2}顺延/.test(rolling) }),
@@ -85,6 +85,7 @@ function correct(text: string): string {
     .replace(/形式(?=(?:或者?|、|和|及)?变[更动化]|之日)/g, '形成')
     .replace(/(形成|变更)个(?=\d+个?工)/g, '$1后')
     .replace(/(?<=月(?:份的?|的)?\d{1,2})号/g, '日')
+    .replace(/(?<=日[、和及,]\d{1,2})号/g, '日')
     .replace(/工[做座](?=日)/g, '工作')
     .replace(/(?<=\d个?工作)[口目](?![标录的号径])/g, '日')
     .replace(/(?<=\d)[Oo](?=\d?(?:个|工作|日|天|月))/g, '0')

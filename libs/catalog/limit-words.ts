@@ -1,4 +1,4 @@
-import { leastCount } from './limit-roles';
+import { isOtherDuty, leastCount } from './limit-roles';
 import { numberOf } from './limit-text';
 import { Reading } from './limit-durations';
 import { promptTriggerOf, triggerOf } from './limit-triggers';
@@ -7,12 +7,12 @@ import { TimeUnit } from './time-limit';
 /** Periods (每季度), and words without a number: 同步, 按通知要求, 长期, 实时, 及时. */
 export function findWords(text: string): Reading[] {
   const readings: Reading[] = [];
-  for (const { pattern, read } of WORD_PATTERNS)
+  for (const { pattern, read, isWeak } of WORD_PATTERNS)
     for (const match of text.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
       if (end === start || readings.some((other) => start < other.end && other.start < end)) continue;
       const limit = read(match, text);
-      if (limit) readings.push({ start, end, limit, ...(pattern === DISCRETION && { isDiscretion: true }) });
+      if (limit) readings.push({ start, end, limit, ...(isWeak && limit.kind === 'unparsed' && { isWeak }) });
     }
   return readings.sort((a, b) => a.start - b.start);
 }
@@ -20,6 +20,8 @@ export function findWords(text: string): Reading[] {
 interface WordPattern {
   readonly pattern: RegExp;
   readonly read: (match: RegExpExecArray, text: string) => Reading['limit'] | undefined;
+  /** As `Reading.isWeak`, where it reads `unparsed`. */
+  readonly isWeak?: boolean;
 }
 
 const OPENED = '(?:公开|公布|公示|发布|更新|公告|$|[,;。])';
@@ -58,8 +60,10 @@ const PERIODS: readonly (readonly [RegExp, string])[] = [
 
 const periodicPatterns: WordPattern[] = PERIODS.map(([pattern, period]) => ({
   pattern,
+  isWeak: true,
   read: ({ 0: whole, index }, text) => {
     const isUpdate = /更新/.test(whole) || (period === 'half_yearly' && /更新/.test(text));
+    if (isOtherDuty(text.slice(index + whole.length))) return { kind: 'unparsed' };
     return counted(period, text.slice(index), isUpdate ? 'last_update' : 'calendar');
   },
 }));
@@ -90,6 +94,7 @@ const WORD_PATTERNS: readonly WordPattern[] = [
       'g',
     ),
     read: ({ 1: number = '', 2: unit = '', index }, text) => everyFew(numberOf(number), unit, text.slice(index)),
+    isWeak: true,
   },
   ...periodicPatterns,
   {
@@ -97,7 +102,7 @@ const WORD_PATTERNS: readonly WordPattern[] = [
       /按照?[^,;。]{0,16}?(?:进展|进度)(?:情况)?|(?:根据|视|依据|结合)[^,;。]{0,12}?(?:进展|进度|变[化动])|阶段性/g,
     read: ({ index }, text) => ({ kind: 'prompt', trigger: promptTriggerOf(text.slice(0, index), text) }),
   },
-  { pattern: DISCRETION, read: () => ({ kind: 'unparsed' }) },
+  { pattern: DISCRETION, read: () => ({ kind: 'unparsed' }), isWeak: true },
   {
     // 与文件同步公开, 同时公布, 随采购公告公开, 在启动时公开
     pattern: /(?:与|和|同)[^,;。]{1,30}?(?:同步|同时|一并)|同步|一并(?=公|发)|同时(?=公开|公布|公示|发布|更新)/g,
@@ -115,7 +120,10 @@ const WORD_PATTERNS: readonly WordPattern[] = [
       /(?:^|[,;。])(?:应当?)?(?:在|于)?[^,;。]{2,30}?(?<![及实随适即同定按限小临当届平暂])时(?![限间候段期长效]),?(?:在|应|由|同步|一次性|向)?[^,;。]{0,12}?(?:公开|公示|公布|公告|发布|告知)/g,
     read: ([whole]) => ({ kind: 'simultaneous', trigger: /实地|启动/.test(whole) ? 'fieldwork_started' : 'event' }),
   },
-  { pattern: /定期|每学期|每学年/g, read: () => ({ kind: 'periodic', period: 'unspecified', trigger: 'calendar' }) },
+  {
+    pattern: /(?<![法一规约固指限])定期(?!限)|每学期|每学年/g,
+    read: () => ({ kind: 'periodic', period: 'unspecified', trigger: 'calendar' }),
+  },
   {
     pattern:
       /按照?[^,;。]{0,20}?(?:要求|规定|部署|安排|通知|文件|统一)(?:要求|规定|执行|安排|的?时限|的?时间|部署)*|(?:根据|依照|依据|遵照)[^,;。]{0,20}?(?:要求|规定|部署|安排|通知)|依法依规|依法|法定(?:公开)?(?:时限|期限|时间)|规定的?(?:公开)?(?:时限|时间|期限)内?|以[^,;。]{1,16}为准|从其规定|另行通知/g,
@@ -141,15 +149,20 @@ const WORD_PATTERNS: readonly WordPattern[] = [
 /** 每年不少于4次: so many publications within the period, spread as the publisher likes. */
 function counted(period: string | undefined, words: string, trigger = 'calendar'): Reading['limit'] {
   const amount = leastCount(/^[^,;。]*/.exec(words)?.[0] ?? '', numberOf);
-  if (amount === 0) return { kind: 'unparsed' };
+  if (amount === 0 || OTHER_AMOUNT.test(words)) return { kind: 'unparsed' };
   return { kind: 'periodic', ...(amount && amount > 1 && { amount }), period, trigger };
 }
+
+/** 每月200元, 每年20人: no publications are counted. */
+const OTHER_AMOUNT =
+  /^[^,;。]{0,6}?\d+(?:\.\d+)?(?:余|多)?(?:元|万|亿|人|名|户|家|吨|%|平方|天|个(?!月|工|日|小|季|周|星))/;
 
 /** 每6个月 and 每3个月 are calendar periods; 每两年 is none we hold, so a person sets it. */
 function everyFew(amount: number | undefined, unit: string, words: string): Reading['limit'] | undefined {
   if (!amount || amount > 1000) return undefined;
   const named = EVERY_MONTHS[unit === '月' ? amount : unit === '季度' ? amount * 3 : unit === '年' ? amount * 12 : 0];
   const single = amount === 1 ? ONE_OF[unit] : undefined;
+  if (isOtherDuty(words.replace(/^.*?(?:小时|工作日|日|天|周|星期|季度|月|年)/, ''))) return { kind: 'unparsed' };
   if (single ?? named) return counted(single ?? named, words);
   if (unit === '季度')
     return { kind: 'periodic', amount: amount * 3, unit: 'month', period: 'unspecified', trigger: 'calendar' };

@@ -14,7 +14,7 @@ const LONGEST_PHRASE = 1000;
 export function readTimeLimits(phrase: string): TimeLimit[] {
   const whole = phrase.trim();
   if (whole.length > LONGEST_PHRASE) return [{ kind: 'unparsed', wording: whole.slice(0, LONGEST_PHRASE) }];
-  if (REFERENCE.test(whole)) return [{ kind: 'reference', trigger: 'copy_of_previous_row', wording: whole }];
+  if (REFERENCE.test(whole.replace(/\s/g, ''))) return [{ kind: 'reference', trigger: 'copy_of_previous_row', wording: whole }];
 
   const source = limitText(phrase);
   if (phrase.trim() !== '' && /^[。()]+$/.test(source.text))
@@ -75,11 +75,25 @@ function readPart({ start, text }: Part): Reading[] {
     [...hard, ...words].sort((a, b) => a.start - b.start),
     text,
   );
-  const unread =
-    (kept.length === 0 && TIME_HINT.test(text)) ||
-    (kept.length > 1 && kept.every(({ limit }) => limit.kind === 'unparsed'));
-  const found: Reading[] = unread ? [{ start: 0, end: text.length, limit: { kind: 'unparsed' } }] : kept;
+  const isUnread = kept.every(({ limit }) => limit.kind === 'unparsed') && (kept.length > 1 || TIME_HINT.test(text));
+  const found = isUnread
+    ? [{ start: 0, end: text.length, limit: UNPARSED }]
+    : [...kept, ...leftOver(text, hard)].sort((a, b) => a.start - b.start);
   return found.map((each) => ({ ...each, start: each.start + start, end: each.end + start }));
+}
+
+const UNPARSED = { kind: 'unparsed' } as const;
+
+/** 20个工作日 that no pattern took is not lost beside what was read: 20个工作日/长期公开. */
+function leftOver(text: string, taken: readonly Reading[]): Reading[] {
+  return outside(
+    [...text.matchAll(/(?<![第\d])\d{1,3}个?工作日/g)].map(({ 0: { length }, index }) => ({
+      start: index,
+      end: index + length,
+      limit: UNPARSED,
+    })),
+    taken,
+  );
 }
 
 const TIME_HINT =
@@ -93,8 +107,7 @@ function outside(readings: readonly Reading[], taken: readonly Reading[]): Readi
 function settle(readings: readonly Reading[], text: string): Reading[] {
   return readings.filter((reading, index) => {
     const others = readings.filter((other) => other !== reading);
-    if (reading.isDiscretion && others.some((other) => !other.isDiscretion || other.start < reading.start))
-      return false;
+    if (reading.isWeak && others.some((other) => !other.isWeak || other.start < reading.start)) return false;
     const next = readings[index + 1];
     if (others.some((other) => isBounding(other) && COLOURS.has(colourOf(reading)))) return false;
     if (
@@ -104,8 +117,13 @@ function settle(readings: readonly Reading[], text: string): Reading[] {
       SOFT.has(reading.limit.kind)
     )
       return false;
+    if (
+      reading.limit.kind === 'continuous' &&
+      others.some((other) => other.limit.kind === 'continuous' && other.start < reading.start)
+    )
+      return false;
     if (reading.limit.kind === 'periodic' && others.some((other) => isSamePeriod(other, reading))) return false;
-    if (next && isBounding(next) && !isVerbBetween(text, reading, next) && isAdverbial(reading)) return false;
+    if (next && isBounding(next) && isAdverbialOf(text, reading, next)) return false;
     return !others.some((other) => isStronger(other, reading, text));
   });
 }
@@ -132,8 +150,10 @@ function isBounding(reading: Reading): boolean {
   );
 }
 
-function isAdverbial({ limit }: Reading): boolean {
-  return ['periodic', 'immediate', 'simultaneous', 'continuous'].includes(limit.kind);
+function isAdverbialOf(text: string, reading: Reading, next: Reading): boolean {
+  if (isVerbBetween(text, reading, next)) return false;
+  if (reading.limit.kind === 'continuous') return !text.slice(reading.end, next.start).includes('(');
+  return ['periodic', 'immediate', 'simultaneous'].includes(reading.limit.kind);
 }
 
 /** Of two words for one thing (实时动态调整, 按通知要求动态调整, 定期及时更新) the stronger stays. */
