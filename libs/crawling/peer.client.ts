@@ -15,7 +15,8 @@ const UNKNOWN: Peer = { address: null, tls: null };
 
 /** An agent whose requests learn the address and the certificate behind them: read once per connection. */
 export function witnessingAgent(connect: buildConnector.BuildOptions, options: Agent.Options): Agent {
-  const connector = buildConnector(connect);
+  // A resumed TLS 1.3 session does not show the certificate again.
+  const connector = buildConnector({ ...connect, maxCachedSessions: 0 });
   const clientOf = (origin: URL, clientOptions: object) => witnessingClient(connector, origin, clientOptions);
   return new Agent({
     ...options,
