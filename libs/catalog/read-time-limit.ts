@@ -14,7 +14,8 @@ const LONGEST_PHRASE = 1000;
 export function readTimeLimits(phrase: string): TimeLimit[] {
   const whole = phrase.trim();
   if (whole.length > LONGEST_PHRASE) return [{ kind: 'unparsed', wording: whole.slice(0, LONGEST_PHRASE) }];
-  if (REFERENCE.test(whole.replace(/\s/g, ''))) return [{ kind: 'reference', trigger: 'copy_of_previous_row', wording: whole }];
+  if (REFERENCE.test(whole.replace(/\s/g, '')))
+    return [{ kind: 'reference', trigger: 'copy_of_previous_row', wording: whole }];
 
   const source = limitText(phrase);
   if (phrase.trim() !== '' && /^[。()]+$/.test(source.text))
