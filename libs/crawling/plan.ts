@@ -1,6 +1,7 @@
-import { addDays, LocalDate } from '@app/calendar/local-date';
+import { addDays, daysBetween, LocalDate } from '@app/calendar/local-date';
 import { FetchFailure, FETCH_FAILURES } from './capture';
-import { FRONTIER_LIMITS, HELD } from './frontier';
+import { ExtractedPage } from './extracted-page';
+import { FRONTIER_LIMITS, HELD, PRIORITY } from './frontier';
 
 /** What is known of a site when it is decided whether to crawl it today. */
 export interface PlannedSite {
@@ -8,16 +9,101 @@ export interface PlannedSite {
   /** Day of its newest round; null before the first. */
   readonly lastRoundOn: LocalDate | null;
   readonly isRunning: boolean;
+  /** When its next visit is due by `nextVisit`; null: the day after its newest round. */
+  readonly nextRoundAt: Date | null;
 }
 
-/** 采集计划 — the sites whose round is due: each is read once a day, and a running round is not doubled. */
-export function dueSites(
-  sites: readonly PlannedSite[],
-  today: LocalDate,
-): { siteId: number; reason: 'first' | 'scheduled' }[] {
-  return sites
-    .filter(({ isRunning, lastRoundOn }) => !isRunning && (lastRoundOn === null || lastRoundOn <= addDays(today, -1)))
-    .map(({ id, lastRoundOn }) => ({ siteId: id, reason: lastRoundOn === null ? 'first' : 'scheduled' }));
+/**
+ * 采集计划 — the sites whose round is due, and since when. A running round is not doubled, and a round that was missed
+ * while nothing ran is still due: it is late, not lost.
+ */
+export function dueSites(sites: readonly PlannedSite[], today: LocalDate, now: Date): DueSite[] {
+  return sites.flatMap(({ id, lastRoundOn, isRunning, nextRoundAt }): DueSite[] => {
+    if (isRunning) return [];
+    if (lastRoundOn === null) return [{ siteId: id, reason: 'first', dueAt: now }];
+    const isDue = nextRoundAt ? nextRoundAt <= now : lastRoundOn <= addDays(today, -1);
+    return isDue ? [{ siteId: id, reason: 'scheduled', dueAt: nextRoundAt ?? now }] : [];
+  });
+}
+
+export interface DueSite {
+  readonly siteId: number;
+  readonly reason: 'first' | 'scheduled';
+  readonly dueAt: Date;
+}
+
+/** Why a round is opened. */
+export type RoundReason = 'first' | 'scheduled' | 'recheck' | 'manual';
+
+/** The newest full round that was complete and trusted: what an incremental round rests on. */
+export interface BaseRound {
+  readonly id: number;
+  readonly on: LocalDate;
+}
+
+/**
+ * 采集范围 of a round: the base it continues, or null for a full one. What a person or a recheck wants is read whole,
+ * and so is a site without a base or whose last round was incomplete or suspended. A base is renewed in the hours for
+ * bulk when it is a week old, and at any time two days later, so that nothing carried over is older than nine days.
+ */
+export function baseOf(round: {
+  readonly reason: RoundReason;
+  readonly base: BaseRound | null;
+  readonly isLastTrusted: boolean;
+  readonly isBulkOpen: boolean;
+  readonly today: LocalDate;
+}): BaseRound | null {
+  const { reason, base, isLastTrusted, isBulkOpen, today } = round;
+  if (reason !== 'scheduled' || !base || !isLastTrusted) return null;
+  const age = daysBetween(base.on, today);
+  if (age < 0 || age >= OLDEST_BASE_DAYS) return null;
+  return age >= BASE_DAYS && isBulkOpen ? null : base;
+}
+
+const BASE_DAYS = 7;
+const OLDEST_BASE_DAYS = 9;
+
+/** A page as it was known before an incremental round. */
+export interface KnownPage {
+  readonly url: string;
+  readonly kind: ExtractedPage['kind'];
+  readonly depth: number;
+  readonly listPage: number;
+  readonly nextVisitAt: Date;
+  /** Something open rests on it (an alert, an attachment that could not be had), so it is looked at every time. */
+  readonly isWatched: boolean;
+}
+
+/** A page to visit in an incremental round; smaller `priority` first. */
+export interface PlannedVisit {
+  readonly url: string;
+  readonly priority: number;
+  readonly depth: number;
+  readonly listPage: number;
+}
+
+/**
+ * 列表优先 — what an incremental round visits: every page that leads on (home, first pages of lists, menus), because
+ * only they show what is new and only they can prove that nothing is; then watched pages; then far pages of lists and
+ * articles whose own time has come, the longest due first.
+ */
+export function plannedVisits(pages: readonly KnownPage[], now: Date): PlannedVisit[] {
+  return pages
+    .filter((page) => isHub(page) || page.isWatched || page.nextVisitAt <= now)
+    .sort((a, b) => priorityOf(a) - priorityOf(b) || a.nextVisitAt.getTime() - b.nextVisitAt.getTime())
+    .map((page) => ({ url: page.url, priority: priorityOf(page), depth: page.depth, listPage: page.listPage }));
+}
+
+/** Whether a page is read in every round: all but articles and the far pages of lists. */
+export function isHub({ kind, listPage }: { readonly kind: string; readonly listPage: number }): boolean {
+  return kind !== 'article' && listPage === 0;
+}
+
+function priorityOf(page: KnownPage): number {
+  if (page.depth === 0 && page.listPage === 0) return PRIORITY.home;
+  if (isHub(page)) return PRIORITY.list;
+  if (page.isWatched) return PRIORITY.other;
+  return page.kind === 'article' ? PRIORITY.article : PRIORITY.nextPage;
 }
 
 /** What one round brought in, beside what the last complete round of the site had. */

@@ -2,7 +2,7 @@ import { workCalendar } from '@app/calendar/holiday-notices';
 import { evaluate } from './evaluate';
 import { itemOf, observationOf, SITE } from './evaluation.fixture';
 import { lookBackStart } from './look-back';
-import { defineRule, fail, notApplicable, pass, Rule, Verdict } from './rule';
+import { cannotTell, defineRule, fail, notApplicable, pass, Rule, Verdict } from './rule';
 import { ruleInForce, RuleSetting } from './rule-setting';
 
 const calendar = workCalendar();
@@ -46,6 +46,32 @@ describe('evaluate', () => {
   ])('turns a fail %s into doubt', (_norm, given, isCertain) => {
     const [finding] = run([given], observationOf([{ ...itemOf('及时公开'), isCertain }])).findings;
     expect(finding).toMatchObject({ outcome: 'cannotTell', unseen: false });
+  });
+
+  it.each<[norm: string, dueOn: string, outcome: string, unseen: boolean]>([
+    ['what fell due the day before the site was seen', '2026-11-17', 'fail', false],
+    [
+      'nothing that fell due on the day it was seen: it may have come in the afternoon',
+      '2026-11-18',
+      'cannotTell',
+      true,
+    ],
+    ['nothing that fell due since', '2026-11-20', 'cannotTell', true],
+  ])('charges %s', (_norm, dueOn, outcome, unseen) => {
+    const observation = { ...observationOf([itemOf('及时公开')]), observedOn: '2026-11-18' };
+    const [finding] = run([rule(fail('未见', { ...proof, dueOn }))], observation).findings;
+    expect(finding).toMatchObject({ outcome, unseen });
+  });
+
+  it('judges nothing by a round that is not trusted, and so closes nothing either', () => {
+    const observation = { ...observationOf([itemOf('及时公开')]), suspended: '网站疑似改版' };
+    for (const verdict of [fail('未见', proof), pass('已公开'), cannotTell('存疑')])
+      expect(run([rule(verdict)], observation).findings[0]).toMatchObject({
+        outcome: 'cannotTell',
+        unseen: true,
+        explanation: '本轮采集暂停评判（网站疑似改版），不作判断',
+      });
+    expect(run([rule(notApplicable('不适用'))], observation).findings[0]?.outcome).toBe('notApplicable');
   });
 
   it.each([

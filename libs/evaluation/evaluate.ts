@@ -5,7 +5,7 @@ import { ItemObservation, UnitObservation } from '@app/observation/observation';
 import { Evaluation, Finding, Warning } from './finding';
 import { lookBackStart } from './look-back';
 import { ObligationContext, obligationsOf } from './obligations';
-import { EarlyWarning, notApplicable, Proof, Rule, RuleContext, Ruleset, Subject, Verdict } from './rule';
+import { EarlyWarning, notApplicable, Proof, Rule, RuleContext, Ruleset, Subject, unseen, Verdict } from './rule';
 import { ruleInForce, RuleSetting } from './rule-setting';
 import { otherTier } from './tier';
 import { unitCatalogs } from './unit-catalogs';
@@ -80,10 +80,18 @@ function examine(rule: Rule, subject: Subject, context: RuleContext): Examined[]
   return [{ finding, warning: early ? warningOf(finding, subject, early) : null }];
 }
 
-/** Laws 1 and 4 of the flow: doubt never accuses, and without evidence nobody does. */
-function tempered(rule: Rule, subject: Subject, verdict: Verdict, { catalogs = [] }: UnitObservation): Verdict {
+/**
+ * Laws 1, 2 and 4 of the flow: doubt never accuses, without evidence nobody does, and what fell due after the site was
+ * last seen may well have been done since.
+ */
+function tempered(rule: Rule, subject: Subject, verdict: Verdict, observation: UnitObservation): Verdict {
+  const { catalogs = [], observedOn, suspended } = observation;
+  if (suspended && verdict.outcome !== 'notApplicable') return unseen(`本轮采集暂停评判（${suspended}），不作判断`);
   if (verdict.outcome !== 'fail') return verdict;
   const { explanation, proof } = verdict;
+  const dueOn = proof.dueOn ?? proof.deadline?.on;
+  if (dueOn !== undefined && observedOn <= dueOn)
+    return unseen(`最近一次采集为${observedOn}，截止日${dueOn}以后的情况尚未看到，不作认定`, proof);
   const doubt = (why: string): Verdict => ({ outcome: 'cannotTell', explanation: `${explanation}（${why}）`, proof });
   if (rule.machine === 'S') return doubt('本规则只提示，须人工核实');
   if (proof.evidence.length === 0) return doubt('缺少网页快照，不作违规认定');

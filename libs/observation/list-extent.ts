@@ -1,6 +1,8 @@
-import { LocalDate } from '@app/calendar/local-date';
+import { dayOf, LocalDate, spokenDay } from '@app/calendar/local-date';
 import { ListEntry } from '@app/crawling/extracted-page';
 import { ObservedSection } from './observation';
+import { pageIdentity } from './page-identity';
+import type { SeenPage, SiteView } from './sections';
 
 /** A list of one page that may be just the first of several: some pagers lead nowhere a crawler can follow. */
 const FULL_PAGE = 10;
@@ -36,4 +38,40 @@ export function seenSinceOfAll(sections: readonly ObservedSection[]): LocalDate 
   if (sections.some(({ isComplete, seenSince }) => !isComplete && !seenSince)) return undefined;
   const days = sections.flatMap(({ seenSince }) => seenSince ?? []);
   return days.length > 0 ? days.reduce((latest, day) => (day > latest ? day : latest)) : undefined;
+}
+
+/**
+ * The pages of a list that were read in this round, from its first up to the one before the first that was not: each
+ * page names its next one first, and the first page is the one that no other names. None where that is not clear.
+ */
+export function readFromTheStart(group: readonly SeenPage[], site: SiteView): SeenPage[] {
+  if (group.some(({ page }) => site.isDoubtful(pageIdentity(page.url)))) return [];
+  const byId = new Map(group.map((seen) => [pageIdentity(seen.page.url), seen]));
+  const named = new Set(
+    group.flatMap(({ page }) => page.nextPages.map(pageIdentity).filter((id) => id !== pageIdentity(page.url))),
+  );
+  const starts = [...byId].filter(([id]) => !named.has(id));
+  const read = new Set<SeenPage>();
+  let seen = starts.length === 1 ? starts[0]?.[1] : undefined;
+  while (seen && !seen.isCarried && !read.has(seen)) {
+    read.add(seen);
+    seen = byId.get(pageIdentity(seen.page.nextPages[0] ?? ''));
+  }
+  return [...read];
+}
+
+/** Pages of earlier rounds, with the day of the oldest. */
+export function carriedGap(group: readonly SeenPage[]): string | null {
+  const days = group.flatMap(({ isCarried, evidence }) => (isCarried ? [dayOf(new Date(evidence.capturedAt))] : []));
+  const oldest = days.sort()[0];
+  return oldest ? `其中${days.length}页本轮未读取，沿用此前的快照（最早${spokenDay(oldest)}）` : null;
+}
+
+/** The first page of a list carries no page number: index.html before index_1.html. */
+export function inPageOrder(ids: readonly string[]): string[] {
+  return [...ids].sort((a, b) => pageNumber(a) - pageNumber(b) || a.length - b.length || (a < b ? -1 : 1));
+}
+
+function pageNumber(id: string): number {
+  return Number(/(?:[_-]|page=|pn=|p=|page\/)(\d{1,5})(?:\.\w{1,5})?$/i.exec(id)?.[1] ?? 0);
 }

@@ -2,6 +2,7 @@ import { LocalDate } from '@app/calendar/local-date';
 import { CatalogKind } from '@app/catalog/catalog-version';
 import { DisclosureItem } from '@app/catalog/disclosure-catalog';
 import { ResolvedNames } from '@app/catalog/unit-names';
+import { AvailabilityWeek } from '@app/crawling/availability';
 import { FetchFailure } from '@app/crawling/capture';
 import { Attachment, ClaimedDate, ListEntry, PageSignal } from '@app/crawling/extracted-page';
 import { SiteScope, Unit } from '@app/sites/unit';
@@ -145,7 +146,14 @@ export interface UnitObservation {
   /** False when the crawl was cut short, below its expected yield or the home page was unreachable: no absence may be concluded. */
   readonly isComplete: boolean;
   readonly gap: string | null;
+  /** Pages asked for in this round, also where the site said that they had not changed. */
   readonly pagesRead: number;
+  /** Pages taken over from earlier rounds; absent in a full round. `oldestAt` is an ISO instant. */
+  readonly carried?: { readonly pages: number; readonly oldestAt: string };
+  /** Chinese; why nothing is to be judged by this observation (疑似改版): `evaluate` says `unseen` of everything. */
+  readonly suspended?: string;
+  /** Absent where the site is not probed. */
+  readonly availability?: AvailabilityWeek;
   /** Absent where the caller has no catalogs to judge; the rules about catalogs then say nothing. */
   readonly catalogs?: readonly ObservedCatalog[];
   readonly catalogPages?: CatalogPages;

@@ -1,5 +1,6 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { DisclosureItem } from '@app/catalog/disclosure-catalog';
+import { AvailabilityWeek } from '@app/crawling/availability';
 import { Capture, FetchFailure } from '@app/crawling/capture';
 import { ExtractedPage } from '@app/crawling/extracted-page';
 import { isInScope, SiteScope, Unit } from '@app/sites/unit';
@@ -20,13 +21,19 @@ export interface ObserveInput {
   readonly scope: SiteScope;
   readonly observedOn: LocalDate;
   readonly items: readonly DisclosureItem[];
-  /** In the order they were read. */
-  readonly pages: readonly { readonly capture: Capture; readonly page: ExtractedPage }[];
+  /** In the order they were read; `isCarried`: in an earlier round, and not asked for in this one. */
+  readonly pages: readonly { readonly capture: Capture; readonly page: ExtractedPage; readonly isCarried?: boolean }[];
   readonly failures: readonly FetchFailure[];
   /** By attachment URL; those not named are unread. */
   readonly attachments: Readonly<Record<string, AttachmentState>>;
   readonly isComplete: boolean;
   readonly gap: string | null;
+  /** Chinese; why the round is not to be judged at all (疑似改版). */
+  readonly suspended?: string | null;
+  /** Lists that lost all their known entries at once, by URL. */
+  readonly doubtful?: readonly string[];
+  /** 可用性 of the site in the week before. */
+  readonly availability?: AvailabilityWeek | null;
   readonly decisions?: MatchDecisions;
   readonly sightings?: Sightings;
   /** Catalogs in force, to be judged themselves; their rows are those of `items`, except the 负面清单. */
@@ -60,9 +67,17 @@ export function observe(input: ObserveInput): UnitObservation {
     articles: { read: articles.length, dated: articles.filter(isDated).length },
     isComplete: input.isComplete && home !== null,
     gap: input.gap ?? (home ? null : '首页未能读取'),
-    pagesRead: input.pages.length,
+    pagesRead: input.pages.filter(({ isCarried }) => !isCarried).length,
+    ...carriedOver(input),
+    ...(input.suspended ? { suspended: input.suspended } : {}),
+    ...(input.availability ? { availability: input.availability } : {}),
     ...aboutCatalogs(input, site, { sections, documents }),
   };
+}
+
+function carriedOver({ pages }: ObserveInput): Pick<UnitObservation, 'carried'> {
+  const taken = pages.flatMap(({ capture, isCarried }) => (isCarried ? [capture.capturedAt] : [])).sort();
+  return taken[0] ? { carried: { pages: taken.length, oldestAt: taken[0] } } : {};
 }
 
 function aboutCatalogs(input: ObserveInput, site: SiteView, seen: Parameters<typeof catalogPagesOf>[1]) {
@@ -74,13 +89,17 @@ function aboutCatalogs(input: ObserveInput, site: SiteView, seen: Parameters<typ
   };
 }
 
-function siteView({ scope, pages, failures }: ObserveInput): SiteView {
+function siteView({ scope, pages, failures, doubtful = [] }: ObserveInput): SiteView {
   const byIdentity = new Map<string, SeenPage>();
   const host = hostOf(scope.homeUrl);
-  for (const { capture, page } of pages) {
+  const lost = new Set(doubtful.map(pageIdentity));
+  // What was read now goes before what another address of the same page showed earlier.
+  for (const { capture, page, isCarried } of [...pages].sort(
+    (a, b) => Number(a.isCarried ?? 0) - Number(b.isCarried ?? 0),
+  )) {
     if (hostOf(page.url) !== host) continue;
     const evidence: Evidence = { url: page.url, capturedAt: capture.capturedAt, sha256: capture.sha256 };
-    const seen = { page, evidence };
+    const seen = { page, evidence, ...(isCarried ? { isCarried } : {}) };
     for (const url of [page.url, capture.finalUrl, capture.url])
       if (hostOf(url) === host && !byIdentity.has(pageIdentity(url))) byIdentity.set(pageIdentity(url), seen);
   }
@@ -89,6 +108,7 @@ function siteView({ scope, pages, failures }: ObserveInput): SiteView {
     homeIdentity: pageIdentity(scope.homeUrl),
     failures,
     ownText: ownTextReader([...new Set(byIdentity.values())].map(({ page }) => page)),
+    isDoubtful: (id) => lost.has(id),
     isInScope: (url) => isInScope(scope, url) || pageIdentity(url) === pageIdentity(scope.homeUrl),
   };
 }

@@ -1,7 +1,7 @@
 import { FETCH_FAILURES, FetchFailure } from '@app/crawling/capture';
 import { ExtractedPage, ListEntry } from '@app/crawling/extracted-page';
 import { LinkName, linkNames } from './link-names';
-import { seenSinceOf, seenSinceOfAll } from './list-extent';
+import { carriedGap, inPageOrder, readFromTheStart, seenSinceOf, seenSinceOfAll } from './list-extent';
 import { normalName } from './names';
 import { Evidence, ObservedSection } from './observation';
 import { folderOf, pageIdentity } from './page-identity';
@@ -10,6 +10,8 @@ import { folderOf, pageIdentity } from './page-identity';
 export interface SeenPage {
   readonly page: ExtractedPage;
   readonly evidence: Evidence;
+  /** Not asked for in this round: as it was when it was last read. It shows what was there, and proves no absence. */
+  readonly isCarried?: boolean;
 }
 
 /** What sections are made of: pages of the unit's site by identity, the names links give them, and what failed. */
@@ -18,6 +20,8 @@ export interface SiteView {
   readonly homeIdentity: string;
   readonly failures: readonly FetchFailure[];
   isInScope(url: string): boolean;
+  /** Whether the list lost all its known entries at once, which may be a mistake of ours. */
+  isDoubtful(id: string): boolean;
   /** What a section page says beyond menus and footers. */
   ownText(page: ExtractedPage): string;
 }
@@ -90,7 +94,12 @@ function listSection(group: readonly SeenPage[], { site, names, failed }: Readin
   const name = sectionNameOf(first.page, names);
   const gap = gapOf(group, site, failed);
   const entries = datedEntries(uniqueEntries(group.flatMap(({ page }) => page.entries)), site);
-  const seenSince = seenSinceOf(entries, { pages: group.length, isComplete: gap === null });
+  const read = gap === null ? group : readFromTheStart(group, site);
+  const proved =
+    read.length === group.length
+      ? entries
+      : datedEntries(uniqueEntries(read.flatMap(({ page }) => page.entries)), site);
+  const seenSince = seenSinceOf(proved, { pages: read.length, isComplete: gap === null });
   return {
     url: first.page.url,
     name,
@@ -104,13 +113,16 @@ function listSection(group: readonly SeenPage[], { site, names, failed }: Readin
 }
 
 function gapOf(group: readonly SeenPage[], site: SiteView, failed: Reading['failed']): string | null {
+  if (group.some(({ page }) => site.isDoubtful(pageIdentity(page.url))))
+    return '上一轮列出的条目本轮全部未见，可能是读取有误，待下一轮核实';
   if (group.some(({ page }) => page.signals.some(({ kind }) => UNREAD_SIGNAL.test(kind))))
     return '列表由脚本载入，未能全部读取';
+  if (group.every(({ isCarried }) => isCarried)) return carriedGap(group);
   const silent = group.every(({ page }) => page.entries.length === 0) ? emptinessGap(group, site) : null;
   if (silent) return silent;
   const wanted = group.flatMap(({ page }) => page.nextPages).filter((url) => !site.pages.has(pageIdentity(url)));
   const missing = [...new Set(wanted)];
-  if (missing.length === 0) return null;
+  if (missing.length === 0) return carriedGap(group);
   const failure = missing.map((url) => failed.get(pageIdentity(url))).find(Boolean);
   return `另有${missing.length}页列表未能读取${failure ? `（${FETCH_FAILURES[failure.kind].text}）` : ''}`;
 }
@@ -167,13 +179,7 @@ function join(groupOf: Map<string, string[]>, one: string, other: string): void 
 
 /** The first page of a list carries no page number: index.html before index_1.html. */
 function firstPageFirst(ids: readonly string[], byId: ReadonlyMap<string, SeenPage>): SeenPage[] {
-  return [...ids]
-    .sort((a, b) => pageNumber(a) - pageNumber(b) || a.length - b.length || (a < b ? -1 : 1))
-    .flatMap((id) => byId.get(id) ?? []);
-}
-
-function pageNumber(id: string): number {
-  return Number(/(?:[_-]|page=|pn=|p=|page\/)(\d{1,5})(?:\.\w{1,5})?$/i.exec(id)?.[1] ?? 0);
+  return inPageOrder(ids).flatMap((id) => byId.get(id) ?? []);
 }
 
 function sectionNameOf(page: ExtractedPage, names: ReadonlyMap<string, LinkName>): string {
