@@ -35,15 +35,22 @@ export class Timetable implements OnApplicationBootstrap {
     await this.warnOfMissingNotice();
   }
 
-  /** Bulk reading at night; after a missed night at the next start. Planned twice, a site is read once: the stage looks. */
-  @Cron('0 15 1 * * *', SHANGHAI)
+  /**
+   * Sites whose visit is due; what was missed while nothing ran is found here again, and its lateness is kept with the
+   * round. Planned twice, a site is read once: the stage looks. A sandbox has one day only, and reads each site once.
+   */
+  @Cron('0 */10 * * * *', SHANGHAI)
   async crawlDueSites(): Promise<void> {
     if (await this.sites.isEmpty()) return;
-    const { today } = await this.sites.region();
-    const sites: PlannedSite[] = await this.db.query(`
-      SELECT s.id, max(r.today)::text AS "lastRoundOn", coalesce(bool_or(r.state = 'running'), false) AS "isRunning"
-        FROM site s LEFT JOIN crawl_round r ON r.site_id = s.id GROUP BY s.id ORDER BY s.id`);
-    for (const { siteId, reason } of dueSites(sites, today)) await this.stages.plan({ siteId, reason });
+    const { today, isVirtual } = await this.sites.region();
+    const sites: PlannedSite[] = await this.db.query(
+      `SELECT s.id, max(r.today)::text AS "lastRoundOn", coalesce(bool_or(r.state = 'running'), false) AS "isRunning",
+              CASE WHEN $1 THEN NULL ELSE s.next_round_at END AS "nextRoundAt"
+         FROM site s LEFT JOIN crawl_round r ON r.site_id = s.id GROUP BY s.id ORDER BY s.id`,
+      [isVirtual],
+    );
+    for (const { siteId, reason, dueAt } of dueSites(sites, today, new Date()))
+      await this.stages.plan({ siteId, reason, dueAt: dueAt.toISOString() });
   }
 
   /** Deadlines pass without any new page: what was seen last is judged again on the new day. */

@@ -7,6 +7,8 @@ import { jobId } from './queues.client';
 export interface PlanJob {
   readonly siteId: number;
   readonly reason: 'first' | 'scheduled' | 'recheck' | 'manual';
+  /** ISO instant at which the timetable wanted it; its round's lateness is counted from there. */
+  readonly dueAt?: string;
 }
 export interface RoundJob {
   readonly roundId: number;
