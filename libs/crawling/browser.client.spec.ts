@@ -1,35 +1,22 @@
-import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { nextLine, spawnTypescript } from '@app/platform/typescript-child.fixture';
 import { BrowserClient, createBrowserClient } from './browser.client';
 import { findChromium } from './chromium.client';
+import { chromiumsBelow } from './chromium.fixture';
 import { createHttpClient, HttpClient } from './http.client';
 import { LocalSite, pageOf, PROSE, send, serve } from './site.fixture';
 
-/** Renders one page, says so, and stays; TypeScript is compiled on the way in. */
-const CHILD = `
-  const ts = require('typescript');
-  const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
-  require.extensions['.ts'] = (module, file) =>
-    module._compile(ts.transpileModule(require('fs').readFileSync(file, 'utf8'), { compilerOptions: options }).outputText, file);
-  const [, folder, origin] = process.argv;
-  const client = require(folder + '/http.client.ts').createHttpClient({ allowPrivateOrigins: [origin] });
-  const browser = require(folder + '/browser.client.ts').createBrowserClient(client);
-  browser.render(origin + '/').then(({ ok }) => { console.log(ok); setInterval(() => undefined, 1000); });
+/** Renders one page, says so, and stays. */
+const renderAndStay = (url: string) => `
+  const client = load('libs/crawling/http.client').createHttpClient({ allowPrivateOrigins: [${JSON.stringify(url)}] });
+  const browser = load('libs/crawling/browser.client').createBrowserClient(client);
+  const { ok } = await browser.render(${JSON.stringify(url)});
+  console.log(ok);
+  setInterval(() => undefined, 1000);
 `;
-
-/** Chromium processes below `parent`, by /proc. */
-function chromiumsBelow(parent: number): number[] {
-  const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).trim().split('\n');
-  const rows = lines.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []);
-  const below = (pid: number): number[] =>
-    rows.flatMap(([, child, of, args]) =>
-      Number(of) === pid ? [...(/chrom/.test(args ?? '') ? [Number(child)] : []), ...below(Number(child))] : [],
-    );
-  return below(parent);
-}
 
 let reason: string | undefined;
 beforeAll(async () => {
@@ -151,10 +138,8 @@ describe('browser client', () => {
 
   rendering('dies with its process, even by kill -9', async () => {
     await open({ '/': pageOf('首页') });
-    const child = spawn(process.execPath, ['-e', CHILD, __dirname, site.origin], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await once(child.stdout, 'data');
+    const child = spawnTypescript(renderAndStay(`${site.origin}/`));
+    expect(await nextLine(child)).toBe('true');
     const chromiums = chromiumsBelow(child.pid as number);
     expect(chromiums.length).toBeGreaterThan(0);
     child.kill('SIGKILL');

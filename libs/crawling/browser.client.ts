@@ -1,6 +1,6 @@
-import { Browser, chromium } from 'playwright-core';
+import { Browser } from 'playwright-core';
 import { answer, BLOCKED_FOR_IMAGES, BLOCKED_FOR_TEXT, MAX_BYTES, Visit } from './browser-requests.client';
-import { findChromium } from './chromium.client';
+import { BrowserUnavailable, joinPool } from './chromium-pool.client';
 import { effectiveFailureOf } from './effective-status';
 import { HttpClient } from './http.client';
 import { captureOf, PageOutcome } from './page.client';
@@ -14,7 +14,7 @@ export interface BrowserOptions {
   readonly onUnavailable?: (reason: string) => void;
 }
 
-/** One browser, started with the first page and renewed every 50 pages. */
+/** Pages through the browser of this process, which starts with the first page. */
 export interface BrowserClient {
   /** The DOM of `url` after its scripts ran, or a failure of kind `browser` or whatever the page itself answered. */
   render(url: string): Promise<PageOutcome>;
@@ -24,7 +24,6 @@ export interface BrowserClient {
 }
 
 const TIMEOUT_MS = 20_000;
-const PAGES_PER_BROWSER = 50;
 
 /**
  * The browser has no network of its own: its proxy is a closed port, and every request is answered by our HTTP client,
@@ -35,6 +34,8 @@ const FLAGS = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
+  '--deny-permission-prompts',
+  '--disable-crash-reporter',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
@@ -47,84 +48,24 @@ const FLAGS = [
 ];
 
 export function createBrowserClient(client: HttpClient, options: BrowserOptions = {}): BrowserClient {
-  const { timeoutMs = TIMEOUT_MS } = options;
-  const pool = createPool(options);
+  const { timeoutMs = TIMEOUT_MS, onUnavailable } = options;
+  const pool = joinPool(options.executablePath, FLAGS);
+  let isTold = false;
+  const failed = (url: string, error: unknown) => {
+    if (error instanceof BrowserUnavailable && !isTold) {
+      isTold = true;
+      onUnavailable?.(error.message);
+    }
+    return unavailable(url, error);
+  };
   return {
     render: (url) =>
       pool
         .withBrowser((browser) => renderWith({ browser, client, url, timeoutMs }))
-        .catch((error) => unavailable(url, error)),
+        .catch((error) => failed(url, error)),
     screenshot: (target) => pool.withBrowser((browser) => screenshotWith({ browser, client, target, timeoutMs })),
-    close: pool.close,
+    close: pool.leave,
   };
-}
-
-interface Pool {
-  withBrowser<T>(work: (browser: Browser) => Promise<T>): Promise<T>;
-  close(): Promise<void>;
-}
-
-/** One page at a time: two pages on two cores are no faster, and a hanging one is easier to kill. */
-function createPool(options: BrowserOptions): Pool {
-  let current: Promise<Browser> | undefined;
-  let pages = 0;
-  let turn: Promise<unknown> = Promise.resolve();
-  let refusal: Error | undefined;
-
-  const end = async () => {
-    const ending = current;
-    current = undefined;
-    pages = 0;
-    await ending?.then(endBrowser).catch(() => undefined);
-  };
-  const start = async (): Promise<Browser> => {
-    if (refusal) throw refusal;
-    if (pages >= PAGES_PER_BROWSER) await end();
-    current ??= launch(options);
-    const browser = await current.catch((error: Error) => {
-      refusal = new Error(`未能启动浏览器：${error.message.split('\n')[0]}`);
-      current = undefined;
-      options.onUnavailable?.(refusal.message);
-      throw refusal;
-    });
-    if (browser.isConnected()) return browser;
-    await end();
-    current = launch(options);
-    return current;
-  };
-  return {
-    withBrowser(work) {
-      const mine = turn.then(async () => {
-        const browser = await start();
-        pages++;
-        return work(browser).catch(async (error) => {
-          await end(); // a page that could not be closed takes its browser along
-          throw error;
-        });
-      });
-      turn = mine.catch(() => undefined);
-      return mine;
-    },
-    async close() {
-      await turn;
-      await end();
-    },
-  };
-}
-
-/** Playwright talks to Chromium over a pipe; when our process dies, however it dies, the pipe closes and Chromium ends. */
-async function launch({ executablePath }: BrowserOptions): Promise<Browser> {
-  const isRoot = process.getuid?.() === 0;
-  const path = await findChromium(executablePath);
-  const start = (chromiumSandbox: boolean) =>
-    chromium.launch({ executablePath: path, headless: true, chromiumSandbox, args: FLAGS, timeout: 30_000 });
-  // Chromium's sandbox refuses to run as root and needs user namespaces otherwise; without it the pages stay cut off
-  // from the network all the same.
-  return isRoot ? start(false) : start(true).catch(() => start(false));
-}
-
-async function endBrowser(browser: Browser): Promise<void> {
-  await withDeadline(browser.close(), 5_000);
 }
 
 interface Rendering {

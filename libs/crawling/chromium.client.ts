@@ -43,7 +43,7 @@ async function unpackedChromium(folder: string): Promise<string> {
   if (await isExecutable(path)) return path;
   const draft = `${path}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await pipeline(createReadStream(source.path), createBrotliDecompress(), createWriteStream(draft, { mode: 0o700 }));
+    await pipeline(createReadStream(source.path), createBrotliDecompress(), createWriteStream(draft, { mode: 0o755 }));
     await rename(draft, path);
   } catch (error) {
     await unlink(draft).catch(() => undefined);
@@ -69,7 +69,7 @@ function packedPath(): { path: string; version: string } {
 
 async function takeFolder(folder: string): Promise<void> {
   const uid = process.getuid?.() ?? 0;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(folder, { recursive: true, mode: 0o711 });
   const found = await lstat(folder);
   if (found.isDirectory() && found.uid === uid && (found.mode & 0o022) === 0) return;
   throw new Error(`浏览器目录 ${folder} 属于其他用户，已拒绝使用`);
