@@ -41,23 +41,41 @@ export interface CalendarAlarmView {
   advice: string;
 }
 
-/** Body of POST /api/calendar/preview and, with `versionBefore`, of POST /api/calendar/edits. */
+/** Body of POST /api/calendar/preview, as `{edit}`. */
 export type CalendarEditBody =
   | { kind: 'day'; day: string; isWorking: boolean; name: string; source: string }
   | { kind: 'dayRemoved'; day: string }
   | { kind: 'notice'; year: number; text: string }
+  | { kind: 'sheet'; year: number; source: string; days: HolidaySheetView['days'] }
   | { kind: 'noticeRemoved'; year: number }
   | { kind: 'rollOver'; rollOver: number };
 
-/** POST /api/calendar/preview — nothing is changed. */
+/** POST /api/calendar/sheet (multipart: year, file) — nothing is stored; `days` is for an edit of kind `sheet`. */
+export interface HolidaySheetView {
+  days: { day: string; isWorking: boolean; name: string }[];
+  problems: string[];
+}
+
+/** POST /api/calendar/preview — nothing is changed; the deadlines are worked out in the background. */
 export interface CalendarPreviewView {
+  /** Of the preview, for its progress and for POST /api/calendar/edits; null where the edit cannot be made. */
+  id: number | null;
   /** Why the edit cannot be made; empty where it can. */
   problems: string[];
   /** Days that would be different, with what they would be. */
   days: { date: string; isWorking: boolean; reason: string; before: string | null }[];
-  moved: MovedDeadlineView[];
+}
+
+/** GET /api/calendar/previews/:id; DELETE stops it. */
+export interface PreviewProgressView {
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
+  /** Rows of all catalogs gone through, and all of them; 0 before the work began. */
+  rowsDone: number;
+  rowsTotal: number;
   movedCount: number;
-  versionBefore: string;
+  /** The first 1000 found so far. */
+  moved: MovedDeadlineView[];
+  problem: string | null;
 }
 
 export interface MovedDeadlineView {

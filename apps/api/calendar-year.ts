@@ -46,10 +46,11 @@ export function changedDays(
   after: WorkCalendar,
   edit: CalendarEdit,
 ): CalendarPreviewView['days'] {
-  const year = yearOf(edit);
-  if (year === undefined) return [];
+  const years = yearsOf(edit);
+  const [first, last] = [years.at(0), years.at(-1)];
+  if (first === undefined || last === undefined) return [];
   const days: CalendarPreviewView['days'] = [];
-  for (let date = `${year - 1}-12-01`; date <= `${year}-12-31`; date = addDays(date, 1)) {
+  for (let date = `${first - 1}-12-01`; date <= `${last}-12-31`; date = addDays(date, 1)) {
     const was = before.covers(date) ? before.reason(date) : null;
     const is = after.covers(date) ? after.reason(date) : null;
     if (is === was || (was === null && (is === '工作日' || is === '周末'))) continue;
@@ -58,17 +59,20 @@ export function changedDays(
   return days;
 }
 
-function yearOf(edit: CalendarEdit): number | undefined {
+/** In order. */
+function yearsOf(edit: CalendarEdit): number[] {
   switch (edit.kind) {
     case 'day':
     case 'dayRemoved':
-      return Number(edit.day.slice(0, 4));
+      return [Number(edit.day.slice(0, 4))];
+    case 'days':
+      return edit.days.map(({ day }) => Number(day.slice(0, 4))).sort((a, b) => a - b);
     case 'notice':
-      return edit.notice.year;
+      return [edit.notice.year];
     case 'noticeRemoved':
-      return edit.year;
+      return [edit.year];
     case 'rollOver':
-      return undefined;
+      return [];
   }
 }
 

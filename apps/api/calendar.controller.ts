@@ -1,40 +1,23 @@
-import {
-  Body,
-  ConflictException,
-  Controller,
-  Get,
-  HttpCode,
-  NotFoundException,
-  Param,
-  ParseIntPipe,
-  Post,
-  Query,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, NotFoundException, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { CalendarEdit } from '@app/calendar/calendar-edit';
-import { CalendarRefused, CalendarStore } from '@app/calendar/calendar.store';
+import { CalendarStore } from '@app/calendar/calendar.store';
 import { addDays } from '@app/calendar/local-date';
-import { WorkCalendar } from '@app/calendar/working-days';
 import { deadlineWith, isProblem } from '@app/catalog/deadline';
 import { readTimeLimits } from '@app/catalog/read-time-limit';
 import { statutoryDays } from '@app/catalog/statutory-days';
-import { CalendarEffects } from '@app/evaluation/calendar-effect.store';
-import { Account, IdentityStore } from '@app/identity/identity.store';
-import { ObservationStore } from '@app/observation/observation.store';
-import { Stages } from '@app/platform/stages.client';
+import { Account } from '@app/identity/identity.store';
 import { SiteStore } from '@app/sites/site.store';
 import { CurrentAccount, Everyone, Roles, unitScope } from './access';
-import { Day, EditBody, editOf } from './calendar-edit-body';
+import { Day } from './calendar-edit-body';
 import {
   CalendarChangeView,
-  CalendarPreviewView,
   CalendarYearView,
   DeadlineCalculationView,
   MovedDeadlineView,
   UnitDeadlinesView,
 } from './calendar-views';
-import { calendarYear, changedDays } from './calendar-year';
+import { calendarYear } from './calendar-year';
 import { DeadlineReads } from './deadline-reads.store';
 import { ApiBodyOf, ApiQueryOf } from './openapi';
 
@@ -44,8 +27,6 @@ const OfUnit = z.object({
   from: Day.optional(),
   to: Day.optional(),
 });
-const Edit = z.object({ edit: EditBody });
-const AppliedEdit = z.object({ edit: EditBody, versionBefore: z.string().min(1).max(100) });
 const Calculation = z.object({
   phrase: z.string().trim().min(1, '请填写公开时限').max(1000),
   from: Day,
@@ -63,8 +44,6 @@ const Calculation = z.object({
   rollOver: z.number().int().min(0).max(10).optional(),
 });
 
-/** More than a screen holds; the change itself keeps all of them. */
-const SHOWN_MOVED = 1000;
 const LONGEST_SPAN_DAYS = 400;
 
 /** 工作日历、期限推算 and 期限日历. */
@@ -73,12 +52,8 @@ const LONGEST_SPAN_DAYS = 400;
 export class CalendarController {
   constructor(
     private readonly calendars: CalendarStore,
-    private readonly effects: CalendarEffects,
     private readonly deadlines: DeadlineReads,
-    private readonly observations: ObservationStore,
     private readonly sites: SiteStore,
-    private readonly stages: Stages,
-    private readonly identity: IdentityStore,
   ) {}
 
   @Everyone()
@@ -89,52 +64,6 @@ export class CalendarController {
     const { year = Number(today.slice(0, 4)) } = OfYear.parse(query);
     const [calendar, entries] = await Promise.all([this.calendars.current(), this.calendars.entries()]);
     return calendarYear(calendar, entries, { year, today, canEdit: account.role === 'admin' });
-  }
-
-  /** What an edit would do; nothing is changed. */
-  @Roles('admin')
-  @ApiBodyOf(Edit)
-  @Post('preview')
-  @HttpCode(200)
-  async preview(@Body() body: unknown): Promise<CalendarPreviewView> {
-    const { edit, problems } = editOf(Edit.parse(body).edit);
-    const before = await this.calendars.current();
-    const refused = (why: readonly string[]): CalendarPreviewView => ({
-      problems: [...why],
-      days: [],
-      moved: [],
-      movedCount: 0,
-      versionBefore: before.version,
-    });
-    if (problems.length > 0) return refused(problems);
-    const after = await this.calendars.currentWith(edit).catch(refusalSaid);
-    if (typeof after === 'string') return refused([after]);
-    const moved = await this.effects.moved(before, after, await this.today());
-    return {
-      problems: [],
-      days: changedDays(before, after, edit),
-      moved: moved.slice(0, SHOWN_MOVED),
-      movedCount: moved.length,
-      versionBefore: before.version,
-    };
-  }
-
-  @Roles('admin')
-  @ApiBodyOf(AppliedEdit)
-  @Post('edits')
-  @HttpCode(200)
-  async apply(
-    @CurrentAccount() account: Account,
-    @Body() body: unknown,
-  ): Promise<{ movedCount: number; version: string }> {
-    const { edit: wanted, versionBefore } = AppliedEdit.parse(body);
-    const { edit, problems } = editOf(wanted);
-    if (problems[0]) throw new ConflictException(problems[0]);
-    const applied = await this.applied(edit, versionBefore, account).catch(refusalSaid);
-    if (typeof applied === 'string') throw new ConflictException(applied);
-    await this.identity.record(account.login, 'edit-calendar', `calendar:${edit.kind}`, { ...applied });
-    for (const id of await this.observations.latestIds()) await this.stages.evaluate(id);
-    return applied;
   }
 
   @Roles('admin', 'supervisor', 'assessor')
@@ -194,25 +123,7 @@ export class CalendarController {
     };
   }
 
-  private async applied(
-    edit: CalendarEdit,
-    versionBefore: string,
-    account: Account,
-  ): Promise<{ movedCount: number; version: string }> {
-    const before = await this.calendars.current();
-    const after = await this.calendars.currentWith(edit);
-    const moved = await this.effects.moved(before, after, await this.today());
-    const { version }: WorkCalendar = await this.calendars.apply(edit, { by: account.name, versionBefore, moved });
-    return { movedCount: moved.length, version };
-  }
-
   private async today(): Promise<string> {
     return (await this.sites.regionOrEmpty()).today;
   }
-}
-
-/** What was refused, for the person; anything else goes on. */
-function refusalSaid(error: unknown): string {
-  if (error instanceof CalendarRefused) return error.message;
-  throw error;
 }

@@ -2,11 +2,19 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NestExpressApplication } from '@nestjs/platform-express';
+import { Job } from 'bullmq';
+import { CalendarEdit } from '@app/calendar/calendar-edit';
+import { CalendarPreviews } from '@app/calendar/calendar-preview.store';
+import { CalendarStore } from '@app/calendar/calendar.store';
 import { CatalogStore } from '@app/catalog/catalog.store';
 import { readTimeLimits } from '@app/catalog/read-time-limit';
 import { IdentityStore } from '@app/identity/identity.store';
+import { CalendarEffects } from '@app/evaluation/calendar-effect.store';
+import { CalendarPreviewWorker } from '@app/evaluation/calendar-preview.worker';
+import { ObservationStore } from '@app/observation/observation.store';
 import { loadConfig } from '@app/platform/config';
 import { testDatabase, TestDatabase } from '@app/platform/test-database.fixture';
+import { CalendarJob } from '@app/platform/stages.client';
 import { SiteStore } from '@app/sites/site.store';
 import type {
   CalendarChangeView,
@@ -14,7 +22,9 @@ import type {
   CalendarPreviewView,
   CalendarYearView,
   DeadlineCalculationView,
+  HolidaySheetView,
   MovedDeadlineView,
+  PreviewProgressView,
   UnitDeadlinesView,
 } from './calendar-views';
 import { createApi } from './main';
@@ -96,9 +106,37 @@ async function ask<T>(method: string, path: string, body?: unknown, as = 'admin'
   return (await response.json()) as T;
 }
 
-const preview = (edit: CalendarEditBody) => ask<CalendarPreviewView>('POST', '/api/calendar/preview', { edit });
-const apply = (edit: CalendarEditBody, versionBefore: string) =>
-  ask<{ movedCount: number; version: string }>('POST', '/api/calendar/edits', { edit, versionBefore });
+/** What the worker does, in this process; the queue itself is tested elsewhere. */
+async function workOut(previewId: number): Promise<void> {
+  const { dataSource: db } = database!;
+  const [sites, catalogs] = [new SiteStore(db), new CatalogStore(db)];
+  const effects = new CalendarEffects(db, sites, catalogs, new ObservationStore(db));
+  const worker = new CalendarPreviewWorker(new CalendarPreviews(db), new CalendarStore(db), effects, sites);
+  await worker.process({ data: { previewId } } as Job<CalendarJob>);
+}
+
+const look = (edit: CalendarEditBody) => ask<CalendarPreviewView>('POST', '/api/calendar/preview', { edit });
+const progress = (id: number | null) => ask<PreviewProgressView>('GET', `/api/calendar/previews/${id}`);
+async function preview(edit: CalendarEditBody): Promise<CalendarPreviewView & PreviewProgressView> {
+  const shown = await look(edit);
+  await workOut(shown.id!);
+  return { ...(await progress(shown.id)), ...shown };
+}
+const apply = (id: number | null) =>
+  ask<{ movedCount: number; version: string }>('POST', '/api/calendar/edits', { preview: id });
+/** Stored as another administrator's. */
+async function previewOfAnother(edit: CalendarEditBody): Promise<number> {
+  const { version } = await new CalendarStore(database!.dataSource).current();
+  const previews = new CalendarPreviews(database!.dataSource);
+  const id = await previews.ask(edit as CalendarEdit, { login: 'other', versionBefore: version });
+  await previews.finish(id);
+  return id;
+}
+async function refused(id: number | null): Promise<string> {
+  const response = await call('POST', '/api/calendar/edits', { as: 'admin', body: { preview: id } });
+  expect(response.status).toBe(409);
+  return ((await response.json()) as { title: string }).title;
+}
 
 const NOTICE_2027: CalendarEditBody = {
   kind: 'notice',
@@ -125,8 +163,10 @@ describe('工作日历', () => {
   });
 
   it('previews a notice with the deadlines that move, and changes nothing', async () => {
+    const asked = await look(NOTICE_2027);
+    expect(await progress(asked.id)).toMatchObject({ state: 'waiting', rowsDone: 0, movedCount: 0, moved: [] });
     const shown = await preview(NOTICE_2027);
-    expect(shown).toMatchObject({ problems: [], movedCount: 1 });
+    expect(shown).toMatchObject({ problems: [], state: 'done', rowsDone: 2, rowsTotal: 2, movedCount: 1 });
     expect(shown.moved[0]).toMatchObject({
       unit: '白石镇',
       item: '事项1',
@@ -140,14 +180,11 @@ describe('工作日历', () => {
 
   it('says what is wrong with a pasted text instead of reading half of it', async () => {
     const text = NOTICE_2027.text.replace('共7天。2月14日', '共8天。2月14日');
-    expect((await preview({ ...NOTICE_2027, text })).problems).toEqual(['春节：文中写作共8天，实为7天']);
-    const { versionBefore } = await preview(NOTICE_2027);
-    const response = await call('POST', '/api/calendar/edits', {
-      as: 'admin',
-      body: { edit: { ...NOTICE_2027, text }, versionBefore },
+    expect(await look({ ...NOTICE_2027, text })).toEqual({
+      id: null,
+      problems: ['春节：文中写作共8天，实为7天'],
+      days: [],
     });
-    expect(response.status).toBe(409);
-    expect(((await response.json()) as { title: string }).title).toBe('春节：文中写作共8天，实为7天');
   });
 
   it('enters the notice, moves the deadlines and keeps the list', async () => {
@@ -156,8 +193,7 @@ describe('工作日历', () => {
     const quarter = async () => (await deadlines()).rows.find(({ instance }) => instance === '2026Q4');
     expect(await quarter()).toMatchObject({ dueOn: null, state: 'unknown' });
 
-    const { versionBefore } = await preview(NOTICE_2027);
-    expect(await apply(NOTICE_2027, versionBefore)).toMatchObject({ movedCount: 1 });
+    expect(await apply((await preview(NOTICE_2027)).id)).toMatchObject({ movedCount: 1 });
     expect(await quarter()).toMatchObject({ dueOn: '2027-01-22', state: 'upcoming', workingDaysLeft: 46 });
     expect((await ask<CalendarYearView>('GET', '/api/calendar?year=2027')).alarm).toBeNull();
 
@@ -175,17 +211,92 @@ describe('工作日历', () => {
       name: '停止办公',
       source: '通知',
     };
-    const { versionBefore } = await preview(edit);
-    await apply(edit, versionBefore);
-    const again = await call('POST', '/api/calendar/edits', { as: 'admin', body: { edit, versionBefore } });
-    expect(again.status).toBe(409);
-    expect(((await again.json()) as { title: string }).title).toContain('刚被他人修改');
+    const { id } = await preview(edit);
+    const others = await previewOfAnother(edit);
+    await apply(id);
+    await expect(apply(others)).rejects.toThrow(/404/);
+    const late = await look({ ...edit, day: '2026-11-23' });
+    expect(await refused(late.id)).toContain('尚未推算完');
+    await workOut(late.id!);
+    await database!.dataSource.query(`UPDATE calendar_preview SET version_before = 'other' WHERE id = $1`, [late.id]);
+    expect(await refused(late.id)).toContain('刚被他人修改');
     const year = await ask<CalendarYearView>('GET', '/api/calendar');
     expect(year.days.find(({ date }) => date === '2026-11-20')).toMatchObject({
       isWorking: false,
       changed: { source: '通知', by: '系统管理员' },
     });
   });
+});
+
+describe('放假安排的表格', () => {
+  async function upload(content: string, year = 2026, as = 'admin'): Promise<Response> {
+    const session = sessions.get(as)!;
+    const form = new FormData();
+    form.set('year', String(year));
+    form.set('file', new Blob([content]), '放假.csv');
+    const headers = { cookie: session.cookie, 'x-csrf-token': session.csrf };
+    return fetch(`${origin}/api/calendar/sheet`, { method: 'POST', headers, body: form });
+  }
+  const readSheet = async (content: string, year?: number) =>
+    (await (await upload(content, year)).json()) as HolidaySheetView;
+
+  it('is read, looked at, and entered as the days that differ', async () => {
+    const { days, problems } = await readSheet('日期,休/班,名称\n10月1日,休,国庆节\n12月7日,休,县庆\n12月12日,班,\n');
+    expect(problems).toEqual([]);
+    const shown = await preview({ kind: 'sheet', year: 2026, source: '清河县放假通知', days });
+    expect(shown.days.map(({ date, reason }) => [date, reason])).toEqual([
+      ['2026-12-07', '县庆'],
+      ['2026-12-12', '调休上班'],
+    ]);
+    await apply(shown.id);
+    const year = await ask<CalendarYearView>('GET', '/api/calendar');
+    expect(year.days.find(({ date }) => date === '2026-12-07')).toMatchObject({
+      isWorking: false,
+      changed: { source: '清河县放假通知' },
+    });
+    expect((await look({ kind: 'sheet', year: 2026, source: '再次', days })).problems).toEqual([
+      '表中各日与现行日历相同，不需要录入',
+    ]);
+  });
+
+  it('is entered in no part when a word is not understood', async () => {
+    expect(await readSheet('日期,休/班,名称\n10月1日,休,国庆节\n12月12日,调休,\n')).toEqual({
+      days: [],
+      problems: ['第3行：“调休”不知是休还是班'],
+    });
+  });
+
+  it.each<[string, string, number, string, number]>([
+    ['a PDF', '%PDF-1.7', 2026, 'admin', 400],
+    ['a year of another century', '日期,休/班,名称', 1999, 'admin', 400],
+    ['a unit officer', '日期,休/班,名称', 2026, 'officer', 403],
+    ['more than a megabyte', 'x'.repeat(1024 * 1024 + 1), 2026, 'admin', 413],
+  ])('refuses %s', async (_norm, content, year, as, status) =>
+    expect((await upload(content, year, as)).status).toBe(status),
+  );
+});
+
+describe('预览', () => {
+  const edit: CalendarEditBody = { kind: 'rollOver', rollOver: 3 };
+
+  it('is stopped by the next one, and by hand', async () => {
+    const [first, second] = [await look(edit), await look(edit)];
+    expect((await progress(first.id)).state).toBe('stopped');
+    expect((await call('DELETE', `/api/calendar/previews/${second.id}`, { as: 'admin' })).status).toBe(204);
+    await workOut(second.id!);
+    expect(await progress(second.id)).toMatchObject({ state: 'stopped', rowsDone: 0 });
+  });
+
+  it('says so when the calendar changed before it was worked out', async () => {
+    const { id } = await look(edit);
+    await database!.dataSource.query(`UPDATE calendar_preview SET version_before = 'other' WHERE id = $1`, [id]);
+    await workOut(id!);
+    expect(await progress(id)).toMatchObject({ state: 'failed', problem: '工作日历刚被他人修改，请重新预览' });
+  });
+
+  it.each(['0', '-1', '424242', '99999999999'])('finds no preview %s', async (id) =>
+    expect((await call('GET', `/api/calendar/previews/${id}`, { as: 'admin' })).status).toBe(404),
+  );
 });
 
 describe('期限推算', () => {

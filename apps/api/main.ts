@@ -12,7 +12,6 @@ import { CatalogStore } from '@app/catalog/catalog.store';
 import { DomainAliasStore } from '@app/catalog/domain-alias.store';
 import { LimitMeaningStore } from '@app/catalog/limit-meaning.store';
 import { CaptureModule } from '@app/crawling/capture.module';
-import { CalendarEffects } from '@app/evaluation/calendar-effect.store';
 import { EvaluationStore } from '@app/evaluation/evaluation.store';
 import { ScheduleStore } from '@app/evaluation/schedule.store';
 import { IdentityStore } from '@app/identity/identity.store';
@@ -31,6 +30,7 @@ import { SitesModule } from '@app/sites/sites.module';
 import { AccessGuard } from './access';
 import { AlertsController } from './alerts.controller';
 import { CalendarController } from './calendar.controller';
+import { CalendarEditsController } from './calendar-edits.controller';
 import { DeadlineReads } from './deadline-reads.store';
 import { CatalogReviewsController } from './catalog-reviews.controller';
 import { CatalogsController } from './catalogs.controller';
@@ -57,6 +57,7 @@ const CONTROLLERS = [
   ReportsController,
   RulesController,
   CalendarController,
+  CalendarEditsController,
   CatalogsController,
   CatalogReviewsController,
   WorklistsController,
@@ -85,7 +86,6 @@ function apiModule(config: Config) {
       CatalogStore,
       EvaluationStore,
       ScheduleStore,
-      CalendarEffects,
       DeadlineReads,
       ObservationStore,
       RectificationStore,

@@ -1,6 +1,7 @@
 import { Inject, Injectable, OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
+import { CalendarPreviews } from '@app/calendar/calendar-preview.store';
 import { CalendarStore } from '@app/calendar/calendar.store';
 import { missingNotice } from '@app/calendar/missing-notice';
 import { dueSites, PlannedSite } from '@app/crawling/plan';
@@ -24,6 +25,7 @@ export class Timetable implements OnApplicationBootstrap {
     private readonly cases: RectificationStore,
     private readonly stages: Stages,
     private readonly calendars: CalendarStore,
+    private readonly previews: CalendarPreviews,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -32,6 +34,7 @@ export class Timetable implements OnApplicationBootstrap {
     await this.resumeRounds();
     await this.finishEvaluations();
     await this.judgeByNewCalendar();
+    await this.resumePreviews();
     await this.warnOfMissingNotice();
   }
 
@@ -89,6 +92,12 @@ export class Timetable implements OnApplicationBootstrap {
     const { version } = await this.calendars.current();
     const rows: { id: number }[] = await this.db.query(JUDGED_BY_ANOTHER_CALENDAR, [version]);
     for (const { id } of rows) await this.stages.evaluate(id, `calendar-${version.replace(/[^\w.-]/g, '-')}`);
+  }
+
+  /** A preview whose job is gone: the process died between storing and queueing it, or all its tries were lost. */
+  @Cron('15 * * * * *', SHANGHAI)
+  async resumePreviews(): Promise<void> {
+    for (const id of await this.previews.stalled()) await this.stages.calendar(id, `resumed-${Date.now()}`);
   }
 
   /** From November on somebody has to enter the next year's days off; said every morning until it is done. */

@@ -48,10 +48,30 @@ describe('calendarOf', () => {
 });
 
 describe('calendar edits', () => {
+  it('changes several days at once, over those changed before', () => {
+    const { source: _source, ...day } = storm;
+    const days = [
+      { ...day, name: '停止办公' },
+      { day: '2026-11-21', isWorking: true, name: '调休上班' },
+    ];
+    const after = edited({ ...content, changedDays: [storm] }, { kind: 'days', days, source: '县通知' });
+    expect(after.changedDays).toEqual(days.map((each) => ({ ...each, source: '县通知' })));
+    expect(spokenEdit({ kind: 'days', days, source: '县通知' })).toBe(
+      '改定2天：2026年11月20日休息（停止办公）、2026年11月21日上班（调休上班）（依据：县通知）',
+    );
+  });
+
   it.each([
     [{ kind: 'day' as const, ...storm }, undefined],
     [{ kind: 'day' as const, ...storm, day: '2027-01-01' }, '2027年放假安排尚未收录，请先录入该年度的通知'],
     [{ kind: 'day' as const, ...storm, day: '2026-02-30' }, '“2026-02-30”不是日期'],
+    [{ kind: 'days' as const, days: [storm], source: '通知' }, undefined],
+    [{ kind: 'days' as const, days: [], source: '通知' }, '一次可改定1至366天'],
+    [{ kind: 'days' as const, days: [storm, storm], source: '通知' }, '2026年11月20日出现两次'],
+    [
+      { kind: 'days' as const, days: [storm, { ...storm, day: '2027-01-01' }], source: '' },
+      expect.stringContaining('2027'),
+    ],
     [{ kind: 'notice' as const, notice: notice2027 }, undefined],
     [{ kind: 'notice' as const, notice: { ...notice2027, year: 2029 } }, expect.stringContaining('不连续')],
     [{ kind: 'notice' as const, notice: { ...notice2027, holidays: [] } }, '通知中没有放假日期'],

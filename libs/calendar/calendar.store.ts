@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CalendarContent, calendarOf, ChangedDay } from './calendar-content';
 import { CalendarEdit, edited, refusalOf, spokenEdit } from './calendar-edit';
+import { CalendarPreview } from './calendar-preview.store';
 import { HolidayNotice } from './holiday-notice';
 import { HOLIDAY_NOTICES } from './holiday-notices';
 import { WorkCalendar } from './working-days';
@@ -20,7 +21,13 @@ export interface CalendarEntries {
   readonly changeCount: number;
 }
 
-/** One change of the calendar as it was recorded; `moved` is whatever was found to move, as its finder wrote it. */
+export interface AppliedEdit {
+  readonly kind: CalendarEdit['kind'];
+  readonly movedCount: number;
+  readonly version: string;
+}
+
+/** One change of the calendar as it was recorded. */
 export interface CalendarChange {
   readonly id: number;
   readonly at: Date;
@@ -59,25 +66,26 @@ export class CalendarStore {
   }
 
   /**
-   * Makes the edit and records it together with what it moves. `versionBefore` is the version `moved` was worked out
-   * from: where somebody else was faster, nothing is changed and CalendarRefused is thrown.
+   * Makes the edit that was looked at in a preview and records it with what the preview found to move. Throws
+   * CalendarRefused where the preview is not finished, too old, or was worked out on a calendar that somebody has changed since.
    */
-  async apply(
-    edit: CalendarEdit,
-    { by, versionBefore, moved }: { by: string; versionBefore: string; moved: readonly unknown[] },
-  ): Promise<WorkCalendar> {
+  async apply(previewId: number, by: string): Promise<AppliedEdit> {
     return this.db.transaction(async (tx) => {
       await tx.query(`SELECT pg_advisory_xact_lock($1)`, [EDIT_LOCK]);
+      const { edit, versionBefore, movedCount } = await finishedPreview(tx, previewId);
       const entries = await entriesIn(tx);
-      refuse(entries, edit);
       if (this.build(entries).version !== versionBefore) throw new CalendarRefused('工作日历刚被他人修改，请重新预览');
+      refuse(entries, edit);
       const after = numbered(calendarOf(edited(contentOf(entries), edit)), entries.changeCount + 1);
       await write(tx, edit, by);
       await tx.query(
-        `INSERT INTO calendar_change (changed_by, what, version_before, version_after, moved, moved_count) VALUES ($1, $2, $3, $4, $5, $6)`,
-        [by, spokenEdit(edit), versionBefore, after.version, JSON.stringify(moved.slice(0, MOST_MOVED)), moved.length],
+        `INSERT INTO calendar_change (changed_by, what, version_before, version_after, moved, moved_count)
+         SELECT $1, $2, $3, $4, coalesce(jsonb_agg(content ORDER BY ordinal), '[]'), $5
+           FROM (SELECT content, ordinal FROM moved_deadline WHERE preview_id = $6 ORDER BY ordinal LIMIT $7) AS named`,
+        [by, spokenEdit(edit), versionBefore, after.version, movedCount, previewId, MOST_MOVED],
       );
-      return after;
+      await tx.query(`DELETE FROM calendar_preview WHERE id = $1`, [previewId]);
+      return { kind: edit.kind, movedCount, version: after.version };
     });
   }
 
@@ -147,15 +155,36 @@ function refuse(entries: CalendarEntries, edit: CalendarEdit): void {
   if (refusal) throw new CalendarRefused(refusal);
 }
 
+/** The deadlines of a preview are those of its hour: later the catalogs may have moved on. */
+async function finishedPreview(
+  tx: Queryable,
+  id: number,
+): Promise<Pick<CalendarPreview, 'edit' | 'versionBefore' | 'movedCount'>> {
+  const [row] = await tx.query(
+    `SELECT edit, version_before AS "versionBefore", state, moved_count AS "movedCount",
+            asked_at < now() - interval '1 hour' AS "isOld" FROM calendar_preview WHERE id = $1 FOR UPDATE`,
+    [id],
+  );
+  if (!row || row.isOld) throw new CalendarRefused('预览已过时，请重新预览');
+  if (row.state !== 'done') throw new CalendarRefused('变动的截止日尚未推算完，请稍候');
+  return row;
+}
+
+async function writeDay(tx: Queryable, { day, isWorking, name, source }: ChangedDay, by: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO holiday_override (day, is_working, name, source, entered_by) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (day) DO UPDATE SET is_working = excluded.is_working, name = excluded.name, source = excluded.source,
+       entered_by = excluded.entered_by, entered_at = now()`,
+    [day, isWorking, name, source, by],
+  );
+}
+
 async function write(tx: Queryable, edit: CalendarEdit, by: string): Promise<void> {
   switch (edit.kind) {
     case 'day':
-      await tx.query(
-        `INSERT INTO holiday_override (day, is_working, name, source, entered_by) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (day) DO UPDATE SET is_working = excluded.is_working, name = excluded.name, source = excluded.source,
-           entered_by = excluded.entered_by, entered_at = now()`,
-        [edit.day, edit.isWorking, edit.name, edit.source, by],
-      );
+      return writeDay(tx, edit, by);
+    case 'days':
+      for (const day of edit.days) await writeDay(tx, { ...day, source: edit.source }, by);
       return;
     case 'dayRemoved':
       await tx.query(`DELETE FROM holiday_override WHERE day = $1`, [edit.day]);

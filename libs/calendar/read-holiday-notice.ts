@@ -143,8 +143,9 @@ function spansIn(sentence: string, ofYear: number): { spans: Span[]; problems: s
 
 const LONGEST_HOLIDAY = 20;
 
-function wrongWeekday(day: LocalDate, brackets: string): string[] {
-  const said = /(?:周|星期)([一二三四五六日天])/.exec(brackets)?.[1];
+/** What is wrong with a weekday that is said (周四, 星期天) beside `day`; nothing where none is said. */
+export function wrongWeekday(day: LocalDate, words: string): string[] {
+  const said = /(?:周|星期)([一二三四五六日天])/.exec(words)?.[1];
   if (!said) return [];
   const actual = '一二三四五六日'.charAt(weekdayOf(day) - 1);
   return said.replace('天', '日') === actual ? [] : [`${spokenDay(day, true)}是周${actual}，文中写作周${said}`];
@@ -172,7 +173,8 @@ function wrongYear(text: string, year: number): string[] {
 /** 《全国年节及纪念日放假办法》第二条: the holidays of all citizens. */
 const HOLIDAYS = ['元旦', '春节', '清明', '劳动节', '端午', '中秋', '国庆'];
 
-function missingHolidays(names: readonly string[]): string[] {
+/** One sentence where not all seven holidays are among `names`. */
+export function missingHolidays(names: readonly string[]): string[] {
   const missing = HOLIDAYS.filter((holiday) => !names.some((name) => name.includes(holiday)));
   return missing.length > 0 ? [`未读到${missing.join('、')}的安排`] : [];
 }

@@ -15,7 +15,10 @@ export class ZipPackage {
   private readonly entries = new Map<string, Entry>();
   private unpacked = 0;
 
-  constructor(private readonly bytes: Buffer) {
+  constructor(
+    private readonly bytes: Buffer,
+    private readonly mostUnpacked = MOST_UNPACKED,
+  ) {
     const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
     if (end < 0 || end + 22 > bytes.length) throw new CatalogFileError('文件已损坏：压缩包不完整');
     this.readDirectory(bytes.readUInt32LE(end + 16), bytes.readUInt16LE(end + 10));
@@ -61,7 +64,7 @@ export class ZipPackage {
     if (method === 0) return packed;
     if (method !== 8) throw new CatalogFileError('文件已损坏：压缩方式不受支持');
     try {
-      return inflateRawSync(packed, { maxOutputLength: MOST_UNPACKED - this.unpacked + 1 });
+      return inflateRawSync(packed, { maxOutputLength: this.mostUnpacked - this.unpacked + 1 });
     } catch (error) {
       const isTooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
       throw new CatalogFileError(isTooLarge ? '文件解压后过大，拒绝读取' : '文件已损坏：压缩内容无法解开');

@@ -1,12 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { LocalDate } from '@app/calendar/local-date';
 import { WorkCalendar } from '@app/calendar/working-days';
 import { CatalogStore } from '@app/catalog/catalog.store';
 import { itemKeys } from '@app/catalog/item-key';
 import { ObservationStore } from '@app/observation/observation.store';
-import { SiteStore } from '@app/sites/site.store';
-import { catalogInstances, DatedInstance, MovedDeadline, movedDeadlines, observedInstances } from './moved-deadlines';
+import { SiteStore, StoredUnit } from '@app/sites/site.store';
+import { catalogInstances, MovedDeadline, movedDeadlines, observedInstances } from './moved-deadlines';
 import { scheduleYear } from './schedule';
+import { otherTier } from './tier';
 
 /** A moved deadline with whose it is. */
 export interface UnitMovedDeadline extends MovedDeadline {
@@ -14,31 +17,65 @@ export interface UnitMovedDeadline extends MovedDeadline {
   readonly unit: string;
 }
 
+/** What a further stretch of rows showed; `rows` of them were gone through for it. */
+export interface EffectStep {
+  readonly rows: number;
+  readonly moved: readonly UnitMovedDeadline[];
+}
+
+export interface CalendarComparison {
+  readonly before: WorkCalendar;
+  readonly after: WorkCalendar;
+  readonly today: LocalDate;
+}
+
+/** So many rows are worked out at a stretch; between them the process breathes. */
+const ROWS_AT_ONCE = 1000;
+
 /** What another calendar would change, over all units: read one unit at a time, so that memory stays that of one. */
 @Injectable()
 export class CalendarEffects {
   constructor(
+    private readonly db: DataSource,
     private readonly sites: SiteStore,
     private readonly catalogs: CatalogStore,
     private readonly observations: ObservationStore,
   ) {}
 
-  async moved(before: WorkCalendar, after: WorkCalendar, today: LocalDate): Promise<UnitMovedDeadline[]> {
-    if (before.version === after.version) return [];
-    const moved: UnitMovedDeadline[] = [];
-    for (const { id, unit } of await this.sites.units()) {
-      const items = await this.catalogs.items(id, today);
-      const keys = itemKeys(items);
-      const keyed = items.map((item, index) => ({ key: keys[index] ?? item.name, item }));
-      const latest = await this.observations.latest(id);
-      const { from, until } = scheduleYear(today);
-      const under = (calendar: WorkCalendar): DatedInstance[] => [
-        ...catalogInstances(keyed, { from, until, calendar }),
-        ...(latest ? observedInstances(latest.observation, { today, calendar }) : []),
-      ];
-      for (const each of movedDeadlines(under(before), under(after)))
-        moved.push({ ...each, unitId: id, unit: unit.name });
+  /** Rows that `steps` will go through, for saying how far it has come. */
+  async rowCount(today: LocalDate): Promise<number> {
+    const [{ count }] = await this.db.query(
+      `SELECT coalesce(sum(item_count), 0)::int AS count FROM catalog
+        WHERE kind <> 'negative' AND state IN ('inForce', 'superseded')
+          AND (effective_on IS NULL OR effective_on <= $1) AND (effective_to IS NULL OR effective_to >= $1)`,
+      [today],
+    );
+    return count;
+  }
+
+  async *steps(comparison: CalendarComparison): AsyncGenerator<EffectStep> {
+    if (comparison.before.version === comparison.after.version) return;
+    for (const unit of await this.sites.units()) yield* this.stepsOf(unit, comparison);
+  }
+
+  private async *stepsOf({ id, unit }: StoredUnit, comparison: CalendarComparison): AsyncGenerator<EffectStep> {
+    const { before, after, today } = comparison;
+    const items = await this.catalogs.items(id, today);
+    const keys = itemKeys(items);
+    const { from, until } = scheduleYear(today);
+    const named = (moved: readonly MovedDeadline[]) => moved.map((each) => ({ ...each, unitId: id, unit: unit.name }));
+    for (let at = 0; at < items.length; at += ROWS_AT_ONCE) {
+      const stretch = items.slice(at, at + ROWS_AT_ONCE);
+      const keyed = stretch
+        .map((item, index) => ({ key: keys[at + index] ?? item.name, item }))
+        .filter(({ item }) => !otherTier(item, unit.kind));
+      const under = (calendar: WorkCalendar) => catalogInstances(keyed, { from, until, calendar });
+      yield { rows: stretch.length, moved: named(movedDeadlines(under(before), under(after))) };
+      await setImmediate();
     }
-    return moved;
+    const latest = await this.observations.latest(id);
+    if (!latest) return;
+    const seen = (calendar: WorkCalendar) => observedInstances(latest.observation, { today, calendar });
+    yield { rows: 0, moved: named(movedDeadlines(seen(before), seen(after))) };
   }
 }

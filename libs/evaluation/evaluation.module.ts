@@ -1,6 +1,8 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { CatalogStore } from '@app/catalog/catalog.store';
 import { ObservationStore } from '@app/observation/observation.store';
+import { CalendarEffects } from './calendar-effect.store';
+import { CalendarPreviewWorker } from './calendar-preview.worker';
 import { EvaluationStore } from './evaluation.store';
 import { EvaluationWorker, RULESET } from './evaluation.worker';
 import { Ruleset } from './rule';
@@ -18,6 +20,8 @@ export class EvaluationModule {
         EvaluationStore,
         ScheduleStore,
         EvaluationWorker,
+        CalendarEffects,
+        CalendarPreviewWorker,
         { provide: RULESET, useValue: ruleset },
       ],
       exports: [EvaluationStore],

@@ -2,7 +2,7 @@ import { addDays, LocalDate } from '@app/calendar/local-date';
 import { WorkCalendar } from '@app/calendar/working-days';
 import { UnitObservation } from '@app/observation/observation';
 import { obligationsOf } from './obligations';
-import { scheduleOf, ScheduledItem } from './schedule';
+import { ScheduledDeadline, ScheduledItem, scheduleOf } from './schedule';
 
 /** One deadline of a unit under one calendar; `dueOn` null where that calendar cannot tell. */
 export interface DatedInstance {
@@ -34,13 +34,24 @@ export function movedDeadlines(before: readonly DatedInstance[], after: readonly
   });
 }
 
-/** Every deadline that can be worked out for the rows of a catalog, whether anything was crawled or not. */
+/**
+ * Every deadline that can be worked out for the rows of a catalog, whether anything was crawled or not. Rows of one wording
+ * fall due on the same days, so that these are worked out once for each.
+ */
 export function catalogInstances(
   items: readonly { readonly key: string; readonly item: ScheduledItem & { readonly name: string } }[],
   span: { readonly from: LocalDate; readonly until: LocalDate; readonly calendar: WorkCalendar },
 ): DatedInstance[] {
+  const schedules = new Map<string, ScheduledDeadline[]>();
+  const scheduled = (item: ScheduledItem): ScheduledDeadline[] => {
+    const { limits, timeLimit } = item;
+    const wording = JSON.stringify([timeLimit, limits]);
+    const schedule = schedules.get(wording) ?? scheduleOf(item, span);
+    schedules.set(wording, schedule);
+    return schedule;
+  };
   return items.flatMap(({ key, item }) =>
-    scheduleOf(item, span).map(({ instance, label, dueOn, sentence }) => ({
+    scheduled(item).map(({ instance, label, dueOn, sentence }) => ({
       itemKey: key,
       item: item.name,
       instance,

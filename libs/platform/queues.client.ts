@@ -11,8 +11,19 @@ import { Client, Pool } from 'pg';
 import { Config } from './config';
 import { Log } from './log';
 
-/** One queue per stage, in flow order. Payloads are ids. */
-export const QUEUES = ['plan', 'fetch', 'extract', 'observe', 'evaluate', 'alert', 'notice', 'mail', 'report'] as const;
+/** One queue per stage, in flow order, and what people ask for beside the flow. Payloads are ids. */
+export const QUEUES = [
+  'plan',
+  'fetch',
+  'extract',
+  'observe',
+  'evaluate',
+  'alert',
+  'notice',
+  'mail',
+  'report',
+  'calendar',
+] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /**

@@ -33,6 +33,10 @@ export interface ReportJob {
   readonly kind: 'monthly' | 'quarterly' | 'annual';
   readonly period: string;
 }
+/** 预览 of a calendar edit: which deadlines it would move. */
+export interface CalendarJob {
+  readonly previewId: number;
+}
 
 /**
  * Hands work to the next stage. Payloads are ids. Where the same work must not wait twice, the job's id names it;
@@ -50,6 +54,7 @@ export class Stages {
     @InjectQueue('notice') private readonly noticeQueue: Queue<NoticeJob>,
     @InjectQueue('mail') private readonly mailQueue: Queue<MailJob>,
     @InjectQueue('report') private readonly reportQueue: Queue<ReportJob>,
+    @InjectQueue('calendar') private readonly calendarQueue: Queue<CalendarJob>,
   ) {}
 
   async plan(job: PlanJob, key: string = randomUUID()): Promise<void> {
@@ -89,5 +94,9 @@ export class Stages {
 
   async report(job: ReportJob): Promise<void> {
     await this.reportQueue.add('report', job, { jobId: jobId('report', job.kind, job.period) });
+  }
+  /** `key` tells a renewed attempt at the same preview from the first. */
+  async calendar(previewId: number, key: string | number = 'first'): Promise<void> {
+    await this.calendarQueue.add('calendar', { previewId }, { jobId: jobId('calendar', previewId, key) });
   }
 }

@@ -63,7 +63,13 @@ export function DayDialog({ day, today, onClose, onChanged }: DayDialogProps) {
           取消
         </Button>,
         editing.preview && editing.preview.problems.length === 0 ? (
-          <Button key="apply" type="primary" loading={editing.isRunning} onClick={() => void apply()}>
+          <Button
+            key="apply"
+            type="primary"
+            disabled={!editing.canApply}
+            loading={editing.isRunning}
+            onClick={() => void apply()}
+          >
             确认修改
           </Button>
         ) : (

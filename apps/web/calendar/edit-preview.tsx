@@ -1,10 +1,12 @@
-import type { CalendarPreviewView } from '../../api/calendar-views';
+import { Progress } from 'antd';
+import type { PreviewProgressView } from '../../api/calendar-views';
 import { spokenDay } from '../words/days';
 import { changeSpans } from './calendar-months';
 import { MovedTable } from './moved-table';
+import type { LookedAt } from './use-edit';
 
 /** What an edit would change: the days, and the deadlines that move with them. */
-export function EditPreview({ preview, today }: { preview: CalendarPreviewView; today: string }) {
+export function EditPreview({ preview, today }: { preview: LookedAt; today: string }) {
   if (preview.problems.length > 0) return <Problems problems={preview.problems} />;
   return (
     <div className="stack" style={{ marginTop: 10 }}>
@@ -23,13 +25,38 @@ export function EditPreview({ preview, today }: { preview: CalendarPreviewView; 
         </section>
       )}
       <section aria-label="变动的截止日">
-        <h3>
-          {preview.movedCount === 0 ? '没有截止日因此变动' : `因此变动的截止日 ${preview.movedCount} 项`}
-          {preview.movedCount > preview.moved.length && `（列出前 ${preview.moved.length} 项）`}
-        </h3>
-        {preview.moved.length > 0 && <MovedTable moved={preview.moved} />}
+        <Deadlines progress={preview.progress} />
       </section>
     </div>
+  );
+}
+
+function Deadlines({ progress }: { progress: PreviewProgressView | null }) {
+  if (progress?.state === 'failed' || progress?.state === 'stopped')
+    return <Problems problems={[progress.problem ?? '推算已停止，请重新预览。']} />;
+  const { movedCount = 0, moved = [], rowsDone = 0, rowsTotal = 0 } = progress ?? {};
+  if (progress?.state !== 'done')
+    return (
+      <div role="status">
+        <p>
+          正在推算哪些截止日会变动
+          {rowsTotal > 0 ? `：已核对目录 ${rowsDone} / ${rowsTotal} 行，变动 ${movedCount} 项` : '…'}
+        </p>
+        <Progress
+          percent={rowsTotal > 0 ? Math.floor((rowsDone / rowsTotal) * 100) : 0}
+          size="small"
+          aria-label="推算进度"
+        />
+      </div>
+    );
+  return (
+    <>
+      <h3>
+        {movedCount === 0 ? '没有截止日因此变动' : `因此变动的截止日 ${movedCount} 项`}
+        {movedCount > moved.length && `（列出前 ${moved.length} 项，录入后在修改记录中查看全部）`}
+      </h3>
+      {moved.length > 0 && <MovedTable moved={moved} />}
+    </>
   );
 }
 

@@ -45,7 +45,7 @@ export function RollOver({ view, onChanged }: RollOverProps) {
         open={wanted !== null}
         okText={editing.preview ? '采用' : '预览变动'}
         confirmLoading={editing.isRunning}
-        okButtonProps={{ disabled: wanted === view.rollOver }}
+        okButtonProps={{ disabled: wanted === view.rollOver || (editing.preview !== null && !editing.canApply) }}
         onOk={() => void (editing.preview ? apply() : editing.look({ kind: 'rollOver', rollOver: wanted ?? 1 }))}
         onCancel={close}
         width={720}

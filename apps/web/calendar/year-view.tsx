@@ -66,6 +66,7 @@ interface YearProps {
 
 function YearHead({ view, onYear, onChanged }: YearProps & { onYear: (year: number) => void }) {
   const { first, last } = view.years;
+  const [isEntering, setEntering] = useState(false);
   return (
     <section className="block" aria-label={`${view.year}年`}>
       <div className="head" style={{ marginBottom: 4 }}>
@@ -80,9 +81,20 @@ function YearHead({ view, onYear, onChanged }: YearProps & { onYear: (year: numb
         </span>
         {view.isCovered && (
           <span>
-            工作日 {view.counts.working} 天，休息日 {view.counts.off} 天，其中调休上班 {view.counts.makeUp} 天
+            工作日 {view.counts.working} 天（其中调休上班 {view.counts.makeUp} 天），休息日 {view.counts.off} 天
           </span>
         )}
+        {view.canEdit && view.isCovered && (
+          <span className="actions">
+            <Button onClick={() => setEntering(true)}>导入放假安排</Button>
+          </span>
+        )}
+        <NoticeDialog
+          year={isEntering ? view.year : null}
+          today={view.today}
+          onClose={() => setEntering(false)}
+          onEntered={onChanged}
+        />
       </div>
       <p className="small soft">
         {view.source ? (
