@@ -23,6 +23,7 @@ export interface Options {
   readonly store?: boolean;
   readonly all?: boolean;
   readonly once?: boolean;
+  readonly bytes?: boolean;
 }
 
 /** What a command answers: `value` for --json, `text` for people where it differs. */
@@ -85,6 +86,29 @@ export const COMMANDS: readonly Command[] = [
     run: async ([url = ''], options) => {
       const { runCrawl } = await import('./crawl-site');
       return runCrawl(url, { ...crawlNumbers(options), out: options.out && path(options.out), store: options.store });
+    },
+  },
+  {
+    name: 'capture',
+    usage: 'capture URL [--out FOLDER] [--allow-private]',
+    says: '保存一个网页及其网址、时间，作为样例草稿',
+    min: 1,
+    max: 1,
+    run: async ([url = ''], { out = '.', 'allow-private': allowPrivate }) => {
+      const { captureCommand } = await import('./capture.command');
+      return { value: await captureCommand(url, { out: path(out), allowPrivate }) };
+    },
+  },
+  {
+    name: 'evidence verify',
+    usage: 'evidence verify [--site URL] [--bytes]',
+    says: '核验快照的证据链；--bytes 同时重算内容的 SHA-256',
+    min: 0,
+    max: 0,
+    run: async (_words, { site, bytes }) => {
+      const { withDatabase } = await import('./with-database');
+      const { evidenceVerify } = await import('./evidence-verify.command');
+      return withDatabase((db, { config }) => evidenceVerify(db, config, { site, bytes }));
     },
   },
   {

@@ -48,6 +48,7 @@ function read(words: string[]): { values: Options; positionals: string[] } {
         store: { type: 'boolean' },
         all: { type: 'boolean' },
         once: { type: 'boolean' },
+        bytes: { type: 'boolean' },
       },
     });
     for (const key of ['today', 'from', 'since'] as const) checkDay(key, values[key]);
