@@ -85,7 +85,7 @@ export function spokenMeaning({ kind, amount, unit, period = '', trigger = '' }:
     case 'beforeEvent':
       return `提前${term}公开`;
     case 'periodic':
-      return `每${PERIOD_NAMES[period] ?? ''}公开一次`;
+      return `每${PERIOD_NAMES[period] ?? ''}公开${amount === undefined ? '一' : amount}次`;
     case 'fixedDate':
       return `${spokenDays(period)}前公开`;
     default:

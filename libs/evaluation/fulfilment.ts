@@ -8,18 +8,45 @@ export interface Fulfilment {
   readonly document?: ObservedDocument;
   readonly doubtful: readonly ObservedDocument[];
   readonly situationNote?: ObservedDocument;
+  readonly count?: { readonly owed: number; readonly seen: number };
 }
 
 /**
  * 周期公开 without a day: a publication inside the period answers it, or a document that names it. A text without any
- * day that names no period may be the one, and so may one that names a part of it (截至9月末).
+ * day that names no period may be the one, and so may one that names a part of it (截至9月末). 每年不少于4次 (`owed` 4) is
+ * answered by the fourth: no law says that the publications must be spread evenly.
  */
-export function fulfilmentWithin(item: ItemObservation, period: Period): Fulfilment {
+export function fulfilmentWithin(item: ItemObservation, period: Period, owed = 1): Fulfilment {
   const isIn = (document: ObservedDocument) => isWithin(publicationDay(document), period);
   const answers = (document: ObservedDocument) => isIn(document) || relation(document, period) === 'names';
   const mayAnswer = (document: ObservedDocument) =>
     relation(document, period) === 'silent' && (!publicationDay(document) || namesPartOf(document, period));
-  return fulfilment(item, answers, mayAnswer);
+  const found = fulfilment(item, answers, mayAnswer);
+  return owed > 1 ? countedFulfilment(item, { owed, answers, mayAnswer, found }) : found;
+}
+
+interface Counting {
+  readonly owed: number;
+  readonly answers: Test;
+  readonly mayAnswer: Test;
+  readonly found: Fulfilment;
+}
+
+/** Of several publications owed the last one answers; doubtful ones matter only where they could make up the number. */
+function countedFulfilment(item: ItemObservation, { owed, answers, mayAnswer, found }: Counting): Fulfilment {
+  const own = item.documents.filter(({ isSituationNote }) => !isSituationNote);
+  const answering = inOrder(own.filter(answers));
+  const others = [...item.elsewhere, ...(item.unassigned ?? [])].filter((other) => answers(other) || mayAnswer(other));
+  const maybe = [...own.filter(mayAnswer), ...others];
+  const { document: _first, ...rest } = found;
+  const document = answering[owed - 1];
+  return {
+    ...rest,
+    ...(document ? { document } : {}),
+    // A page that is kept current shows its newest state, not how often it changed.
+    doubtful: answering.length + maybe.length < owed ? own.filter(({ isSectionPage }) => isSectionPage) : maybe,
+    count: { owed, seen: answering.length },
+  };
 }
 
 /** A period with its due day. `isNamed`: the limit says which period is reported (上季度); otherwise the one before may be meant. */
@@ -158,6 +185,10 @@ function isWithin(day: LocalDate | null, { from, to }: Period): boolean {
 }
 
 function earliest(documents: readonly ObservedDocument[]): ObservedDocument | undefined {
+  return inOrder(documents)[0];
+}
+
+function inOrder(documents: readonly ObservedDocument[]): ObservedDocument[] {
   const day = (document: ObservedDocument) => publicationDay(document) ?? '9999-12-31';
-  return [...documents].sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : a.url < b.url ? -1 : 1))[0];
+  return [...documents].sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : a.url < b.url ? -1 : 1));
 }

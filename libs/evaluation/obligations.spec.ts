@@ -84,6 +84,21 @@ describe('obligationsOf', () => {
     expect(instances(itemOf('每年6月、12月公开'))).toEqual(['2026 TIM-06 2026-06-30', '2026/12-31 TIM-06 2026-12-31']);
   });
 
+  it('is answered by the last of several that a period owes', () => {
+    const item = itemOf('每半年不少于2次', [{ publishedOn: '2026-02-02' }, { publishedOn: '2026-05-05' }]);
+    const [first, second] = obligationsOf(item, context);
+    expect(first).toMatchObject({ instance: '2026H1', count: { owed: 2, seen: 2 } });
+    expect(first?.document?.publishedOn).toBe('2026-05-05');
+    expect(second).toMatchObject({ instance: '2026H2', count: { owed: 2, seen: 0 } });
+    expect(second).not.toHaveProperty('document');
+  });
+
+  it('moves a fixed date that rolls over by its own words', () => {
+    expect(instances(itemOf('每年1月31日前（遇节假日顺延）'))).toEqual(['2026 TIM-06 2026-02-02']);
+    expect(instances(itemOf('每年1月31日前'))).toEqual(['2026 TIM-06 2026-01-31']);
+    expect(instances(itemOf('每年1月31日前（遇节假日顺延）'), { since: '2026-02-01' })).toHaveLength(1);
+  });
+
   it('has none for rows that cannot be judged online', () => {
     const item = itemOf('每季度公开');
     expect(instances({ ...item, item: { ...item.item, method: 'onRequest' } })).toEqual([]);

@@ -62,7 +62,7 @@ function datedObligations(limit: TimeLimit, item: ItemObservation, context: Obli
   });
 }
 
-/** 每季度公开: due on the last day of the period. Daily and hourly duties cannot be judged from a list. */
+/** 每季度公开, 每年不少于4次: due on the last day of the period. Daily and hourly duties cannot be judged from a list. */
 function periodicObligations(limit: TimeLimit, item: ItemObservation, context: ObligationContext): Obligation[] {
   if (limit.kind !== 'periodic' || !limit.period || !JUDGED_PERIODS.has(limit.period)) return [];
   const periods = periodsOf(limit.period, context.since, addDays(context.today, AHEAD_DAYS));
@@ -70,7 +70,8 @@ function periodicObligations(limit: TimeLimit, item: ItemObservation, context: O
     .filter(({ from, to }) => to >= context.since && from <= context.today)
     .map(({ instance, label, from, to }) => {
       const period = { from, to };
-      return { instance, code: 'TIM-05', limit, label, dueOn: to, period, ...fulfilmentWithin(item, period) };
+      const owed = limit.unit === undefined ? limit.amount : undefined;
+      return { instance, code: 'TIM-05', limit, label, dueOn: to, period, ...fulfilmentWithin(item, period, owed) };
     });
 }
 

@@ -79,6 +79,8 @@ export interface Obligation {
   readonly doubtful?: readonly ObservedDocument[];
   /** 情况说明 that covers it. */
   readonly situationNote?: ObservedDocument;
+  /** 每年不少于4次: how many publications the period owes, and how many were seen; absent where one will do. */
+  readonly count?: { readonly owed: number; readonly seen: number };
 }
 
 /** 目录 as rules see it: one kind of the unit's catalogs with all its rows. */

@@ -32,6 +32,38 @@ describe('临期预警 TIM-11', () => {
     expect(findings.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
   });
 
+  it.each<[given: Given, instance: string, sentence: string]>([
+    [
+      due('2026-10-15'),
+      '2026Q3',
+      '“财政收支情况”2026年第三季度的信息应在10月20日前公开，目前尚未见到，距截止日还有3个工作日',
+    ],
+    [due('2026-10-20'), '2026Q3', '“财政收支情况”2026年第三季度的信息应在10月20日前公开，目前尚未见到，今日为截止日'],
+    [
+      due('2026-10-30', { limit: '每月公开', documents: [{ publishedOn: '2026-09-30' }] }),
+      '2026-10',
+      '“财政收支情况”2026年10月的信息应在10月31日前公开，目前尚未见到，截止日前已没有工作日',
+    ],
+    [
+      due('2026-06-26', { limit: '每半年不少于2次', documents: [{ publishedOn: '2026-04-20' }] }),
+      '2026H1',
+      '“财政收支情况”2026年上半年的信息应在6月30日前公开，不少于2次，目前只见1条，距截止日还有2个工作日',
+    ],
+    [
+      due('2026-10-15', { limit: '最迟6个月内必须有更新', documents: [{ publishedOn: '2026-04-20' }] }),
+      'maxAge',
+      '“财政收支情况”最近一次更新为4月20日，最迟应在10月20日再次更新，目前尚未见到，距截止日还有3个工作日',
+    ],
+    [
+      due('2026-10-15', { limit: '2026年10月20日前公开', documents: [{ publishedOn: '2025-05-05' }] }),
+      '2026-10-20',
+      '“财政收支情况”应在10月20日前公开，目前尚未见到，距截止日还有3个工作日',
+    ],
+  ])('reads well: %#', (given, instance, sentence) => {
+    const { findings } = evaluationOf([earlyWarning], given);
+    expect(findings.find(({ subject }) => subject.endsWith(`|${instance}`))?.explanation).toBe(sentence);
+  });
+
   it('carries row, section and due day', () => {
     const [warning] = evaluationOf([earlyWarning], due('2026-10-13')).warnings;
     expect(warning).toMatchObject({

@@ -1,5 +1,6 @@
+import { LocalDate } from '@app/calendar/local-date';
 import { workingDaysBetween } from '@app/calendar/working-days';
-import { defineRule, notApplicable, pass, unseen, Verdict } from '@app/evaluation/rule';
+import { defineRule, notApplicable, pass, SubjectOf, unseen, Verdict } from '@app/evaluation/rule';
 import { absenceDoubt } from '../absence';
 import { quoted, spoken } from '../wording';
 import { listProof } from './period-missing.rule';
@@ -35,7 +36,28 @@ export const earlyWarning = defineRule({
     const doubt = absenceDoubt(item, observation, obligation.period?.from);
     if (doubt?.outcome === 'cannotTell' && doubt.unseen) return doubt;
     const proof = listProof(item, obligation);
-    const explanation = `${label}应于${spoken(dueOn, today)}前公开，尚未见到，还有${left}个工作日`;
+    const explanation = `${owing({ item, obligation }, today)}，${remaining(left, dueOn === today)}`;
     return { outcome: 'notApplicable', explanation, warning: { dueOn, workingDaysLeft: left }, proof };
   },
 });
+
+type Subject = SubjectOf<'obligation'>;
+
+/** “财政收支情况”2026年第三季度的信息应在10月20日前公开，目前尚未见到 */
+function owing({ item, obligation }: Subject, today: LocalDate): string {
+  const { dueOn = '', triggerOn, instance, label, count, period } = obligation;
+  const name = `“${item.item.name}”`;
+  if (instance === 'maxAge')
+    return `${name}最近一次更新为${spoken(triggerOn ?? '', today)}，最迟应在${spoken(dueOn, today)}再次更新，目前尚未见到`;
+  // A single day (2026年6月1日前) has no period of its own to name.
+  const of = period?.to === dueOn && instance === dueOn ? '' : `${label}的信息`;
+  const seen = count
+    ? `不少于${count.owed}次，目前${count.seen === 0 ? '尚未见到' : `只见${count.seen}条`}`
+    : '目前尚未见到';
+  return `${name}${of}应在${spoken(dueOn, today)}前公开，${seen}`;
+}
+
+function remaining(left: number, isToday: boolean): string {
+  if (isToday) return '今日为截止日';
+  return left === 0 ? '截止日前已没有工作日' : `距截止日还有${left}个工作日`;
+}

@@ -136,6 +136,42 @@ describe('周期缺期 TIM-05', () => {
   });
 });
 
+describe('每年不少于2次 TIM-05', () => {
+  const twice = (documents: Given['documents'], more: Given = {}): Given => ({
+    today: '2026-03-10',
+    since: '2025-01-01',
+    limit: '每年不少于2次',
+    documents,
+    ...more,
+  });
+  const may = { title: '财政收支情况一', publishedOn: '2025-05-12' };
+  const june = { title: '财政收支情况二', publishedOn: '2025-06-30' };
+  const of2025 = (given: Given) => findingsOf(periodMissing, given).find(({ subject }) => subject.endsWith('|2025'));
+
+  it.each<[norm: string, documents: Given['documents'], outcome: string, words: RegExp]>([
+    ['passes two, however close together', [may, june], 'pass', /2025年已见2条，不少于2次/],
+    ['fails one', [may], 'fail', /2025年只见1条，应不少于2次；应于2025年12月31日前公开/],
+    ['fails none', [{ publishedOn: '2024-12-31' }], 'fail', /未见2025年条目，应不少于2次/],
+    ['does not count the year after', [may, { ...june, publishedOn: '2026-02-10' }], 'fail', /只见1条/],
+    ['cannot tell while an undated text may be the second', [may, { title: '财政收支情况' }], 'cannotTell', /可能属于/],
+    [
+      'cannot tell of a page that is kept current',
+      [may, { isSectionPage: true, publishedOn: null }],
+      'cannotTell',
+      /./,
+    ],
+  ])('%s', (_norm, documents, outcome, words) => {
+    const finding = of2025(twice(documents));
+    expect(finding?.outcome).toBe(outcome);
+    expect(finding?.explanation).toMatch(words);
+  });
+
+  it('fails although an undated text was seen, where it could not make up the number', () => {
+    const finding = of2025(twice([may, { title: '财政收支情况' }], { limit: '每年不少于4次' }));
+    expect(finding?.outcome).toBe('fail');
+  });
+});
+
 /** Updated last on 2026-04-20: six months end on 2026-10-20. */
 const age = (documents: Given['documents'] = [], more: Given = {}): Given => ({
   today: '2026-10-21',

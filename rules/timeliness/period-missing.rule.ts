@@ -49,7 +49,7 @@ export const periodMissing = defineRule({
 function judgePeriod({ item, obligation }: Subject, context: RuleContext): Verdict {
   const { dueOn = '', label, document, situationNote } = obligation;
   const { today, observation, calendar } = context;
-  if (document) return pass(`${label}已见${quoted(document)}`, documentProof(document, item, obligation));
+  if (document) return pass(spokenSeen(obligation, document), documentProof(document, item, obligation));
   const grace = graceAfter(dueOn, calendar);
   if (today <= grace.until) return notApplicable(`${label}尚在期限内（${spoken(dueOn, today)}止）`);
   if (situationNote) return notApplicable(`${label}以情况说明代替，由PUB-03提请核实`);
@@ -59,15 +59,27 @@ function judgePeriod({ item, obligation }: Subject, context: RuleContext): Verdi
   if (doubt) return doubt;
   const inGrace = item.documents.find((each) => isWithinGrace(each, dueOn, grace.until));
   if (inGrace) {
-    const why = `${label}未见条目，${quoted(inGrace)}在${spoken(dueOn, today)}后公开，${graceQuestion(grace)}`;
+    const why = `${spokenMissing(obligation)}，${quoted(inGrace)}在${spoken(dueOn, today)}后公开，${graceQuestion(grace)}`;
     return cannotTell(why, documentProof(inGrace, item, obligation));
   }
   const section = item.section ?? { name: '', entries: [] };
   const late = spokenLateness(dueOn, today, calendar);
   return fail(
-    `${asOf(today)}，${sectionCount(section)}，未见${label}条目；应于${spoken(dueOn, today)}前公开，已逾期${late}`,
+    `${asOf(today)}，${sectionCount(section)}，${spokenMissing(obligation)}；应于${spoken(dueOn, today)}前公开，已逾期${late}`,
     listProof(item, obligation),
   );
+}
+
+function spokenSeen({ label, count }: Obligation, document: ObservedDocument): string {
+  return count ? `${label}已见${count.seen}条，不少于${count.owed}次` : `${label}已见${quoted(document)}`;
+}
+
+/** 未见2026年条目; 2026年只见1条，应不少于2次 */
+export function spokenMissing({ label, count }: Obligation): string {
+  if (!count) return `未见${label}条目`;
+  return count.seen === 0
+    ? `未见${label}条目，应不少于${count.owed}次`
+    : `${label}只见${count.seen}条，应不少于${count.owed}次`;
 }
 
 /** A week of 春节 or 国庆 without a single working day. */
