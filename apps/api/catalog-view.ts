@@ -1,5 +1,5 @@
 import { LocalDate } from '@app/calendar/local-date';
-import { CatalogDiff, DiffLine } from '@app/catalog/catalog-diff';
+import { DiffLine, ShortDiff, ShortLines } from '@app/catalog/catalog-diff';
 import { CatalogChange, CatalogRow } from '@app/catalog/catalog-reads.store';
 import { CatalogVersion, isInForceOn, stepsFor } from '@app/catalog/catalog-version';
 import { rowTexts } from '@app/catalog/row-texts';
@@ -12,8 +12,6 @@ import {
   DiffLinesView,
   FieldChangeView,
 } from './catalog-views';
-
-const MOST_DIFF_LINES = 300;
 
 export function versionView(
   version: CatalogVersion,
@@ -44,19 +42,19 @@ export function rowView({ key, item }: CatalogRow): CatalogRowView {
   };
 }
 
-export function diffView(diff: CatalogDiff, against: CatalogDiffView['against']): CatalogDiffView {
+export function diffView(diff: ShortDiff, against: CatalogDiffView['against']): CatalogDiffView {
   const line = ({ levels, row }: DiffLine) => ({ item: levels.join(' > '), row });
   return {
     against,
-    added: firstLines(diff.added, line),
-    removed: firstLines(diff.removed, line),
-    changed: firstLines(diff.changed, (changed) => ({ ...line(changed), fields: [...changed.fields] })),
+    added: viewed(diff.added, line),
+    removed: viewed(diff.removed, line),
+    changed: viewed(diff.changed, (changed) => ({ ...line(changed), fields: [...changed.fields] })),
     unchanged: diff.unchanged,
   };
 }
 
-function firstLines<T, V>(lines: readonly T[], view: (line: T) => V): DiffLinesView<V> {
-  return { total: lines.length, lines: lines.slice(0, MOST_DIFF_LINES).map(view) };
+function viewed<T, V>({ total, lines }: ShortLines<T>, view: (line: T) => V): DiffLinesView<V> {
+  return { total, lines: lines.map(view) };
 }
 
 export function changeView({ at, byName, kind, detail }: CatalogChange): CatalogChangeView {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   BadRequestException,
   Body,
@@ -19,14 +18,12 @@ import {
 import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { Response } from 'express';
-import { catalogDiff } from '@app/catalog/catalog-diff';
+import { DataSource } from 'typeorm';
+import { CatalogDesk, CatalogTasks, CatalogUpload } from '@app/catalog/catalog-desk.store';
 import { CatalogReads } from '@app/catalog/catalog-reads.store';
 import { CatalogReviewStore } from '@app/catalog/catalog-review.store';
-import { writeCatalogSheet } from '@app/catalog/catalog-sheet.writer';
 import { CatalogThread } from '@app/catalog/catalog-thread.client';
 import { CATALOG_KINDS, CatalogVersion } from '@app/catalog/catalog-version';
-import { CatalogStore } from '@app/catalog/catalog.store';
-import { itemKeys } from '@app/catalog/item-key';
 import { Account, IdentityStore } from '@app/identity/identity.store';
 import { ObservationStore } from '@app/observation/observation.store';
 import { Stages } from '@app/platform/stages.client';
@@ -39,8 +36,9 @@ import { ApiBodyOf, ApiQueryOf } from './openapi';
 
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const MAX_ID = 2_147_483_647;
-const PREVIEW_ROWS = 20;
 const MOST_PROBLEMS = 1000;
+/** Versions of fewer rows are compared and written sooner than a thread is started. */
+const LARGE_CATALOG = 2000;
 
 /** The part of multer's file we use. */
 interface UploadedBytes {
@@ -54,17 +52,21 @@ const oneFile = FileInterceptor('file', { limits: { fileSize: MAX_FILE_BYTES, fi
 @ApiTags('catalogs')
 @Controller('catalogs')
 export class CatalogsController {
-  private readonly reader = new CatalogThread();
+  private readonly thread: CatalogTasks;
+  private readonly here: CatalogTasks;
 
   constructor(
     private readonly reads: CatalogReads,
     private readonly reviews: CatalogReviewStore,
-    private readonly catalogs: CatalogStore,
     private readonly sites: SiteStore,
     private readonly observations: ObservationStore,
     private readonly stages: Stages,
     private readonly identity: IdentityStore,
-  ) {}
+    db: DataSource,
+  ) {
+    this.thread = new CatalogThread(db);
+    this.here = new CatalogDesk(db);
+  }
 
   @Everyone()
   @ApiQueryOf(CatalogQuery)
@@ -91,17 +93,14 @@ export class CatalogsController {
   async preview(@Body() body: unknown, @UploadedFile() file?: UploadedBytes): Promise<CatalogPreviewView> {
     const { unit, kind } = Upload.parse(body);
     await this.unit(unit);
-    const { items, problems } = await this.read(file);
-    const keys = itemKeys(items.slice(0, PREVIEW_ROWS));
+    const { problems, rows, diff, ...counts } = await this.thread.preview(uploadOf(file, unit, kind));
     const [current] = await this.reads.versions('all', { unit, kind, state: ['inForce'] });
-    const before = await this.catalogs.itemsInForce(unit, kind);
     return {
       fileName: nameOf(file),
-      itemCount: items.length,
-      problemCount: problems.length,
-      problems: problems.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem })),
-      rows: items.slice(0, PREVIEW_ROWS).map((item, index) => rowView({ key: keys[index] ?? '', item })),
-      diff: diffView(catalogDiff(before, items), current ? { id: current.id, version: current.version } : null),
+      ...counts,
+      problems: problems.map((problem) => ({ ...problem })),
+      rows: rows.map(rowView),
+      diff: diffView(diff, current ? { id: current.id, version: current.version } : null),
     };
   }
 
@@ -117,25 +116,11 @@ export class CatalogsController {
   ): Promise<{ id: number; version: number }> {
     const { unit, kind, note } = Upload.parse(body);
     await this.unit(unit);
-    const catalog = await this.read(file);
-    if (catalog.items.length === 0)
-      throw new BadRequestException(catalog.problems[0]?.message ?? '文件中没有可导入的公开事项');
-    const sha256 = createHash('sha256')
-      .update(file?.buffer ?? '')
-      .digest('hex');
-    const stored = await this.catalogs.saveDraft(unit, kind, catalog, {
-      source: { name: nameOf(file), sha256 },
-      by: actorOf(account),
-      note,
-    });
-    await this.identity.record(account.login, 'import-catalog', `catalog:${stored.id}`, {
-      unit,
-      kind,
-      version: stored.version,
-      items: catalog.items.length,
-      sha256,
-    });
-    return stored;
+    const upload = uploadOf(file, unit, kind);
+    const { id, version, itemCount, sha256 } = await this.thread.saveDraft({ ...upload, by: actorOf(account), note });
+    const detail = { unit, kind, version, items: itemCount, sha256 };
+    await this.identity.record(account.login, 'import-catalog', `catalog:${id}`, detail);
+    return { id, version };
   }
 
   @Roles('admin')
@@ -189,8 +174,8 @@ export class CatalogsController {
     const { with: wanted = await this.reads.predecessor(version) } = DiffQuery.parse(query);
     const older = wanted === undefined ? undefined : await this.version(account, wanted);
     if (older && older.unitId !== version.unitId) throw new BadRequestException('只能比较同一单位的目录版本');
-    const [before, after] = [older ? await this.reads.items(older.id) : [], await this.reads.items(id)];
-    return diffView(catalogDiff(before, after), older ? { id: older.id, version: older.version } : null);
+    const diff = await this.tasksFor(version, older).diff({ older: older?.id, newer: id });
+    return diffView(diff, older ? { id: older.id, version: older.version } : null);
   }
 
   @Everyone()
@@ -202,7 +187,7 @@ export class CatalogsController {
   ): Promise<void> {
     const version = await this.version(account, id);
     const title = `${version.unitName}${CATALOG_KINDS[version.kind]}（第${version.version}版）`;
-    const sheet = await writeCatalogSheet(await this.reads.items(id), title);
+    const sheet = await this.tasksFor(version).sheet({ id, title });
     await this.identity.record(account.login, 'export', `catalog:${id}`);
     response
       .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
@@ -210,7 +195,7 @@ export class CatalogsController {
         'Content-Disposition',
         `attachment; filename="catalog-${id}.xlsx"; filename*=UTF-8''${encodeURIComponent(`${title}.xlsx`)}`,
       )
-      .send(sheet);
+      .send(Buffer.from(sheet));
   }
 
   @Roles('admin', 'supervisor')
@@ -231,9 +216,8 @@ export class CatalogsController {
     return { ...edited, problems: problems.map((problem) => ({ ...problem })) };
   }
 
-  private async read(file: UploadedBytes | undefined) {
-    if (!file) throw new BadRequestException('请选择目录文件');
-    return this.reader.read(file.buffer, nameOf(file));
+  private tasksFor(...versions: readonly (CatalogVersion | undefined)[]): CatalogTasks {
+    return versions.some((version) => version && version.itemCount > LARGE_CATALOG) ? this.thread : this.here;
   }
 
   private async version(account: Account, id: number): Promise<CatalogVersion> {
@@ -255,6 +239,11 @@ export class CatalogsController {
 
 function actorOf({ id, name }: Account) {
   return { accountId: id, name };
+}
+
+function uploadOf(file: UploadedBytes | undefined, unitId: number, kind: CatalogUpload['kind']): CatalogUpload {
+  if (!file) throw new BadRequestException('请选择目录文件');
+  return { bytes: file.buffer, name: nameOf(file), unitId, kind };
 }
 
 /** multer hands names over as latin1; browsers send UTF-8. */

@@ -47,6 +47,24 @@ export function catalogDiff(before: readonly DisclosureItem[], after: readonly D
   return diff;
 }
 
+/** A difference as a page shows it: all counted, the first lines of each kind. */
+export interface ShortDiff {
+  readonly added: ShortLines<DiffLine>;
+  readonly removed: ShortLines<DiffLine>;
+  readonly changed: ShortLines<ChangedLine>;
+  readonly unchanged: number;
+}
+
+export interface ShortLines<T> {
+  readonly total: number;
+  readonly lines: readonly T[];
+}
+
+export function shortDiff({ added, removed, changed, unchanged }: CatalogDiff, most: number): ShortDiff {
+  const short = <T>(lines: readonly T[]) => ({ total: lines.length, lines: lines.slice(0, most) });
+  return { added: short(added), removed: short(removed), changed: short(changed), unchanged };
+}
+
 /** The fields in which two items differ; empty where both say the same. */
 export function fieldChanges(before: DisclosureItem | undefined, after: DisclosureItem | undefined): FieldChange[] {
   const [was, is] = [factsOf(before), factsOf(after)];

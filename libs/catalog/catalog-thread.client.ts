@@ -1,69 +1,115 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { DataSource } from 'typeorm';
+import { openDatabase } from '@app/platform/database.client';
+import { SILENT } from '@app/platform/log';
+import { CatalogDesk, CatalogPreview, CatalogTasks, CatalogUpload, StoredDraft } from './catalog-desk.store';
+import { ShortDiff } from './catalog-diff';
 import { CatalogFileError } from './catalog-file-error';
-import { readCatalogBytes } from './catalog-file.reader';
-import { DisclosureCatalog } from './disclosure-catalog';
+import { Actor } from './catalog-version';
 
 const MOST_MEGABYTES = 1024;
-const MOST_MS = 120_000;
+const MOST_MS = 180_000;
+
+type Task = keyof CatalogTasks;
 
 /**
- * Reads an uploaded catalog in a thread of its own, one at a time: a large or hostile file neither stops the answers of
- * the server nor takes its memory. Throws CatalogFileError, also when the file asks for more memory or time than any
- * catalog needs.
+ * The work of `CatalogDesk` in a thread of its own with a connection of its own: neither a large nor a hostile file, nor
+ * a comparison of two large catalogs, stops the answers of the server or takes its memory, and no row passes between the
+ * threads. Files are taken one at a time, and so are stored versions. Throws CatalogFileError, also when a file asks for
+ * more memory or time than any catalog needs.
  */
-export class CatalogThread {
+export class CatalogThread implements CatalogTasks {
+  private readonly files = new Turn();
+  private readonly versions = new Turn();
+
+  constructor(private readonly db: DataSource) {}
+
+  preview(upload: CatalogUpload): Promise<CatalogPreview> {
+    return this.files.take(() => inThread(this.db, 'preview', upload));
+  }
+
+  saveDraft(upload: CatalogUpload & { readonly by: Actor; readonly note?: string }): Promise<StoredDraft> {
+    return this.files.take(() => inThread(this.db, 'saveDraft', upload));
+  }
+
+  diff(versions: { readonly older?: number; readonly newer: number }): Promise<ShortDiff> {
+    return this.versions.take(() => inThread(this.db, 'diff', versions));
+  }
+
+  sheet(version: { readonly id: number; readonly title: string }): Promise<Uint8Array> {
+    return this.versions.take(() => inThread(this.db, 'sheet', version));
+  }
+}
+
+/** Work one after the other. */
+class Turn {
   private last: Promise<unknown> = Promise.resolve();
 
-  read(bytes: Buffer, name: string): Promise<DisclosureCatalog> {
-    const next = this.last.then(
-      () => inThread(bytes, name),
-      () => inThread(bytes, name),
-    );
+  take<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.last.then(work, work);
     this.last = next.catch(() => undefined);
     return next;
   }
 }
 
-type Reading = { readonly catalog: DisclosureCatalog } | { readonly refusal: string };
+type Answer<K extends Task> = Awaited<ReturnType<CatalogTasks[K]>>;
+type Reply<K extends Task> = { readonly answer: Answer<K> } | { readonly refusal: string };
 
-async function inThread(bytes: Buffer, name: string): Promise<DisclosureCatalog> {
-  // A thread cannot load TypeScript; specs run on the sources and read in place.
-  if (__filename.endsWith('.ts')) return readCatalogBytes(bytes, name);
-  const reading = await readingOf(new Worker(__filename, threadOptions(bytes, name)));
-  if ('refusal' in reading) throw new CatalogFileError(reading.refusal);
-  return reading.catalog;
+async function inThread<K extends Task>(
+  db: DataSource,
+  task: K,
+  argument: Parameters<CatalogTasks[K]>[0],
+): Promise<Answer<K>> {
+  // A thread cannot load TypeScript; specs run on the sources and work in place.
+  if (__filename.endsWith('.ts')) return run(db, task, argument);
+  const { url } = db.options as { url?: string };
+  const reply = await replyOf<K>(
+    new Worker(__filename, {
+      workerData: { catalogTask: task, argument, databaseUrl: url },
+      resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+    }),
+  );
+  if ('refusal' in reply) throw new CatalogFileError(reply.refusal);
+  return reply.answer;
 }
 
-function threadOptions(bytes: Buffer, name: string) {
-  return { workerData: { bytes, name }, resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES } };
+function run<K extends Task>(db: DataSource, task: K, argument: Parameters<CatalogTasks[K]>[0]): Promise<Answer<K>> {
+  const desk: CatalogTasks = new CatalogDesk(db);
+  return (desk[task] as (given: typeof argument) => Promise<Answer<K>>).call(desk, argument);
 }
 
-function readingOf(thread: Worker): Promise<Reading> {
+function replyOf<K extends Task>(thread: Worker): Promise<Reply<K>> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       void thread.terminate();
-      reject(new CatalogFileError('文件在两分钟内未能读完，拒绝读取'));
+      reject(new CatalogFileError('三分钟内未能处理完，已停止'));
     }, MOST_MS);
     thread.once('message', resolve);
     thread.once('error', (error: NodeJS.ErrnoException) => {
       const isOutOfMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      reject(isOutOfMemory ? new CatalogFileError('文件内容过大，拒绝读取') : error);
+      reject(isOutOfMemory ? new CatalogFileError('目录内容过大，无法处理') : error);
     });
     thread.once('exit', () => {
       clearTimeout(timer);
-      reject(new CatalogFileError('文件已损坏，无法读取'));
+      reject(new Error('the thread for catalogs ended without an answer'));
     });
   });
 }
 
-async function answer(bytes: Uint8Array, name: string): Promise<Reading> {
+async function replyTo(task: Task, argument: never, databaseUrl: string): Promise<Reply<Task>> {
+  const db = await openDatabase({ databaseUrl, databasePoolSize: 1 }, SILENT);
   try {
-    return { catalog: await readCatalogBytes(Buffer.from(bytes), name) };
+    return { answer: await run(db, task, argument) };
   } catch (error) {
     if (error instanceof CatalogFileError) return { refusal: error.message };
     throw error;
+  } finally {
+    await db.destroy();
   }
 }
 
-if (!isMainThread && workerData?.bytes && typeof workerData.name === 'string')
-  void answer(workerData.bytes, workerData.name).then((reading) => parentPort?.postMessage(reading));
+if (!isMainThread && workerData?.catalogTask) {
+  const { catalogTask, argument, databaseUrl } = workerData as never;
+  // What is thrown here ends the thread and reaches `replyOf` as its error.
+  void replyTo(catalogTask, argument, databaseUrl).then((reply) => parentPort?.postMessage(reply));
+}
