@@ -18,6 +18,7 @@ import { homepageStale } from './platform/homepage-stale.rule';
 import { newsSectionStale } from './platform/news-section-stale.rule';
 import { noticeSectionStale } from './platform/notice-section-stale.rule';
 import { plannedSectionStale } from './platform/planned-section-stale.rule';
+import { siteUnreachable } from './platform/site-unreachable.rule';
 import { decisionOverdue } from './timeliness/decision-overdue.rule';
 import { earlyWarning } from './timeliness/early-warning.rule';
 import { fixedDateMissed } from './timeliness/fixed-date-missed.rule';
@@ -26,7 +27,7 @@ import { periodMissing } from './timeliness/period-missing.rule';
 import { undatedDocument } from './timeliness/undated-document.rule';
 
 /** Changes whenever a rule can come to another verdict on the same facts; every finding carries it. */
-export const RULESET_VERSION = '2026.11.2';
+export const RULESET_VERSION = '2026.11.3';
 
 /** 检查规则, in the order of the official list. */
 export const ruleset: Ruleset = {
@@ -57,5 +58,6 @@ export const ruleset: Ruleset = {
     newsSectionStale,
     noticeSectionStale,
     plannedSectionStale,
+    siteUnreachable,
   ],
 };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { workCalendar } from '@app/calendar/holiday-notices';
 import { readCatalogFile } from '@app/catalog/catalog-file.reader';
+import { availabilityOf, AvailabilityWeek } from '@app/crawling/availability';
 import { Capture } from '@app/crawling/capture';
 import { crawl } from '@app/crawling/crawl.client';
 import { ExtractedPage } from '@app/crawling/extracted-page';
@@ -15,6 +16,7 @@ import { readUnitsFile } from '@app/sites/units-file.reader';
 import { extract } from '../../crawlers/index';
 import { ruleset } from '../../rules/index';
 import { county } from './county/county';
+import { probesOf } from './county/probes';
 import { truth } from './county/truth';
 import { CountyFiles, writeCountyFiles } from './files';
 import { Score, score } from './score';
@@ -54,6 +56,15 @@ describe('the line on the county', () => {
     );
   }
 
+  /** As the stored probes of the site show it, with the record they are kept in. */
+  function availabilityWeek(homeUrl: string): AvailabilityWeek | null {
+    const { id } = served.sites.find(({ url }) => homeUrl.startsWith(url)) ?? {};
+    const site = county().sites.find((each) => each.id === id);
+    const week = site && availabilityOf(probesOf(site), today);
+    const evidence = { url: homeUrl, capturedAt: '2026-11-18T00:00:00.000Z', sha256: 'b'.repeat(64) };
+    return week ? { ...week, evidence } : null;
+  }
+
   async function evaluated(
     { unit, scope }: UnitEntry,
     catalogs: readonly CatalogSource[],
@@ -71,7 +82,8 @@ describe('the line on the county', () => {
       decisions: {},
     };
     const read = { pages, failures: failed, attachments, isComplete, gap };
-    const seen = { unit, scope, observedOn: today, items, catalogs, register, ...read };
+    const availability = availabilityWeek(scope.homeUrl);
+    const seen = { unit, scope, observedOn: today, items, catalogs, register, availability, ...read };
     return evaluate(ruleset, observe(seen), { today, calendar: workCalendar() });
   }
 

@@ -156,4 +156,11 @@ export interface SitePlan {
   readonly siteCode: string;
   /** Folders that robots.txt forbids. */
   readonly forbidden: readonly string[];
+  /** Hourly probes of the week before that failed, or are void; what that is for the unit whose own site it is. */
+  readonly outage?: {
+    readonly failing?: number;
+    readonly isVoid?: number;
+    readonly planted?: Plant;
+    readonly near?: Near;
+  };
 }

@@ -1,4 +1,5 @@
 import { SitePlan } from './plan';
+import { near, plant } from './words';
 
 /** The sites of the county, one per markup convention seen in the field, and a second TRS site in UTF-8. */
 export const SITES: readonly SitePlan[] = [
@@ -25,6 +26,7 @@ export const SITES: readonly SitePlan[] = [
     charset: 'utf-8',
     siteCode: '3599990023',
     forbidden: [],
+    outage: { failing: 9, planted: plant('PLT-12', '一周 168 次探测中 9 次打不开，占 5.35%，达到 5%') },
   },
   {
     id: 'market',
@@ -41,6 +43,10 @@ export const SITES: readonly SitePlan[] = [
     charset: 'utf-8',
     siteCode: '3599990045',
     forbidden: ['/neibu/'],
+    outage: {
+      isVoid: 12,
+      near: near('一天中有 12 次对照探测同时失败，当天有效探测不足 20 次，不能下结论', ['PLT-12']),
+    },
   },
   {
     id: 'edu',
@@ -49,5 +55,6 @@ export const SITES: readonly SitePlan[] = [
     charset: 'utf-8',
     siteCode: '3599990056',
     forbidden: [],
+    outage: { failing: 8, near: near('一周 168 次探测中 8 次打不开，占 4.76%，不到 5%', ['PLT-12']) },
   },
 ];

@@ -98,7 +98,12 @@ function spotsOf(county: SandboxCounty, unit: UnitPlan): MarkedSpot[] {
   const channels = county.channels.filter(({ unitId }) => unitId === unit.id);
   const { planted = [], near = [] } = unit.catalog;
   const catalog = { unitId: unit.id, planted, near };
-  const site = { unitId: unit.id, planted: list(unit.planted), near: list(unit.near) };
+  const outage = unit.isOwnSite ? county.sites.find(({ id }) => id === unit.siteId)?.outage : undefined;
+  const site = {
+    unitId: unit.id,
+    planted: [...list(unit.planted), ...list(outage?.planted)],
+    near: [...list(unit.near), ...list(outage?.near)],
+  };
   const sections = channels.map((channel) => ({
     unitId: unit.id,
     channel,
