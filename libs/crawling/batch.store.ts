@@ -4,7 +4,7 @@ import { StoredCapture } from './capture';
 import { appendCaptures } from './capture-chain.store';
 import { FoundTask, unique } from './found-tasks';
 import { PRIORITY } from './frontier';
-import { MOST_TAKES, StoredTask, TaskOutcome } from './task-outcome';
+import { MOST_TAKES, PageDocument, storableJson, StoredTask, TaskOutcome } from './task-outcome';
 import { Sightings } from './task.reader';
 
 type Tx = Pick<EntityManager, 'query'>;
@@ -91,7 +91,7 @@ export class BatchStore {
       );
       await saveDocuments(
         tx,
-        located.map(({ page }, at) => ({ captureId: captureIds[at] as string, page: page.page })),
+        located.map(({ page }, at) => ({ captureId: captureIds[at] as string, document: page.document })),
       );
       const found = unique(located.flatMap(({ page }) => page.found));
       if (found.length > 0) await addTasks(tx, roundId, found, maxTasks);
@@ -105,14 +105,14 @@ export class BatchStore {
 /** Stores what was extracted of captures; what was extracted of them before is replaced. */
 export async function saveDocuments(
   tx: Tx,
-  documents: readonly { readonly captureId: string; readonly page: ReadPage['page'] }[],
+  documents: readonly { readonly captureId: string; readonly document: PageDocument }[],
 ): Promise<void> {
   if (documents.length === 0) return;
   const rows = documents.map((_, at) => `($${at * 3 + 1}::bigint, $${at * 3 + 2}, $${at * 3 + 3}::jsonb)`);
   await tx.query(
     `INSERT INTO document (capture_id, kind, page) VALUES ${rows.join(', ')}
      ON CONFLICT (capture_id) DO UPDATE SET kind = excluded.kind, page = excluded.page, extracted_at = now()`,
-    documents.flatMap(({ captureId, page }) => [captureId, page.kind, storableJson(page)]),
+    documents.flatMap(({ captureId, document }) => [captureId, document.kind, document.json]),
   );
 }
 
@@ -185,13 +185,3 @@ const ADD_TASKS = `
    ORDER BY priority, place
    LIMIT greatest(0, $3 - (SELECT count(*) FROM crawl_task WHERE round_id = $1))
   ON CONFLICT (round_id, key, via) DO NOTHING`;
-
-/** PostgreSQL's jsonb holds neither U+0000 nor lone surrogates; hostile pages do. They lose those characters and nothing else. */
-export function storableJson(value: unknown): string {
-  const json = JSON.stringify(value);
-  // Both are written as escapes, and hardly ever stand in a page: the look-out is cheap, the cleaning is not.
-  if (!json.includes('\\u0000') && !json.includes('\\ud')) return json;
-  return JSON.stringify(value, (_key, inner) =>
-    typeof inner === 'string' ? inner.replaceAll('\0', '').toWellFormed() : inner,
-  );
-}

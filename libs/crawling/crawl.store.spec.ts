@@ -9,7 +9,7 @@ import { FoundTask } from './found-tasks';
 import { RoundStore } from './round.store';
 import { ServerGroupStore } from './server-group.store';
 import { ExtractedPage } from './extracted-page';
-import { StoredTask, TaskOutcome } from './task-outcome';
+import { storableJson, StoredTask, TaskOutcome } from './task-outcome';
 
 let db: DataSource;
 let drop: (() => Promise<void>) | undefined;
@@ -56,6 +56,8 @@ const STORED: StoredCapture = {
 const page = (url: string, changes: Partial<ExtractedPage> = {}) =>
   ({ url, kind: 'article', title: '标题', signals: [], ...changes }) as unknown as ExtractedPage;
 
+const documentOf = (of: ExtractedPage) => ({ kind: of.kind, json: storableJson(of) });
+
 type ReadPage = TaskOutcome & { kind: 'page' };
 function readPage(of: StoredTask, found: FoundTask[] = [], changes: Partial<ReadPage> = {}): ReadPage {
   const { url } = of;
@@ -63,7 +65,16 @@ function readPage(of: StoredTask, found: FoundTask[] = [], changes: Partial<Read
   const record = captureRecord('', { url, finalUrl: url, via });
   const { finalUrl, status, capturedAt, contentType } = record;
   const capture = { url, finalUrl, status, capturedAt, contentType, via, sha256: STORED.sha256, bytes: 10 } as const;
-  return { kind: 'page', task: of, capture, record, page: page(url), found, listDigest: null, ...changes };
+  return {
+    kind: 'page',
+    task: of,
+    capture,
+    record,
+    document: documentOf(page(url)),
+    found,
+    listDigest: null,
+    ...changes,
+  };
 }
 const bringHome = (roundId: number, outcomes: readonly TaskOutcome[], maxTasks = 100) =>
   batches.save({
@@ -169,7 +180,9 @@ describe('采集轮次', () => {
     const one = await site();
     const roundId = await round(one);
     const first = await next(roundId);
-    await bringHome(roundId, [readPage(first, [], { page: page(first.url, { title: 'a\u0000b\ud800c\\u0000' }) })]);
+    await bringHome(roundId, [
+      readPage(first, [], { document: documentOf(page(first.url, { title: 'a\u0000b\ud800c\\u0000' })) }),
+    ]);
     expect((await rounds.pages(roundId))[0]?.page.title).toBe('ab\ufffdc\\u0000');
   });
 
@@ -226,7 +239,9 @@ describe('采集轮次', () => {
       captures[0]!.id,
     ]);
     expect(await crawl.capturesToExtract(roundId, before, 9)).toHaveLength(1);
-    await crawl.saveDocuments([{ captureId: captures[1]!.id, page: page(one.homeUrl, { title: '新标题' }) }]);
+    await crawl.saveDocuments([
+      { captureId: captures[1]!.id, document: documentOf(page(one.homeUrl, { title: '新标题' })) },
+    ]);
     expect((await rounds.pages(roundId)).map((seen) => seen.page.title)).toEqual(['标题', '新标题']);
   });
 

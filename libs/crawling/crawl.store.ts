@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { LocalDate } from '@app/calendar/local-date';
 import { saveDocuments } from './batch.store';
 import { CaptureLocation } from './capture';
-import { ExtractedPage } from './extracted-page';
+import { PageDocument } from './task-outcome';
 import { keyOf } from './url-key';
 
 export interface StoredRound {
@@ -94,7 +94,7 @@ export class CrawlStore {
 
   /** Replaces what was read of captures. */
   async saveDocuments(
-    documents: readonly { readonly captureId: string; readonly page: ExtractedPage }[],
+    documents: readonly { readonly captureId: string; readonly document: PageDocument }[],
   ): Promise<void> {
     await saveDocuments(this.db, documents);
   }

@@ -7,7 +7,8 @@ import type { CaptureStore } from './capture.store';
 import { CAPTURES, EXTRACT } from './capture.token';
 import { decodePage } from './charset';
 import { CaptureToExtract, CrawlStore } from './crawl.store';
-import type { Extract, ExtractedPage } from './extracted-page';
+import type { Extract } from './extracted-page';
+import { PageDocument, storableJson } from './task-outcome';
 
 const BATCH = 50;
 
@@ -37,14 +38,15 @@ export class ExtractWorker extends WorkerHost {
       const captures = await this.crawl.capturesToExtract(roundId, before, BATCH);
       if (captures.length === 0) break;
       const documents = [];
-      for (const capture of captures) documents.push({ captureId: capture.id, page: await this.read(capture) });
+      for (const capture of captures) documents.push({ captureId: capture.id, document: await this.read(capture) });
       await this.crawl.saveDocuments(documents);
     }
     for (const { id } of await this.sites.unitsOfSite(round.siteId)) await this.stages.observe({ unitId: id, roundId });
   }
 
-  private async read({ sha256, location, contentType, finalUrl }: CaptureToExtract): Promise<ExtractedPage> {
+  private async read({ sha256, location, contentType, finalUrl }: CaptureToExtract): Promise<PageDocument> {
     const { html } = decodePage(await this.captures.get(sha256, location), contentType);
-    return this.extract({ url: finalUrl, html });
+    const page = this.extract({ url: finalUrl, html });
+    return { kind: page.kind, json: storableJson(page) };
   }
 }

@@ -1,6 +1,5 @@
 import { AttachmentState } from './attachment-state';
 import { Capture, CaptureRecord, FetchFailure } from './capture';
-import { ExtractedPage } from './extracted-page';
 import { FoundTask } from './found-tasks';
 
 export type TaskVia = 'http' | 'browser' | 'attachment';
@@ -19,6 +18,22 @@ export interface StoredTask {
   readonly takes: number;
 }
 
+/** What was read of a page, as it is stored: as text it no longer holds on to the page it was cut from. */
+export interface PageDocument {
+  readonly kind: string;
+  readonly json: string;
+}
+
+/** PostgreSQL's jsonb holds neither U+0000 nor lone surrogates; hostile pages do. They lose those characters and nothing else. */
+export function storableJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  // Both are written as escapes, and hardly ever stand in a page: the look-out is cheap, the cleaning is not.
+  if (!json.includes('\\u0000') && !json.includes('\\ud')) return json;
+  return JSON.stringify(value, (_key, inner) =>
+    typeof inner === 'string' ? inner.replaceAll('\0', '').toWellFormed() : inner,
+  );
+}
+
 /** 任务结果 — what became of a task, before it is stored. */
 export type TaskOutcome =
   | {
@@ -26,7 +41,7 @@ export type TaskOutcome =
       readonly task: StoredTask;
       readonly capture: Capture;
       readonly record: CaptureRecord;
-      readonly page: ExtractedPage;
+      readonly document: PageDocument;
       readonly found: readonly FoundTask[];
       /** Names the list the page shows; null for a page without entries. */
       readonly listDigest: string | null;

@@ -5,7 +5,7 @@ import { Extract, ExtractedPage } from './extracted-page';
 import { createKnownLinks, foundTasks, ReadTask } from './found-tasks';
 import { MAX_SIGHTINGS, withoutNextPages } from './frontier';
 import { PageOutcome } from './page.client';
-import { MOST_ATTEMPTS, StoredTask, TaskOutcome } from './task-outcome';
+import { MOST_ATTEMPTS, storableJson, StoredTask, TaskOutcome } from './task-outcome';
 
 /** What a round saw before: how often the same bytes, and the task that first showed a list. */
 export interface Sightings {
@@ -44,7 +44,8 @@ export function createTaskReader(extract: Extract, scope: SiteScope, seen: Sight
         const page = extract({ url: capture.finalUrl, html: fetched.html });
         const place = { url: task.url, via, depth: task.depth, listPage: task.listPage, taskId: task.id };
         const record = { ...fetched.head, ...capture, body: fetched.body };
-        return { kind: 'page', task, capture, record, page, ...leads(page, { ...place, sha256: capture.sha256 }) };
+        const document = { kind: page.kind, json: storableJson(page) };
+        return { kind: 'page', task, capture, record, document, ...leads(page, { ...place, sha256: capture.sha256 }) };
       } catch (error) {
         return failed(task, unreadable(task, capture.capturedAt, (error as Error).message));
       }
