@@ -115,7 +115,7 @@ function quoted(word: string): string {
 /** Nothing of our environment reaches the browser: it holds the passwords of database and mail. */
 function environment(home: string): Record<string, string> {
   const { PATH = '/usr/bin:/bin', LD_LIBRARY_PATH } = process.env;
-  const libraries = LD_LIBRARY_PATH ? { LD_LIBRARY_PATH } : {};
+  const libraries: Record<string, string> = LD_LIBRARY_PATH ? { LD_LIBRARY_PATH } : {};
   return { PATH, HOME: home, TMPDIR: home, LANG: 'C.UTF-8', DBUS_SESSION_BUS_ADDRESS: '/dev/null', ...libraries };
 }
 

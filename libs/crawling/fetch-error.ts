@@ -48,6 +48,7 @@ const KIND_BY_CODE: Readonly<Record<string, FetchFailureKind>> = {
   UND_ERR_HEADERS_OVERFLOW: 'unreadable',
   UND_ERR_INVALID_ARG: 'unreadable',
   HTTPParserError: 'unreadable',
+  WIRE_LIMIT: 'tooLarge',
   EPROTO: 'tls',
 };
 

@@ -260,7 +260,7 @@ interface Response {
 function answered(data: Dispatcher.ResponseData<Witness>): Response {
   const raw = data.headers as unknown as readonly string[];
   const pairs: (readonly [string, string])[] = [];
-  const headers: Record<string, string> = {};
+  const headers = Object.create(null) as Record<string, string>;
   const cookies: string[] = [];
   for (let at = 0; at + 1 < raw.length; at += 2) {
     const [name, value] = [raw[at] as string, raw[at + 1] as string];

@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import { PeerCertificate, TLSSocket } from 'node:tls';
 import { Agent, buildConnector, Client, Dispatcher, Pool } from 'undici';
 import { ResponseHead, TlsSummary } from './capture';
+import { limitWire } from './wire-limit.client';
 
 /** Who is at the other end of a connection. */
 export type Peer = Pick<ResponseHead, 'address' | 'tls'>;
@@ -29,6 +30,7 @@ function witnessingClient(connector: buildConnector.connector, origin: URL, opti
   const connect: buildConnector.connector = (target, callback) =>
     connector(target, (...[error, socket]) => {
       peer = socket ? peerOf(socket) : UNKNOWN;
+      if (socket) limitWire(socket);
       if (error) callback(error, null);
       else callback(null, socket as Socket);
     });

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { ResponseHead } from '@app/crawling/capture';
 import { fetchPage, MAX_PAGE_BYTES, PageOutcome } from '@app/crawling/page.client';
 import { createHttpClient, HttpClient } from '@app/crawling/http.client';
 import { extract } from '../../../crawlers';
@@ -161,12 +162,21 @@ async function readOnce(client: HttpClient, url: string): Promise<{ outcome: str
   return { outcome, characters: fetched.body.length };
 }
 
+const HEAD_OF_NONE: ResponseHead = { statusText: 'OK', httpVersion: '1.1', headers: [], address: null, tls: null };
+
 function answering(body: Buffer, contentType = 'text/html'): HttpClient {
   return {
     userAgent: 'bench',
     send: async ({ url }) => ({
       ok: true,
-      answer: { finalUrl: url, status: 200, headers: { 'content-type': contentType }, body, isCut: false },
+      answer: {
+        finalUrl: url,
+        status: 200,
+        headers: { 'content-type': contentType },
+        body,
+        isCut: false,
+        head: HEAD_OF_NONE,
+      },
     }),
     close: async () => undefined,
   };
@@ -174,7 +184,7 @@ function answering(body: Buffer, contentType = 'text/html'): HttpClient {
 
 async function child([task, ...words]: readonly string[]): Promise<void> {
   const [name = '', origin = ''] = words;
-  process.send?.(task === 'serve' ? await serveTricks() : await read(name, origin));
+  process.send?.(task === 'serve' ? (await serveTricks()).origin : await read(name, origin));
 }
 
 if (require.main === module) void child(process.argv.slice(2));
