@@ -41,10 +41,10 @@ export const earlyWarning = defineRule({
   },
 });
 
-type Subject = SubjectOf<'obligation'>;
+type Owed = Pick<SubjectOf<'obligation'>, 'item' | 'obligation'>;
 
 /** “财政收支情况”2026年第三季度的信息应在10月20日前公开，目前尚未见到 */
-function owing({ item, obligation }: Subject, today: LocalDate): string {
+function owing({ item, obligation }: Owed, today: LocalDate): string {
   const { dueOn = '', triggerOn, instance, label, count, period } = obligation;
   const name = `“${item.item.name}”`;
   if (instance === 'maxAge')
