@@ -65,12 +65,20 @@ function refusalOfHost(host: string): string | undefined {
   return !name.includes('.') || LOCAL_NAME.test(name) ? '不是公网域名' : undefined;
 }
 
-/** 80 and 443, and the unprivileged ports that government platforms do use (8080, 8443, 10079 …). */
+/**
+ * 80 and 443, and the unprivileged ports that government platforms do use (8080, 8443, 10079 …); none that browsers
+ * refuse to open, since no website can stand there (Fetch Standard, bad ports).
+ */
 function refusalOfPort(port: string | undefined): string | undefined {
   if (port === undefined) return undefined;
   const number = Number(port);
-  return number === 80 || number === 443 || (number >= 1024 && number <= 65535) ? undefined : '端口不允许访问';
+  const isOpen = number === 80 || number === 443 || (number >= 1024 && number <= 65535 && !BAD_PORTS.has(number));
+  return isOpen ? undefined : '端口不允许访问';
 }
+
+const BAD_PORTS = new Set([
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+]);
 
 function parseIpv4(text: string): number | undefined {
   const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1).map(Number);
@@ -124,8 +132,11 @@ const V4_RANGES = [
   ['172.16.0.0/12', '内网地址'],
   ['192.0.0.0/24', '协议保留地址'],
   ['192.0.2.0/24', '文档示例地址'],
+  ['192.31.196.0/24', '协议保留地址'], // AS112 and AMT, RFC 7535, 7450: no website can stand there
+  ['192.52.193.0/24', '协议保留地址'],
   ['192.88.99.0/24', 'IPv6 隧道地址'],
   ['192.168.0.0/16', '内网地址'],
+  ['192.175.48.0/24', '协议保留地址'], // AS112, RFC 7534
   ['198.18.0.0/15', '性能测试地址'],
   ['198.51.100.0/24', '文档示例地址'],
   ['203.0.113.0/24', '文档示例地址'],
@@ -144,12 +155,16 @@ const V6_RANGES = [
   ['64:ff9b::/96', 'NAT64 地址'],
   ['64:ff9b:1::/48', 'NAT64 地址'],
   ['100::/64', '丢弃专用地址'],
+  ['100:0:0:1::/64', '丢弃专用地址'], // RFC 9780
   ['2001::/32', 'Teredo 隧道地址'],
   ['2001:2::/48', '性能测试地址'],
   ['2001::/23', '协议保留地址'],
   ['2001:db8::/32', '文档示例地址'],
   ['2002::/16', '6to4 隧道地址'],
+  ['2620:4f:8000::/48', '协议保留地址'], // AS112, RFC 7534
+  ['3ffe::/16', '已收回的地址'], // 6bone, RFC 3701
   ['3fff::/20', '文档示例地址'],
+  ['5f00::/16', '协议保留地址'], // RFC 9602
   ['fc00::/7', '内网地址'],
   ['fe80::/10', '链路本地地址'],
   ['fec0::/10', '内网地址'],
