@@ -20,6 +20,8 @@ import { z } from 'zod';
 import { AlertListStore } from '@app/alerting/alert-list.store';
 import { parseLocalDate } from '@app/calendar/local-date';
 import { Account, IdentityStore } from '@app/identity/identity.store';
+import { ObservationStore } from '@app/observation/observation.store';
+import { Stages } from '@app/platform/stages.client';
 import { ObjectionLine } from '@app/rectification/objection.store';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { UploadStore } from '@app/rectification/upload.store';
@@ -64,6 +66,8 @@ export class ObjectionsController {
     private readonly alerts: AlertListStore,
     private readonly sites: SiteStore,
     private readonly identity: IdentityStore,
+    private readonly observations: ObservationStore,
+    private readonly stages: Stages,
   ) {}
 
   @Roles('unitOfficer')
@@ -129,8 +133,15 @@ export class ObjectionsController {
     const { upheld, decision } = Decision.parse(body);
     if (!(await this.cases.objectionById('all', id))) throw new NotFoundException('没有这条异议');
     const { today } = await this.sites.region();
-    await this.cases.decideObjection(id, { isUpheld: upheld, decision, by: account.name, today });
+    const { unitId, isRuled } = await this.cases.decideObjection(id, {
+      isUpheld: upheld,
+      decision,
+      by: account.name,
+      today,
+    });
     await this.identity.record(account.login, 'decide-objection', `objection:${id}`, { upheld });
+    const latest = isRuled ? await this.observations.latest(unitId) : undefined;
+    if (latest) await this.stages.observe({ unitId, roundId: latest.roundId });
   }
 
   private async kept({ originalname, buffer }: UploadedBytes): Promise<{ name: string; sha256: string }> {

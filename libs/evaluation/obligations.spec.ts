@@ -111,6 +111,18 @@ describe('obligationsOf', () => {
     expect(obligationsOf(itemOf('自信息形成之日起20个工作日内', [document]), context)[0]).toMatchObject({ problem });
   });
 
+  it('counts from the day ruled on an objection, and says whose word it is', () => {
+    const document = { formedOn: '2026-09-01', publishedOn: '2026-10-20', ruledFormedOn: '2026-09-27' };
+    const item = itemOf('自信息形成之日起20个工作日内', [document, { formedOn: '2026-09-01' }]);
+    const [ruled, other] = obligationsOf(item, context);
+    expect(ruled).toMatchObject({ triggerOn: '2026-09-27', triggerOrigin: 'manual', dueOn: '2026-10-29' });
+    expect(ruled?.deadline?.sentence).toBe(
+      '成文日期经申诉认定为2026年9月27日，自9月27日次日起算，20个工作日（跳过国庆节、周末，含10月10日调休上班）至10月29日',
+    );
+    expect(other).toMatchObject({ triggerOn: '2026-09-01', triggerOrigin: 'box' });
+    expect(other?.deadline?.sentence).not.toMatch(/申诉/);
+  });
+
   it('counts from another event only by a day the page labels with it', () => {
     const limit = '合同签订之日起2个工作日内';
     const dates = [{ value: '2026-10-09', from: 'label' as const, label: '签订日期' }];

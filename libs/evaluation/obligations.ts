@@ -1,4 +1,4 @@
-import { addDays, LocalDate } from '@app/calendar/local-date';
+import { addDays, LocalDate, spokenDay } from '@app/calendar/local-date';
 import { WorkCalendar } from '@app/calendar/working-days';
 import { deadlineOf } from '@app/catalog/deadline';
 import { isOnlineVerifiable } from '@app/catalog/disclosure-catalog';
@@ -9,6 +9,7 @@ import { fulfilmentBy, fulfilmentWithin, publicationDay } from './fulfilment';
 import { LimitChoice, limitFor } from './limit-choice';
 import { Obligation } from './rule';
 import { dueDates, endedPeriod, isInternal, JUDGED_PERIODS, oncePerDueDay } from './schedule';
+import { ClaimOrigin } from './trigger-claims';
 import { triggerDateOf } from './trigger-date';
 
 export interface ObligationContext {
@@ -121,7 +122,8 @@ function documentObligation(
   const trigger = triggerDateOf(document, chosen.isVague ? undefined : chosen.limit.trigger);
   const base = { instance: `url:${document.url}`, document, label: `“${document.title}”`, ...describedBy(chosen) };
   if ('problem' in trigger) return { ...base, problem: trigger.problem };
-  const due = dueBy(deadlineOf(chosen.isVague ? OUTER_BOUND : chosen.limit, trigger.on, context.calendar));
+  const limit = chosen.isVague ? OUTER_BOUND : chosen.limit;
+  const due = dueBy(attributed(deadlineOf(limit, trigger.on, context.calendar), trigger));
   if (due.dueOn && due.dueOn < context.since) return undefined;
   const { on: triggerOn, origin, contradictions } = trigger;
   return {
@@ -131,6 +133,15 @@ function documentObligation(
     ...(contradictions?.length ? { contradictions } : {}),
     ...due,
   };
+}
+
+/** The derivation says whose word its first day is, where it is not the page's. */
+function attributed<T extends Deadline | { readonly problem: string }>(
+  deadline: T,
+  trigger: { on: LocalDate; origin?: ClaimOrigin },
+): T {
+  if (!('sentence' in deadline) || trigger.origin !== 'manual') return deadline;
+  return { ...deadline, sentence: `成文日期经申诉认定为${spokenDay(trigger.on, true)}，${deadline.sentence}` };
 }
 
 function describedBy({ limit, code, isVague, choice }: LimitChoice) {

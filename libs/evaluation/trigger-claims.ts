@@ -1,8 +1,8 @@
 import { LocalDate, spokenDay } from '@app/calendar/local-date';
 
 /**
- * Who says on which day the information came into being, the most trusted first: a person of the unit or its office
- * system; the 信息框; the 落款; the year of the 文号 (then `on` is its 1 January); the crawler's first sight.
+ * Who says on which day the information came into being, the most trusted first: a person of the unit, whose objection
+ * was upheld, or its office system; the 信息框; the 落款; the year of the 文号 (then `on` is its 1 January); the crawler's first sight.
  */
 export const CLAIM_ORIGINS = ['manual', 'api', 'box', 'signature', 'numberYear', 'firstSeen'] as const;
 export type ClaimOrigin = (typeof CLAIM_ORIGINS)[number];
@@ -25,7 +25,7 @@ export interface ChosenTrigger {
 }
 
 /**
- * 起算日的采信顺序: 单位填报或接口推送 > 信息框的成文日期 > 落款 > 文号年份 (only a lower bound) > 首次采集 (only an upper bound).
+ * 起算日的采信顺序: 申诉认定或接口推送 > 信息框的成文日期 > 落款 > 文号年份 (only a lower bound) > 首次采集 (only an upper bound).
  * A year and a sighting never are the day itself: a deadline counted from them would be invented. Of several claims of
  * one origin the first given is taken, and the others are named.
  */
@@ -49,7 +49,7 @@ export function triggerDate(claims: readonly DateClaim[]): ChosenTrigger {
 
 const BOUNDS: ReadonlySet<ClaimOrigin> = new Set(['numberYear', 'firstSeen']);
 const ORIGIN_TEXT: Record<ClaimOrigin, string> = {
-  manual: '填报',
+  manual: '申诉认定',
   api: '接口推送',
   box: '信息框',
   signature: '落款',

@@ -8,13 +8,15 @@ export type TriggerDate =
   | { readonly problem: string };
 
 /**
- * 起算日 of one document. Only days printed on the page count: 成文日期 for limits that run from 形成, a labelled day
- * (决定日期, 批准日期 …) for those that run from another event. Never a URL, never the year of a 文号.
+ * 起算日 of one document. Only days ruled on an objection or printed on the page count: 成文日期 for limits that run from
+ * 形成, a labelled day (决定日期, 批准日期 …) for those that run from another event. Never a URL, never the year of a 文号.
  */
 export function triggerDateOf(document: ObservedDocument, trigger = 'info_formed_or_changed'): TriggerDate {
   if (!document.evidence) return { problem: '正文页面未能采集，成文日期未知' };
   const event = EVENTS[trigger];
-  const labelled = event && document.dates.find(({ label }) => label !== undefined && event.label.test(label));
+  const isRuled = document.ruledFormedOn !== undefined && (event ? event.isFormation : FORMATION.test(trigger));
+  const labelled =
+    !isRuled && event && document.dates.find(({ label }) => label !== undefined && event.label.test(label));
   if (labelled) return { on: labelled.value };
   if (event && !event.isFormation) return { problem: `时限自${event.name}起算，页面未载明该日期` };
   if (!event && !FORMATION.test(trigger)) return { problem: '时限所依据的事件日期不在页面上' };
@@ -23,7 +25,13 @@ export function triggerDateOf(document: ObservedDocument, trigger = 'info_formed
 }
 
 /** What the page and the crawler say of the day of formation; the day read as 成文日期 goes before others of its origin. */
-function claimsOf({ formedOn, dates, documentNumber, firstSeenOn }: ObservedDocument): DateClaim[] {
+function claimsOf(document: ObservedDocument): DateClaim[] {
+  const { ruledFormedOn } = document;
+  const ruled = ruledFormedOn ? [{ on: ruledFormedOn, origin: 'manual' as const }] : [];
+  return [...ruled, ...printedClaims(document)];
+}
+
+function printedClaims({ formedOn, dates, documentNumber, firstSeenOn }: ObservedDocument): DateClaim[] {
   if (!formedOn) return [];
   const printed = dates.flatMap(({ value: on, from, label = '' }): DateClaim[] => {
     if (from === 'signature') return [{ on, origin: 'signature' }];

@@ -9,10 +9,14 @@ import { entryIdentity, SeenPage } from './sections';
 /** When each URL was first and last seen, by earlier rounds. */
 export type Sightings = Readonly<Record<string, { firstSeenOn: LocalDate; lastSeenOn: LocalDate }>>;
 
+/** 成文日期认定 of the unit, by URL. */
+export type FormationRulings = Readonly<Record<string, LocalDate>>;
+
 export interface DocumentSources {
   readonly pages: ReadonlyMap<string, SeenPage>;
   readonly attachments: Readonly<Record<string, AttachmentState>>;
   readonly sightings: Sightings;
+  readonly rulings?: FormationRulings;
 }
 
 /**
@@ -104,6 +108,7 @@ function readDocument(
     isSituationNote: page.signals.some(({ kind }) => kind === 'situation-note'),
     evidence,
     ...seenOn(page.url, sources),
+    ...ruledOn(page.url, sources),
   };
 }
 
@@ -134,6 +139,11 @@ const SITUATION_TITLE = /情况说明$|^(?:关于)?.{0,20}(?:暂无|未发生|�
 function seenOn(url: string, { sightings }: DocumentSources) {
   const seen = sightings[url];
   return { firstSeenOn: seen?.firstSeenOn ?? null, lastSeenOn: seen?.lastSeenOn ?? null };
+}
+
+function ruledOn(url: string, { rulings = {} }: DocumentSources): Pick<ObservedDocument, 'ruledFormedOn'> {
+  const on = Object.hasOwn(rulings, url) ? rulings[url] : undefined;
+  return on ? { ruledFormedOn: on } : {};
 }
 
 /** Lists cut titles short, articles put the site's name behind them; the longer one names more. */

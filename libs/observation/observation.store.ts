@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { FormationRulings } from './documents';
 import { MatchDecisions } from './match';
 import { UnitObservation } from './observation';
 
@@ -48,6 +49,15 @@ export class ObservationStore {
     return Object.fromEntries(
       rows.map((row: { item_key: string; section_url: string | null }) => [row.item_key, row.section_url]),
     );
+  }
+
+  /** 成文日期认定 of a unit, by the URL of the document. */
+  async rulings(unitId: number): Promise<FormationRulings> {
+    const rows = await this.db.query(
+      `SELECT url, formed_on::text AS "formedOn" FROM formation_ruling WHERE unit_id = $1`,
+      [unitId],
+    );
+    return Object.fromEntries(rows.map((row: { url: string; formedOn: string }) => [row.url, row.formedOn]));
   }
 
   async decide(unitId: number, itemKey: string, sectionUrl: string | null, by: string): Promise<void> {

@@ -24,6 +24,8 @@ export interface ObservedDocument {
   readonly title: string;
   readonly publishedOn: LocalDate | null;
   readonly formedOn: LocalDate | null;
+  /** 成文日期认定: stated by the unit in an objection that was upheld; goes before what the page prints. */
+  readonly ruledFormedOn?: LocalDate;
   /** Date beside its link on the list page. */
   readonly listedOn: LocalDate | null;
   readonly documentNumber: string | null;

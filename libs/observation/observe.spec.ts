@@ -374,3 +374,18 @@ describe('home', () => {
     expect(observation).toMatchObject({ home: null, isComplete: false, gap: '首页未能读取' });
   });
 });
+
+describe('days of formation ruled on objections', () => {
+  const page = article('czxx/1.html', '2026年财政收支情况');
+  const listed = list('czxx/', CZ, [entry('czxx/1.html', '2026年财政收支情况')]);
+  const documents = (input: Partial<ObserveInput>) =>
+    itemIn([menu, listed, page], itemOf({ name: '财政信息' }), input).documents.map(
+      ({ ruledFormedOn }) => ruledFormedOn,
+    );
+
+  it('stand with their document and no other', () => {
+    expect(documents({ rulings: { [page.url]: '2026-10-15' } })).toEqual(['2026-10-15']);
+    expect(documents({ rulings: { [`${SITE}czxx/2.html`]: '2026-10-15' } })).toEqual([undefined]);
+    expect(documents({})).toEqual([undefined]);
+  });
+});

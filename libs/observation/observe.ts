@@ -5,7 +5,7 @@ import { Capture, FetchFailure } from '@app/crawling/capture';
 import { ExtractedPage } from '@app/crawling/extracted-page';
 import { isInScope, SiteScope, Unit } from '@app/sites/unit';
 import { CatalogHistory, catalogPagesOf } from './catalog-page';
-import { documentsOf, Sightings } from './documents';
+import { documentsOf, FormationRulings, Sightings } from './documents';
 import { homeOf } from './home';
 import { CatalogSource, catalogsObserved, organsNamed, UnitRegister } from './observed-catalogs';
 import { itemsObserved } from './item-observations';
@@ -36,6 +36,7 @@ export interface ObserveInput {
   readonly availability?: AvailabilityWeek | null;
   readonly decisions?: MatchDecisions;
   readonly sightings?: Sightings;
+  readonly rulings?: FormationRulings;
   /** Catalogs in force, to be judged themselves; their rows are those of `items`, except the 负面清单. */
   readonly catalogs?: readonly CatalogSource[];
   /** Whom 公开主体 may name. */
@@ -52,7 +53,8 @@ export interface ObserveInput {
 export function observe(input: ObserveInput): UnitObservation {
   const site = siteView(input);
   const sections = sectionsOf(site);
-  const sources = { pages: site.pages, attachments: input.attachments, sightings: input.sightings ?? {} };
+  const { attachments, sightings = {}, rulings } = input;
+  const sources = { pages: site.pages, attachments, sightings, rulings };
   const documents = documentsOf(sections, { ...sources, pages: inReach(site, sections) });
   const home = homeOf(site, documents);
   const articles = [...documents.values()].filter(({ evidence, isSectionPage }) => evidence && !isSectionPage);

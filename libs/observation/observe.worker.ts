@@ -9,7 +9,7 @@ import { SiteStore } from '@app/sites/site.store';
 import { CatalogHistoryStore } from './catalog-history.store';
 import { AttachmentState } from './observation';
 import { ObservationStore } from './observation.store';
-import { observe } from './observe';
+import { observe, ObserveInput } from './observe';
 
 /** Shell of the observe stage: what a finished round showed of one unit. */
 @Processor('observe')
@@ -30,15 +30,14 @@ export class ObserveWorker extends WorkerHost {
   async process({ data: { unitId, roundId } }: Job<ObserveJob>): Promise<void> {
     const [stored, round] = await Promise.all([this.sites.unit(unitId), this.crawl.round(roundId)]);
     if (!stored || !round || round.state !== 'finished') return;
-    const [catalogs, pages, failures, attachments, decisions, sightings, unchangedSince, register] = await Promise.all([
+    const [catalogs, pages, failures, attachments, sightings, unchangedSince, decided] = await Promise.all([
       this.catalogs.ofUnit(unitId, round.today),
       this.rounds.pages(roundId),
       this.rounds.failures(roundId),
       this.rounds.attachments(roundId),
-      this.observations.decisions(unitId),
       this.sites.sightings(round.siteId),
       this.history.unchangedSince(round.siteId, roundId),
-      this.register(unitId),
+      this.decided(unitId),
     ]);
     const observation = observe({
       unit: stored.unit,
@@ -50,17 +49,22 @@ export class ObserveWorker extends WorkerHost {
       attachments: attachments as Record<string, AttachmentState>,
       isComplete: round.gap === null,
       gap: round.gap,
-      decisions,
       sightings,
       catalogs,
-      register,
       unchangedSince,
+      ...decided,
     });
     await this.stages.evaluate(await this.observations.save(unitId, roundId, observation));
   }
 
-  private async register(own: number) {
-    const [units, decisions] = await Promise.all([this.organs.register(), this.organs.decisions()]);
-    return { own, units, decisions };
+  /** What people decided about this unit: matches, days of formation, whom names mean. */
+  private async decided(own: number): Promise<Pick<ObserveInput, 'decisions' | 'rulings' | 'register'>> {
+    const [decisions, rulings, units, names] = await Promise.all([
+      this.observations.decisions(own),
+      this.observations.rulings(own),
+      this.organs.register(),
+      this.organs.decisions(),
+    ]);
+    return { decisions, rulings, register: { own, units, decisions: names } };
   }
 }

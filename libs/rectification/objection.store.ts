@@ -84,12 +84,18 @@ export async function raiseObjection(
   });
 }
 
-/** Upheld: the alert is dismissed and its problem withdrawn from every notice. Rejected: it stands as before. */
-export async function decideObjection(db: DataSource, objectionId: number, decided: ObjectionDecision): Promise<void> {
+/**
+ * Upheld: the alert is dismissed, its problem withdrawn from every notice, and the day of formation that was stated
+ * holds for the document from now on. Rejected: it stands as before. Answers the unit, which is to be observed again.
+ */
+export async function decideObjection(
+  db: DataSource,
+  objectionId: number,
+  decided: ObjectionDecision,
+): Promise<{ readonly unitId: number; readonly isRuled: boolean }> {
   if (decided.decision.trim() === '') throw new CaseRefused('请写明裁定理由');
-  await db.transaction(async (tx) => {
-    const [known] = await tx.query(`SELECT alert_id AS "alertId" FROM objection WHERE id = $1`, [objectionId]);
-    if (!known) throw new CaseRefused('没有这项申诉');
+  return db.transaction(async (tx) => {
+    const known = await objectionToDecide(tx, objectionId);
     await contestedAlert(tx, 'all', known.alertId);
     const [, count] = await tx.query(
       `UPDATE objection SET state = $2, decision = $3, decided_by = $4, decided_at = now() WHERE id = $1 AND state = 'undecided'`,
@@ -109,8 +115,45 @@ export async function decideObjection(db: DataSource, objectionId: number, decid
       note: decided.decision,
       key: `objection-${objectionId}-decided`,
     });
-    if (decided.isUpheld) await withdrawProblem(tx, known.alertId, decided);
+    if (!decided.isUpheld) return { unitId: known.unitId, isRuled: false };
+    await withdrawProblem(tx, known.alertId, decided);
+    return { unitId: known.unitId, isRuled: await ruleFormation(tx, { ...known, objectionId }, decided) };
   });
+}
+
+interface KnownObjection {
+  readonly alertId: number;
+  readonly unitId: number;
+  readonly subject: string;
+  readonly formedOn: LocalDate | null;
+}
+
+async function objectionToDecide(tx: Queryable, objectionId: number): Promise<KnownObjection> {
+  const [known] = await tx.query(
+    `SELECT o.alert_id AS "alertId", a.unit_id AS "unitId", a.subject, o.formed_on::text AS "formedOn"
+       FROM objection o JOIN alert a ON a.id = o.alert_id WHERE o.id = $1`,
+    [objectionId],
+  );
+  if (!known) throw new CaseRefused('没有这项申诉');
+  return known;
+}
+
+/** 成文日期认定 — only an alert about one document has a day of formation; false where there is none to hold to. */
+async function ruleFormation(
+  tx: Queryable,
+  { unitId, subject, formedOn, objectionId }: KnownObjection & { readonly objectionId: number },
+  { by, today }: ObjectionDecision,
+): Promise<boolean> {
+  const url = /\|url:(.+)$/.exec(subject)?.[1];
+  if (!url || !formedOn) return false;
+  if (formedOn > today) throw new CaseRefused(`申诉所述的成文日期${formedOn}尚未到来，不能认定`);
+  await tx.query(
+    `INSERT INTO formation_ruling (unit_id, url, formed_on, objection_id, ruled_by) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (unit_id, url) DO UPDATE SET formed_on = excluded.formed_on, objection_id = excluded.objection_id,
+       ruled_by = excluded.ruled_by, ruled_at = now()`,
+    [unitId, url, formedOn, objectionId, by],
+  );
+  return true;
 }
 
 export async function objectionLines(

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { workCalendar } from '@app/calendar/holiday-notices';
+import { ObservationStore } from '@app/observation/observation.store';
 import { testDatabase } from '@app/platform/test-database.fixture';
 import { CaseRefused } from './case';
 import { IssueInput } from './issue-notice.store';
@@ -303,6 +304,56 @@ describe('objections', () => {
     });
     expect(await eventsOf(alertId)).toEqual(['notified', 'contested', 'objectionUpheld']);
     await expect(store.decideObjection(id, decided)).rejects.toThrow('该申诉已经裁定');
+  });
+
+  describe('that state a day of formation', () => {
+    const URL = 'http://www.qinghe.example/bsz/shjz/1.html';
+    const aboutDocument = () =>
+      storedFinding({ subject: `item:社会救助 > 救助审批信息|url:${URL}`, family: 'timeliness' });
+    const decided = { isUpheld: true, decision: '经核属实', by: '沈明', today: TODAY };
+    const rulings = (unitId: number) => new ObservationStore(db).rulings(unitId);
+
+    it('fix it for that unit and document when upheld, the last ruling counting', async () => {
+      const [unitId, other] = [await town(), await town()];
+      const first = await addAlert(db, unitId, aboutDocument());
+      const id = await store.raiseObjection([unitId], first, objection);
+      expect(await rulings(unitId)).toEqual({});
+      expect(await store.decideObjection(id, decided)).toEqual({ unitId, isRuled: true });
+      expect(await rulings(unitId)).toEqual({ [URL]: '2026-11-05' });
+      expect(await rulings(other)).toEqual({});
+
+      const second = await addAlert(db, unitId, { ...aboutDocument(), family: 'content' });
+      const again = await store.raiseObjection([unitId], second, { ...objection, formedOn: '2026-11-06' });
+      await store.decideObjection(again, decided);
+      expect(await rulings(unitId)).toEqual({ [URL]: '2026-11-06' });
+    });
+
+    it.each([
+      ['rejected', { formedOn: '2026-11-05' }, { ...decided, isUpheld: false }],
+      ['upheld without a day', { formedOn: null }, decided],
+    ])('fix nothing when %s', async (_norm, stated, decision) => {
+      const unitId = await town();
+      const alertId = await addAlert(db, unitId, aboutDocument());
+      const id = await store.raiseObjection([unitId], alertId, { ...objection, ...stated });
+      expect(await store.decideObjection(id, decision)).toEqual({ unitId, isRuled: false });
+      expect(await rulings(unitId)).toEqual({});
+    });
+
+    it('fix nothing about a section, which has no day of formation', async () => {
+      const unitId = await town();
+      const id = await store.raiseObjection([unitId], await addAlert(db, unitId, storedFinding()), objection);
+      expect(await store.decideObjection(id, decided)).toEqual({ unitId, isRuled: false });
+      expect(await rulings(unitId)).toEqual({});
+    });
+
+    it('are not upheld with a day that has not come, and stay undecided', async () => {
+      const unitId = await town();
+      const alertId = await addAlert(db, unitId, aboutDocument());
+      const id = await store.raiseObjection([unitId], alertId, { ...objection, formedOn: '2099-01-01' });
+      await expect(store.decideObjection(id, decided)).rejects.toThrow(/尚未到来/);
+      expect(await store.objectionOfAlert(alertId)).toMatchObject({ state: 'undecided' });
+      await store.decideObjection(id, { ...decided, isUpheld: false });
+    });
   });
 
   it('reach only alerts of the own unit that still stand', async () => {

@@ -196,7 +196,7 @@ export class RectificationStore {
     return raiseObjection(this.db, scope, alertId, input);
   }
 
-  decideObjection(objectionId: number, decided: ObjectionDecision): Promise<void> {
+  decideObjection(objectionId: number, decided: ObjectionDecision): ReturnType<typeof decideObjection> {
     return decideObjection(this.db, objectionId, decided);
   }
 

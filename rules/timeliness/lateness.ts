@@ -61,9 +61,10 @@ function unknownDue({ problem, instance }: Obligation, document: ObservedDocumen
 /** 成文 9月27日 → 20个工作日 → 10月30日，11月4日公开，超期3个工作日 */
 function arithmetic({ document, day, dueOn, triggerOn, obligation }: Late, { today, calendar }: RuleContext): string {
   const { limit, isVague, choice } = obligation;
-  const start = limit.trigger === 'decision_made' ? '作出决定' : '成文';
+  const isRuled = obligation.triggerOrigin === 'manual';
+  const start = isRuled ? '的成文日期经申诉认定为' : limit.trigger === 'decision_made' ? '作出决定 ' : '成文 ';
   const amount = isVague ? '20个工作日（条例第二十六条的上限）' : spokenAmount(limit);
-  const sum = `${quoted(document)}${start} ${spoken(triggerOn, today)} → ${amount} → ${spoken(dueOn, today)}`;
+  const sum = `${quoted(document)}${start}${spoken(triggerOn, today)} → ${amount} → ${spoken(dueOn, today)}`;
   const result = day <= dueOn ? '未超期' : `超期${spokenLateness(dueOn, day, calendar)}`;
   return `${sum}，${spoken(day, today)}公开，${result}${choice ? `（${choice}）` : ''}`;
 }

@@ -171,4 +171,24 @@ describe('超期公开 TIM-01', () => {
       ['fail', '2.html'],
     ]);
   });
+
+  /** 2026-09-27 + 20 working days = 2026-10-29; counted from 2026-09-01 it would be 2026-09-30. */
+  it('counts from the day ruled on an objection and says so', () => {
+    const document = { formedOn: '2026-09-01', publishedOn: '2026-10-29' };
+    const explained = (changes: object) => {
+      const [finding] = findingsOf(overdueDisclosure, {
+        limit: LIMIT,
+        since: '2026-01-01',
+        documents: [{ ...document, ...changes }],
+      });
+      return `${finding?.outcome} ${finding?.explanation}`;
+    };
+    expect(explained({})).toMatch(/^fail .*成文 9月1日 → 20个工作日/);
+    expect(explained({ ruledFormedOn: '2026-09-27' })).toMatch(
+      /^pass .*的成文日期经申诉认定为9月27日 → 20个工作日 → 10月29日，10月29日公开，未超期/,
+    );
+    expect(explained({ ruledFormedOn: '2026-09-27', publishedOn: '2026-10-30' })).toMatch(
+      /^fail .*的成文日期经申诉认定为9月27日 → 20个工作日 → 10月29日，10月30日公开，超期1个工作日/,
+    );
+  });
 });

@@ -5,6 +5,7 @@ import { CatalogVersions1795140000000 } from './1795140000000-catalog-versions';
 import { CalendarOverrides1795150000000 } from './1795150000000-calendar-overrides';
 import { Worklists1795160000000 } from './1795160000000-worklists';
 import { CrawlShapes1795170000000 } from './1795170000000-crawl-shapes';
+import { FormationRulings1795185000000 } from './1795185000000-formation-rulings';
 import { DiscardedDraftsCalendarPreviews1795190000000 } from './1795190000000-discarded-drafts-calendar-previews';
 import { Batches1795200000000 } from './1795200000000-batches';
 import { Evidence1795205000000 } from './1795205000000-evidence';
@@ -18,6 +19,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CalendarOverrides1795150000000,
   Worklists1795160000000,
   CrawlShapes1795170000000,
+  FormationRulings1795185000000,
   DiscardedDraftsCalendarPreviews1795190000000,
   Batches1795200000000,
   Evidence1795205000000,
