@@ -7,7 +7,7 @@ import { deadlineWith, isProblem } from '@app/catalog/deadline';
 import { readTimeLimits } from '@app/catalog/read-time-limit';
 import { statutoryDays } from '@app/catalog/statutory-days';
 import { Account } from '@app/identity/identity.store';
-import { SiteStore } from '@app/sites/site.store';
+import { SiteStore, StoredUnit } from '@app/sites/site.store';
 import { CurrentAccount, Everyone, Roles, unitScope } from './access';
 import { Day } from './calendar-edit-body';
 import {
@@ -20,12 +20,19 @@ import {
 import { calendarYear } from './calendar-year';
 import { DeadlineReads } from './deadline-reads.store';
 import { ApiBodyOf, ApiQueryOf } from './openapi';
+import { DeadlineView } from './views';
 
 const OfYear = z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() });
 const OfUnit = z.object({
   unit: z.coerce.number().int().positive().optional(),
   from: Day.optional(),
   to: Day.optional(),
+});
+const OfInstance = z.object({
+  unit: z.coerce.number().int().positive().optional(),
+  itemKey: z.string().min(1).max(20_000),
+  instance: z.string().min(1).max(100),
+  dueOn: Day,
 });
 const Calculation = z.object({
   phrase: z.string().trim().min(1, '请填写公开时限').max(1000),
@@ -104,10 +111,7 @@ export class CalendarController {
   @Get('deadlines')
   async ofUnit(@CurrentAccount() account: Account, @Query() query: unknown): Promise<UnitDeadlinesView> {
     const { unit: wanted, from: wantedFrom, to: wantedTo } = OfUnit.parse(query);
-    const id = account.unitId ?? wanted;
-    const scope = unitScope(account);
-    const stored = id !== undefined && (scope === 'all' || scope.includes(id)) ? await this.sites.unit(id) : undefined;
-    if (!stored) throw new NotFoundException('请选择单位');
+    const stored = await this.unitOf(account, wanted);
     const today = await this.today();
     const from = wantedFrom ?? `${today.slice(0, 4)}-01-01`;
     const latest = addDays(from, LONGEST_SPAN_DAYS);
@@ -121,6 +125,26 @@ export class CalendarController {
       to,
       ...(await this.deadlines.of(stored.id, { today, from, to, calendar })),
     };
+  }
+
+  /** How one day of the 期限日历 was counted. */
+  @Everyone()
+  @ApiQueryOf(OfInstance)
+  @Get('deadlines/steps')
+  async steps(@CurrentAccount() account: Account, @Query() query: unknown): Promise<{ deadline: DeadlineView | null }> {
+    const { unit: wanted, ...instance } = OfInstance.parse(query);
+    const { id } = await this.unitOf(account, wanted);
+    const [today, calendar] = [await this.today(), await this.calendars.current()];
+    return { deadline: await this.deadlines.steps(id, instance, { today, calendar }) };
+  }
+
+  /** Its own for a unit officer, whatever is asked for. */
+  private async unitOf(account: Account, wanted: number | undefined): Promise<StoredUnit> {
+    const id = account.unitId ?? wanted;
+    const scope = unitScope(account);
+    const stored = id !== undefined && (scope === 'all' || scope.includes(id)) ? await this.sites.unit(id) : undefined;
+    if (!stored) throw new NotFoundException('请选择单位');
+    return stored;
   }
 
   private async today(): Promise<string> {

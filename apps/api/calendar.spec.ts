@@ -28,6 +28,7 @@ import type {
   UnitDeadlinesView,
 } from './calendar-views';
 import { createApi } from './main';
+import type { DeadlineView } from './views';
 
 let database: TestDatabase | undefined;
 let app: NestExpressApplication | undefined;
@@ -330,6 +331,24 @@ describe('期限日历', () => {
     const view = await ask<UnitDeadlinesView>('GET', '/api/calendar/deadlines?unit=999999', undefined, 'officer');
     expect(view.unit).toEqual({ id: unitId, name: '白石镇' });
     expect(view.rows.length).toBeGreaterThan(12);
+  });
+
+  it('shows of a planned day how it was counted, and of a named one nothing', async () => {
+    const { rows } = await ask<UnitDeadlinesView>('GET', `/api/calendar/deadlines?unit=${unitId}`);
+    const stepsOf = (instance: string, itemKey: string) => {
+      const dueOn = rows.find((row) => row.instance === instance && row.itemKey === itemKey)?.dueOn ?? '';
+      const query = new URLSearchParams({ unit: '999999', itemKey, instance, dueOn });
+      return ask<{ deadline: DeadlineView | null }>(
+        'GET',
+        `/api/calendar/deadlines/steps?${query}`,
+        undefined,
+        'officer',
+      );
+    };
+    const { deadline } = await stepsOf('2026Q3', '事项1');
+    expect(deadline?.on).toBe('2026-10-27');
+    expect(deadline?.steps.filter(({ counted }) => counted)).toHaveLength(15);
+    expect(await stepsOf('2026-09', '事项2')).toEqual({ deadline: null });
   });
 
   it('asks an administrator for a unit', async () => {

@@ -2,16 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { LocalDate } from '@app/calendar/local-date';
 import { WorkCalendar, workingDaysBetween } from '@app/calendar/working-days';
+import { CatalogStore } from '@app/catalog/catalog.store';
 import { EvaluationStore } from '@app/evaluation/evaluation.store';
+import { countedDeadline, scheduleYear } from '@app/evaluation/schedule';
 import { ScheduleStore } from '@app/evaluation/schedule.store';
 import { unitDeadlines } from '@app/evaluation/unit-deadlines';
 import { DeadlineRow } from './calendar-views';
+import { DeadlineView } from './views';
 
 interface Span {
   readonly today: LocalDate;
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly calendar: WorkCalendar;
+}
+
+interface ScheduledInstance {
+  readonly itemKey: string;
+  readonly instance: string;
+  readonly dueOn: LocalDate;
 }
 
 /** 期限日历 of a unit, put together from its schedule, its newest evaluation and its alerts. */
@@ -21,6 +30,7 @@ export class DeadlineReads {
     private readonly db: DataSource,
     private readonly schedules: ScheduleStore,
     private readonly evaluations: EvaluationStore,
+    private readonly catalogs: CatalogStore,
   ) {}
 
   async of(unitId: number, span: Span): Promise<{ judgedOn: LocalDate | null; rows: DeadlineRow[] }> {
@@ -46,6 +56,21 @@ export class DeadlineReads {
         };
       }),
     };
+  }
+
+  /** Every counted and skipped day of one scheduled instance; null where its day is named and not counted. */
+  async steps(
+    unitId: number,
+    wanted: ScheduledInstance,
+    { today, calendar }: Omit<Span, 'from' | 'to'>,
+  ): Promise<DeadlineView | null> {
+    const items = await this.catalogs.itemsOfKey(unitId, wanted.itemKey, today);
+    const span = { ...scheduleYear(today), calendar };
+    for (const item of items) {
+      const deadline = countedDeadline(item, wanted, span);
+      if (deadline) return { ...deadline, steps: [...deadline.steps] };
+    }
+    return null;
   }
 
   private async newestEvaluation(unitId: number): Promise<number | undefined> {

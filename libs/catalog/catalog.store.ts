@@ -110,6 +110,21 @@ export class CatalogStore {
     return withMeanings(items.flat(), await meaningsIn(this.db));
   }
 
+  /** As `items`, those of one key; rows of one name in catalogs of several kinds are told apart by a number behind it. */
+  async itemsOfKey(unitId: number, key: string, on: LocalDate): Promise<DisclosureItem[]> {
+    const rows = await this.db.query(
+      `SELECT i.content FROM disclosure_item i JOIN catalog c ON c.id = i.catalog_id
+        WHERE c.unit_id = $1 AND c.kind <> 'negative' AND c.state IN ('inForce', 'superseded')
+          AND (c.effective_on IS NULL OR c.effective_on <= $3) AND (c.effective_to IS NULL OR c.effective_to >= $3)
+          AND i.key IN ($2, regexp_replace($2, '#\\d+$', '')) ORDER BY c.id, i.ordinal`,
+      [unitId, key, on],
+    );
+    return withMeanings(
+      rows.map(({ content }: { content: DisclosureItem }) => content),
+      await meaningsIn(this.db),
+    );
+  }
+
   /** Items of the version of this kind that an import would replace; empty without one. */
   async itemsInForce(unitId: number, kind: CatalogKind): Promise<DisclosureItem[]> {
     const current = await newestInForce(this.db, unitId, kind);

@@ -86,6 +86,21 @@ function fixedDates(limit: TimeLimit, { from, until, calendar }: ScheduleSpan): 
   });
 }
 
+/**
+ * How the day of a scheduled instance was counted, day by day; undefined where the day is named (每季度首月20日) and not
+ * counted, and where the row no longer has it.
+ */
+export function countedDeadline(
+  item: ScheduledItem,
+  { instance, dueOn }: { readonly instance: string; readonly dueOn: LocalDate },
+  span: ScheduleSpan,
+): Deadline | undefined {
+  const period = instance.split('/')[0];
+  return item.limits
+    .flatMap((limit) => dueDates(limit, span))
+    .find((due) => due.instance === period && due.dueOn === dueOn)?.deadline;
+}
+
 /** The calendar period from whose end a limit runs (季度结束后15日内); undefined for other limits. */
 export function endedPeriod({ kind, trigger }: TimeLimit): string | undefined {
   return kind === 'afterEvent' ? PERIOD_ENDED[trigger ?? ''] : undefined;

@@ -1,47 +1,63 @@
-import { Button, Checkbox, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
-import type { DeadlineRow, DeadlineStateName, UnitDeadlinesView } from '../../api/calendar-views';
+import type { DeadlineStateName, UnitDeadlinesView } from '../../api/calendar-views';
 import type { UnitRow } from '../../api/views';
-import { DeadlineStrip } from '../alerts/deadline-strip';
 import { useQuery } from '../api/use-query';
-import { OpenLink } from '../parts/external';
+import { readStored, writeStored } from '../look/preferences';
 import { Empty, Loaded } from '../parts/loaded';
 import { useSession } from '../session/session';
-import { lateness, spokenDay } from '../words/days';
+import { spokenDay } from '../words/days';
 import './calendar.css';
 import { monthGrid } from './calendar-months';
+import { DeadlineRows } from './deadline-rows';
 import { DEADLINE_STATE, type DeadlineDay, deadlineDays, stateCounts } from './deadline-days';
 import { MonthTable } from './month-table';
+
+const LAST_UNIT = 'mingjian.deadlines.unit';
 
 /** 期限日历: what a unit has to publish by when, and how each deadline stands. */
 export function UnitDeadlines() {
   const { account } = useSession();
   const [address, setAddress] = useSearchParams();
-  const unit = account.unitId ?? address.get('unit');
+  const isOffice = account.unitId === null;
+  const units = useQuery<UnitRow[]>(isOffice ? '/api/units' : null);
+  const unit = account.unitId ?? (Number(address.get('unit')) || firstUnit(units.data ?? []));
+  useEffect(() => {
+    if (isOffice && unit !== null) writeStored(LAST_UNIT, String(unit));
+  }, [isOffice, unit]);
   const year = address.get('year');
   const span = year ? `&from=${year}-01-01&to=${year}-12-31` : '';
-  const query = useQuery<UnitDeadlinesView>(
-    unit ? `/api/calendar/deadlines?unit=${encodeURIComponent(unit)}${span}` : null,
-  );
+  const query = useQuery<UnitDeadlinesView>(unit === null ? null : `/api/calendar/deadlines?unit=${unit}${span}`);
   return (
     <>
       <div className="head">
         <h1>期限日历</h1>
-        {account.unitId === null && <UnitPicker unit={unit === null ? null : Number(unit)} />}
+        {isOffice && (
+          <Select
+            aria-label="单位"
+            showSearch={{ optionFilterProp: 'label' }}
+            placeholder="选择单位"
+            style={{ width: '18rem' }}
+            loading={units.isLoading}
+            value={unit ?? undefined}
+            onChange={(id) => setAddress({ unit: String(id) })}
+            options={(units.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        )}
         <Link to="/calendar">工作日历</Link>
       </div>
       {unit === null ? (
-        <Empty>请选择单位。</Empty>
+        <Loaded query={units} what="单位">
+          {() => <Empty>还没有登记单位；单位由系统管理员导入。</Empty>}
+        </Loaded>
       ) : (
         <Loaded query={query} what="期限日历">
           {(view) => (
             <Deadlines
               key={`${view.unit.id} ${view.from}`}
               view={view}
-              onYear={(to) =>
-                setAddress({ ...(account.unitId === null ? { unit: String(view.unit.id) } : {}), year: String(to) })
-              }
+              onYear={(to) => setAddress({ ...(isOffice ? { unit: String(view.unit.id) } : {}), year: String(to) })}
             />
           )}
         </Loaded>
@@ -50,21 +66,10 @@ export function UnitDeadlines() {
   );
 }
 
-function UnitPicker({ unit }: { unit: number | null }) {
-  const query = useQuery<UnitRow[]>('/api/units');
-  const [, setAddress] = useSearchParams();
-  return (
-    <Select
-      aria-label="单位"
-      showSearch={{ optionFilterProp: 'label' }}
-      placeholder="选择单位"
-      style={{ width: '14rem' }}
-      loading={query.isLoading}
-      value={unit ?? undefined}
-      onChange={(id) => setAddress({ unit: String(id) })}
-      options={(query.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-    />
-  );
+/** Where nobody chose: the unit looked at last in this browser, else the first of the list. */
+function firstUnit(units: UnitRow[]): number | null {
+  const last = Number(readStored(LAST_UNIT));
+  return (units.find(({ id }) => id === last) ?? units[0])?.id ?? null;
 }
 
 function Deadlines({ view, onYear }: { view: UnitDeadlinesView; onYear: (year: number) => void }) {
@@ -80,7 +85,10 @@ function Deadlines({ view, onYear }: { view: UnitDeadlinesView; onYear: (year: n
     }
     setAddress(next, { replace: true });
   };
-  const ofKind = view.rows.filter((row) => !isOnlineOnly || row.state !== 'offline');
+  // One row of the catalog is wanted as it is, whether it can be judged online or not.
+  const item = address.get('item');
+  const ofItem = item === null ? view.rows : view.rows.filter(({ itemKey }) => itemKey === item);
+  const ofKind = ofItem.filter((row) => item !== null || !isOnlineOnly || row.state !== 'offline');
   const shown = ofKind.filter((row) => (!picked || row.dueOn === picked) && (!state || row.state === state));
   const year = Number(view.from.slice(0, 4));
   return (
@@ -126,14 +134,20 @@ function Deadlines({ view, onYear }: { view: UnitDeadlinesView; onYear: (year: n
       />
       <section className="block" aria-label="到期事项">
         <h2>
+          {item !== null && `“${item.split(' > ').at(-1)}”`}
           {picked ? `${spokenDay(picked, view.today)}到期` : '全年到期'} {shown.length} 项
+          {item !== null && (
+            <Button type="link" size="small" onClick={() => put({ item: null })}>
+              显示全部事项
+            </Button>
+          )}
           {picked && (
             <Button type="link" size="small" onClick={() => put({ day: null })}>
               显示全年
             </Button>
           )}
         </h2>
-        <Rows view={view} rows={shown} />
+        <DeadlineRows view={view} rows={shown} isOneItem={item !== null} />
       </section>
     </div>
   );
@@ -214,94 +228,11 @@ function DueCell({ date, today, due, isPicked, onPick }: DueCellProps) {
       {due ? (
         <button type="button" aria-label={words} aria-pressed={isPicked} onClick={() => onPick(date)}>
           {Number(date.slice(8))}
-          {due.count > 1 && <i>{due.count}项</i>}
+          {due.count > 1 && <i>×{due.count}</i>}
         </button>
       ) : (
         <span className="soft">{Number(date.slice(8))}</span>
       )}
     </td>
-  );
-}
-
-function Rows({ view, rows }: { view: UnitDeadlinesView; rows: DeadlineRow[] }) {
-  return (
-    <Table
-      size="small"
-      rowKey={({ itemKey, instance }) => `${itemKey} ${instance}`}
-      columns={COLUMNS}
-      dataSource={rows}
-      pagination={{ defaultPageSize: 20, hideOnSinglePage: true }}
-      expandable={{ expandedRowRender: (row) => <RowDetail row={row} today={view.today} />, expandRowByClick: true }}
-      locale={{
-        emptyText: (
-          <Empty>
-            {view.rows.length > 0
-              ? '没有符合条件的期限。'
-              : '该单位的目录中没有可以事先推算的期限；自事件起算的期限，在事件发生并采集之后列出。'}
-          </Empty>
-        ),
-      }}
-      scroll={{ x: 760 }}
-    />
-  );
-}
-
-const COLUMNS: TableColumnsType<DeadlineRow> = [
-  { title: '到期日', width: '7rem', render: (_value, { dueOn }) => dueOn ?? '不能推算' },
-  { title: '状态', width: '9rem', render: (_value, row) => <StateTag state={row.state} /> },
-  {
-    title: '公开事项',
-    render: (_value, { item, group }) => (
-      <>
-        {item}
-        {group && <div className="soft small">{group}</div>}
-      </>
-    ),
-  },
-  { title: '期次或信息', width: '20rem', dataIndex: 'label' },
-  {
-    title: '距今',
-    width: '9rem',
-    render: (_value, row) => distance(row),
-  },
-];
-
-/** A day gone by is an overrun only where something was found missing or late. */
-function distance({ workingDaysLeft, workingDaysLate, publishedOn, state }: DeadlineRow): string {
-  if (workingDaysLate !== null) return `${lateness(workingDaysLate)}${publishedOn ? '公开' : ''}`;
-  if (workingDaysLeft === null || state === 'met') return '';
-  return workingDaysLeft >= 0 ? lateness(-workingDaysLeft) : `已过${-workingDaysLeft}个工作日`;
-}
-
-const STATE_LOOK: Record<DeadlineStateName, string> = {
-  missed: 'tag-returned',
-  soon: 'tag-active',
-  doubt: 'tag-doubt',
-  unseen: 'tag-unseen',
-  upcoming: '',
-  met: 'tag-done',
-  unjudged: '',
-  offline: '',
-  unknown: 'tag-unseen',
-};
-
-function StateTag({ state }: { state: DeadlineStateName }) {
-  return <span className={`tag ${STATE_LOOK[state]}`}>{DEADLINE_STATE[state]}</span>;
-}
-
-function RowDetail({ row, today }: { row: DeadlineRow; today: string }) {
-  return (
-    <div className="stack">
-      {row.explanation && <p>{row.explanation}</p>}
-      {row.deadline && row.deadline.steps.length > 0 ? (
-        <DeadlineStrip deadline={row.deadline} publishedOn={row.publishedOn} today={today} />
-      ) : (
-        <p className="soft">{row.sentence}</p>
-      )}
-      <p className="actions">
-        {row.url && <OpenLink url={row.url}>打开网页</OpenLink>}
-        {row.alertId !== null && <Link to={`/alerts/${row.alertId}`}>查看告警</Link>}
-      </p>
-    </div>
   );
 }

@@ -140,6 +140,8 @@ function Rows({ view, put, onSaved }: RowsProps) {
       </div>
       <RowTable
         rows={view.rows}
+        isNegative={version.kind === 'negative'}
+        deadlinesOf={version.isInForce ? version.unitId : undefined}
         onEdit={mayEdit ? setTarget : undefined}
         emptyText={address.get('q') ? '没有符合条件的事项。' : '该版本没有事项。'}
         paging={{

@@ -179,7 +179,9 @@ function Check({ choice, preview, onBack }: { choice: Choice; preview: CatalogPr
           {
             key: 'rows',
             label: `前 ${preview.rows.length} 行`,
-            children: <RowTable rows={preview.rows} emptyText="没有读到公开事项。" />,
+            children: (
+              <RowTable rows={preview.rows} isNegative={choice.kind === 'negative'} emptyText="没有读到公开事项。" />
+            ),
           },
         ]}
       />

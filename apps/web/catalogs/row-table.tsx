@@ -7,6 +7,10 @@ import { METHOD, POST_FIELD } from './words';
 
 interface RowTableProps {
   rows: CatalogRowView[];
+  /** 负面清单: what is not disclosed has no 公开时限 and no 公开渠道. */
+  isNegative?: boolean;
+  /** The unit whose deadlines the rows make; absent where the rows are not in force. */
+  deadlinesOf?: number;
   /** Absent where the rows cannot be edited. */
   onEdit?: (row: CatalogRowView) => void;
   paging?: { page: number; size: number; total: number; onChange: (page: number, size: number) => void };
@@ -14,9 +18,10 @@ interface RowTableProps {
 }
 
 /** Rows of a catalog with all their columns; the table's own ones stand in the opened row. */
-export function RowTable({ rows, onEdit, paging, emptyText }: RowTableProps) {
+export function RowTable({ rows, isNegative = false, deadlinesOf, onEdit, paging, emptyText }: RowTableProps) {
   const isWide = Grid.useBreakpoint().lg ?? true;
-  const all = onEdit ? [...COLUMNS, editColumn(onEdit)] : COLUMNS;
+  const shown = isNegative ? NEGATIVE_COLUMNS : columnsFor(deadlinesOf);
+  const all = onEdit ? [...shown, editColumn(onEdit)] : shown;
   // On a narrow screen columns that stay would leave no room for those that move.
   const columns = isWide ? all : all.map((column) => ({ ...column, fixed: undefined }));
   return (
@@ -40,22 +45,22 @@ export function RowTable({ rows, onEdit, paging, emptyText }: RowTableProps) {
           : false
       }
       locale={{ emptyText: <Empty>{emptyText}</Empty> }}
-      scroll={{ x: 1500 }}
+      scroll={{ x: isNegative ? 900 : 1500 }}
     />
   );
 }
 
 const lines = (text: string) => <div className="catalog-lines">{text || <span className="soft">—</span>}</div>;
 
-const COLUMNS: TableColumnsType<CatalogRowView> = [
-  {
+const COLUMN = {
+  row: {
     title: '行',
     width: '3.6rem',
     align: 'right',
     fixed: 'left',
     render: (_value, { row, sheet }) => <span title={sheet ? `工作表“${sheet}”` : undefined}>{row}</span>,
   },
-  {
+  item: {
     title: '公开事项',
     width: '14rem',
     fixed: 'left',
@@ -67,17 +72,39 @@ const COLUMNS: TableColumnsType<CatalogRowView> = [
       </>
     ),
   },
-  { title: '公开内容（要素）', width: '16rem', render: (_value, { texts }) => lines(texts.elements) },
-  { title: '公开依据', width: '14rem', render: (_value, { texts }) => lines(texts.basis) },
-  { title: '公开时限', width: '12rem', render: (_value, row) => <TimeLimit row={row} /> },
-  { title: '公开主体', width: '9rem', render: (_value, { texts }) => lines(texts.unit) },
+  elements: { title: '公开内容（要素）', width: '16rem', render: (_value, { texts }) => lines(texts.elements) },
+  basis: { title: '公开依据', width: '14rem', render: (_value, { texts }) => lines(texts.basis) },
+  unit: { title: '公开主体', width: '9rem', render: (_value, { texts }) => lines(texts.unit) },
+} satisfies Record<string, Column>;
+
+type Column = TableColumnsType<CatalogRowView>[number];
+
+const NEGATIVE_COLUMNS: Column[] = [
+  COLUMN.row,
+  { ...COLUMN.item, title: '不予公开事项' },
+  { ...COLUMN.elements, title: '内容' },
+  { ...COLUMN.basis, title: '依据' },
+  { ...COLUMN.unit, title: '主体' },
+];
+
+const columnsFor = (deadlinesOf: number | undefined): Column[] => [
+  COLUMN.row,
+  COLUMN.item,
+  COLUMN.elements,
+  COLUMN.basis,
+  {
+    title: '公开时限',
+    width: '12rem',
+    render: (_value, row) => <TimeLimit row={row} deadlinesOf={deadlinesOf} />,
+  },
+  COLUMN.unit,
   { title: '公开渠道和载体', width: '11rem', render: (_value, { texts }) => <Channels text={texts.channels} /> },
   { title: '公开对象', width: '7rem', render: (_value, { texts }) => lines(texts.audience) },
   { title: '公开方式', width: '7rem', render: (_value, { texts }) => METHOD[texts.method] },
   { title: '公开层级', width: '6rem', render: (_value, { texts }) => lines(texts.tiers.join('、')) },
 ];
 
-function editColumn(onEdit: (row: CatalogRowView) => void): TableColumnsType<CatalogRowView>[number] {
+function editColumn(onEdit: (row: CatalogRowView) => void): Column {
   return {
     title: '',
     width: '4rem',
@@ -91,7 +118,7 @@ function editColumn(onEdit: (row: CatalogRowView) => void): TableColumnsType<Cat
 }
 
 /** The words of the row; wording nobody could read stands out, and the rest leads to its calculation. */
-function TimeLimit({ row }: { row: CatalogRowView }) {
+function TimeLimit({ row, deadlinesOf }: { row: CatalogRowView; deadlinesOf: number | undefined }) {
   const { timeLimit } = row.texts;
   if (timeLimit === '') return <span className="tag tag-doubt">未填写</span>;
   const isUnread = row.limits.some(({ kind }) => kind === 'unparsed' || kind === 'reference');
@@ -101,9 +128,12 @@ function TimeLimit({ row }: { row: CatalogRowView }) {
       {isUnread ? (
         <span className="tag tag-doubt">未能理解</span>
       ) : (
-        <Link className="small" to={`/calendar?tab=count&phrase=${encodeURIComponent(timeLimit)}`}>
-          推算
-        </Link>
+        <span className="actions small">
+          {deadlinesOf !== undefined && (
+            <Link to={`/deadlines?unit=${deadlinesOf}&item=${encodeURIComponent(row.key)}`}>到期日</Link>
+          )}
+          <Link to={`/calendar?tab=count&phrase=${encodeURIComponent(timeLimit)}`}>推算</Link>
+        </span>
       )}
     </>
   );
