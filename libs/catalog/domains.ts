@@ -102,6 +102,20 @@ export function domainOfItem(
   return found.size === 1 ? [...found][0] : undefined;
 }
 
+/** Every name of the 领域 that rows belong to; a 领域 nobody knows goes by what its column or title says. */
+export function domainNames(items: readonly Pick<DisclosureItem, 'domain' | 'levels'>[]): string[] {
+  const names = items.flatMap((item) => {
+    const known = domainOfItem(item);
+    return known ? [known.name, ...known.aliases] : (domainInCell(item.domain ?? null) ?? []);
+  });
+  return [...new Set(names)];
+}
+
+/** The name under which rows of one 领域 meet; undefined for a row of none. */
+export function domainKey(item: Pick<DisclosureItem, 'domain' | 'levels'>): string | undefined {
+  return domainOfItem(item)?.name ?? domainInCell(item.domain ?? null);
+}
+
 function listed(names: string): string[] {
   return names.split(' ').filter(Boolean);
 }

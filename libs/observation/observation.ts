@@ -6,6 +6,7 @@ import { AvailabilityWeek } from '@app/crawling/availability';
 import { FetchFailure } from '@app/crawling/capture';
 import { Attachment, ClaimedDate, ListEntry, PageSignal } from '@app/crawling/extracted-page';
 import { SiteScope, Unit } from '@app/sites/unit';
+import type { ObservedSuperior } from './superiors';
 
 /** 证据 — which bytes, from where, when. */
 export interface Evidence {
@@ -159,6 +160,8 @@ export interface UnitObservation {
   /** Absent where the caller has no catalogs to judge; the rules about catalogs then say nothing. */
   readonly catalogs?: readonly ObservedCatalog[];
   readonly catalogPages?: CatalogPages;
+  /** What catalogs above the unit's list in its 领域; absent where the caller knows of none. */
+  readonly superiors?: readonly ObservedSuperior[];
   /** 公开主体 cells that name not just this unit, by their text; absent without a register of units. */
   readonly organs?: Readonly<Record<string, ResolvedNames & { readonly isOwn: boolean }>>;
 }

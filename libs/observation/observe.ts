@@ -1,5 +1,6 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { DisclosureItem } from '@app/catalog/disclosure-catalog';
+import { SuperiorCatalog } from '@app/catalog/superior-catalog';
 import { AvailabilityWeek } from '@app/crawling/availability';
 import { Capture, FetchFailure } from '@app/crawling/capture';
 import { ExtractedPage } from '@app/crawling/extracted-page';
@@ -13,6 +14,7 @@ import { MatchDecisions } from './match';
 import { AttachmentState, Evidence, ObservedDocument, ObservedSection, UnitObservation } from './observation';
 import { ownTextReader } from './own-text';
 import { pageIdentity } from './page-identity';
+import { superiorsObserved } from './superiors';
 import { entryIdentity, SeenPage, sectionsOf, SiteView } from './sections';
 
 /** Everything one crawl of a site left behind, and what people and earlier rounds know. */
@@ -39,6 +41,8 @@ export interface ObserveInput {
   readonly rulings?: FormationRulings;
   /** Catalogs in force, to be judged themselves; their rows are those of `items`, except the 负面清单. */
   readonly catalogs?: readonly CatalogSource[];
+  /** Catalogs in force above the unit's. */
+  readonly above?: readonly SuperiorCatalog[];
   /** Whom 公开主体 may name. */
   readonly register?: UnitRegister;
   /** Since when pages have read the same, by URL. */
@@ -88,7 +92,13 @@ function aboutCatalogs(input: ObserveInput, site: SiteView, seen: Parameters<typ
     catalogs: catalogsObserved(input.items, input.catalogs),
     catalogPages: catalogPagesOf(site, seen, input.unchangedSince),
     ...(input.register ? { organs: organsNamed(input.items, input.register) } : {}),
+    ...superiorsOf(input),
   };
+}
+
+function superiorsOf({ unit, items, above, register }: ObserveInput): Pick<UnitObservation, 'superiors'> {
+  if (!above?.length || !register) return {};
+  return { superiors: superiorsObserved({ kind: unit.kind, items }, above, register) };
 }
 
 function siteView({ scope, pages, failures, doubtful = [] }: ObserveInput): SiteView {

@@ -1,6 +1,7 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Job } from 'bullmq';
 import { CatalogsInForce } from '@app/catalog/catalogs-in-force.store';
+import { domainNames } from '@app/catalog/domains';
 import { CrawlStore } from '@app/crawling/crawl.store';
 import { RoundStore } from '@app/crawling/round.store';
 import { ObserveJob, Stages } from '@app/platform/stages.client';
@@ -39,11 +40,13 @@ export class ObserveWorker extends WorkerHost {
       this.history.unchangedSince(round.siteId, roundId),
       this.decided(unitId),
     ]);
+    const items = catalogs.flatMap(({ kind, items: rows }) => (kind === 'negative' ? [] : rows));
+    const above = await this.catalogs.above(unitId, round.today, domainNames(items));
     const observation = observe({
       unit: stored.unit,
       scope: stored.scope,
       observedOn: round.today,
-      items: catalogs.flatMap(({ kind, items }) => (kind === 'negative' ? [] : items)),
+      items,
       pages,
       failures,
       attachments: attachments as Record<string, AttachmentState>,
@@ -51,6 +54,7 @@ export class ObserveWorker extends WorkerHost {
       gap: round.gap,
       sightings,
       catalogs,
+      above,
       unchangedSince,
       ...decided,
     });

@@ -1,12 +1,31 @@
 import { DisclosureItem } from '@app/catalog/disclosure-catalog';
 import { REFERENCE_DUTIES } from '@app/catalog/reference-duties';
 import { catalogFinding, catalogOutcome, GivenCatalogs, row } from './catalog-input.fixture';
+import { evidenceOf } from '../rule-input.fixture';
 import { dutyOmitted } from './duty-omitted.rule';
 
 const named = (...names: string[]): Partial<DisclosureItem>[] => names.map((name, at) => row({ row: at + 5, name }));
 const OTHERS = ['招生入学', '学区划分', '控辍保学'];
 const whole = named('机构职能', '部门预算', '政府信息公开年度报告', ...OTHERS);
 const lacking = named('部门预算', '政府信息公开年度报告', ...OTHERS);
+
+/** The county's catalog, as far as it lists the 领域 义务教育. */
+const above = (...items: [name: string, ...tiers: string[]][]): GivenCatalogs['site'] => ({
+  superiors: [
+    {
+      unit: '清河县人民政府',
+      evidence: evidenceOf('目录文件：县目录.xlsx'),
+      items: items.map(([name, ...tiers], at) => ({
+        row: at + 9,
+        name,
+        levels: ['义务教育', name],
+        tiers,
+        unit: '清河县教育局',
+        domain: '义务教育',
+      })),
+    },
+  ],
+});
 
 describe('目录疑有遗漏 CAT-05', () => {
   it.each<[norm: string, given: GivenCatalogs, outcome: string]>([
@@ -24,6 +43,36 @@ describe('目录疑有遗漏 CAT-05', () => {
     ['does not compare a catalog of four rows', { rows: { standard: lacking.slice(0, 4) } }, 'notApplicable'],
     ['compares one of five', { rows: { standard: lacking.slice(0, 5) } }, 'cannotTell'],
     ['has no list for an enterprise', { rows: { standard: lacking }, unit: { kind: 'enterprise' } }, 'notApplicable'],
+    [
+      'proposes what a catalog above lists',
+      { rows: { standard: whole }, site: above(['民办学校年检', '县级']) },
+      'cannotTell',
+    ],
+    [
+      'knows it under a name like it',
+      { rows: { standard: whole }, site: above(['义务教育控辍保学情况', '县级']) },
+      'pass',
+    ],
+    [
+      'knows it among the elements of another row',
+      {
+        rows: { standard: [...whole, row({ row: 20, name: '学校管理', elements: ['1.民办学校年检结果'] })] },
+        site: above(['民办学校年检', '县级']),
+      },
+      'pass',
+    ],
+    ['leaves out what is for towns', { rows: { standard: whole }, site: above(['民办学校年检', '乡级']) }, 'pass'],
+    ['leaves out what is for no level', { rows: { standard: whole }, site: above(['民办学校年检']) }, 'pass'],
+    [
+      'compares an enterprise with a catalog above it, too',
+      { rows: { standard: whole }, unit: { kind: 'enterprise' }, site: above(['民办学校年检', '县级']) },
+      'cannotTell',
+    ],
+    [
+      'compares no catalog of four rows with it',
+      { rows: { standard: whole.slice(0, 4) }, site: above(['民办学校年检', '县级']) },
+      'notApplicable',
+    ],
     ['says nothing without catalogs', { rows: null }, 'none'],
   ])('%s', (_norm, given, outcome) => {
     expect(catalogOutcome(dutyOmitted, given)).toBe(outcome);
@@ -33,6 +82,17 @@ describe('目录疑有遗漏 CAT-05', () => {
     expect(catalogFinding(dutyOmitted, { rows: { standard: lacking } })?.explanation).toBe(
       '对照3项法定主动公开内容，目录中未见1项：机关职能、机构设置（第二十条第（二）项），请核实',
     );
+  });
+
+  it('names the catalog above, its 领域 and the row, with its file as evidence', () => {
+    const finding = catalogFinding(dutyOmitted, {
+      rows: { standard: whole },
+      site: above(['民办学校年检', '县级'], ['学区划分', '县级']),
+    })!;
+    expect(finding.explanation).toBe(
+      '对照3项法定主动公开内容，未见遗漏；对照清河县人民政府目录“义务教育”领域本级应公开的2项，目录中未见1项：“民办学校年检”（该目录第9行），请核实',
+    );
+    expect(finding.evidence.map(({ url }) => url)).toContain('目录文件：县目录.xlsx');
   });
 
   it('marks what was not read in the official text', () => {

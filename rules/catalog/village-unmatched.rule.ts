@@ -1,6 +1,6 @@
 import { cannotTell, defineRule, notApplicable, pass } from '@app/evaluation/rule';
-import { bigrams, coreName, similarity } from '@app/observation/names';
-import { CatalogRow, listOfRows, proofOfCatalogs, proofOfRows, rowsOf } from './rows';
+import { counterpartsIn } from './counterparts';
+import { listOfRows, proofOfCatalogs, proofOfRows, rowsOf } from './rows';
 
 /** 村居目录对应 — an item of the 面向村（居）目录 that the township's own catalog does not know. */
 export const villageUnmatched = defineRule({
@@ -22,8 +22,11 @@ export const villageUnmatched = defineRule({
     const village = rowsOf(catalogs, (kind) => kind === 'village');
     const own = rowsOf(catalogs, (kind) => kind === 'standard' || kind === 'supplementary');
     if (village.length === 0 || own.length === 0) return notApplicable('没有面向村（居）目录，或没有可对照的目录');
-    const known = counterpartsIn(own, parameters.similarity);
-    const alone = village.filter((row) => !known(row));
+    const known = counterpartsIn(
+      own.map(({ item }) => item),
+      parameters.similarity,
+    );
+    const alone = village.filter(({ item }) => !known(item.name));
     if (alone.length === 0) return pass(`面向村（居）目录${village.length}项均有对应事项`, proofOfCatalogs(catalogs));
     return cannotTell(
       `面向村（居）目录${village.length}项中${alone.length}项在本单位目录没有对应事项：${listOfRows(alone)}，请核实`,
@@ -31,14 +34,3 @@ export const villageUnmatched = defineRule({
     );
   },
 });
-
-/** Finds a row of a similar name without comparing every pair. */
-function counterpartsIn(rows: readonly CatalogRow[], least: number): (row: CatalogRow) => boolean {
-  const byPair = new Map<string, Set<string>>();
-  for (const name of new Set(rows.map(({ item }) => item.name)))
-    for (const pair of bigrams(coreName(name))) byPair.set(pair, (byPair.get(pair) ?? new Set()).add(name));
-  return ({ item }) => {
-    const near = new Set([...bigrams(coreName(item.name))].flatMap((pair) => [...(byPair.get(pair) ?? [])]));
-    return [...near].some((name) => similarity(item.name, name) >= least);
-  };
-}
