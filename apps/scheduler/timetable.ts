@@ -35,6 +35,8 @@ export class Timetable implements OnApplicationBootstrap {
     await this.finishEvaluations();
     await this.judgeByNewCalendar();
     await this.resumePreviews();
+    await this.resumeScreenshots();
+    await this.retainCaptures();
     await this.warnOfMissingNotice();
   }
 
@@ -106,6 +108,20 @@ export class Timetable implements OnApplicationBootstrap {
     const { today } = await this.sites.regionOrEmpty();
     const gap = missingNotice(await this.calendars.current(), today);
     if (gap) this.log.warn(`calendar: ${gap.title}：${gap.advice}`);
+  }
+
+  /** 保存期限 of captures; and pictures whose job is gone are asked for again. */
+  @Cron('0 40 3 * * *', SHANGHAI)
+  async retainCaptures(): Promise<void> {
+    await this.stages.retention(new Date().toISOString().slice(0, 10));
+  }
+
+  @Cron('15 */5 * * * *', SHANGHAI)
+  async resumeScreenshots(): Promise<void> {
+    const rows: { id: number }[] = await this.db.query(
+      `SELECT id FROM screenshot_request WHERE state = 'pending' AND requested_at < now() - interval '5 minutes'`,
+    );
+    for (const { id } of rows) await this.stages.screenshot(id, `resumed-${Date.now()}`);
   }
 
   @Cron(CronExpression.EVERY_MINUTE, SHANGHAI)

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -28,6 +29,9 @@ beforeAll(async () => {
 function rendering(norm: string, spec: () => Promise<void>): void {
   it(norm, async () => (reason ? undefined : spec()), 90_000);
 }
+
+/** Width and height of a PNG. */
+const pixelsOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)];
 
 describe('browser client', () => {
   let site: LocalSite;
@@ -129,9 +133,38 @@ describe('browser client', () => {
     expect(await browser.render(`${site.origin}/`)).toMatchObject({ ok: true });
   });
 
+  rendering('takes a picture of a page as it is now, whole but not without end, whatever its status', async () => {
+    await open({
+      '/': pageOf('首页').replace('</body>', '<div style="height:3000px"></div></body>'),
+      '/long': '<title>长</title><div style="height:500000px">长</div>',
+    });
+    const shots = [];
+    for (const path of ['/', '/long', '/gone']) shots.push(await browser.screenshot(`${site.origin}${path}`));
+    const sizes = shots.map((shot) => (shot.ok ? [shot.status, ...pixelsOf(shot.image)] : [shot.failure.kind]));
+    expect(sizes).toEqual([
+      [200, 1366, expect.any(Number)],
+      [200, 1366, 8000],
+      [404, 1366, 768],
+    ]);
+    expect(sizes[0]?.[2]).toBeGreaterThan(3000);
+    expect(shots[0]).toMatchObject({ finalUrl: `${site.origin}/`, head: { address: '127.0.0.1', statusText: 'OK' } });
+    expect(await browser.screenshot('http://127.0.0.1:9/')).toMatchObject({
+      ok: false,
+      failure: { kind: 'refusedAddress' },
+    });
+  });
+
+  rendering('knows whether Chinese is drawn', async () => {
+    await open({});
+    const fonts = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
+    if (fonts.status === 0) expect(await browser.hasChineseFont()).toBe(fonts.stdout.trim() !== '');
+    const [one, other] = [await browser.draw('<p>\u{10fff0}'), await browser.draw('<p>\u{10fff1}')]; // no font has these
+    expect(one.equals(other)).toBe(true);
+  });
+
   rendering('draws HTML without asking the network for anything', async () => {
     await open({});
-    const image = await browser.screenshot({ html: `<h1>快照</h1><img src="${site.origin}/pixel.png">` });
+    const image = await browser.draw(`<h1>快照</h1><img src="${site.origin}/pixel.png">`);
     expect(image.subarray(1, 4).toString()).toBe('PNG');
     expect(site.asked).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { Browser } from 'playwright-core';
 import { answer, BLOCKED_FOR_IMAGES, BLOCKED_FOR_TEXT, MAX_BYTES, Visit } from './browser-requests.client';
 import { BrowserUnavailable, joinPool } from './chromium-pool.client';
+import { FetchFailure, ResponseHead } from './capture';
 import { effectiveFailureOf } from './effective-status';
 import { HttpClient } from './http.client';
 import { captureOf, PageOutcome } from './page.client';
@@ -18,12 +19,29 @@ export interface BrowserOptions {
 export interface BrowserClient {
   /** The DOM of `url` after its scripts ran, or a failure of kind `browser` or whatever the page itself answered. */
   render(url: string): Promise<PageOutcome>;
-  /** PNG of a page, or of HTML that is shown without any network. */
-  screenshot(target: { readonly url: string } | { readonly html: string }): Promise<Buffer>;
+  /** PNG of the page as it shows now, whatever its status, with who answered; at most 8,000 pixels of its height. */
+  screenshot(url: string): Promise<ScreenshotOutcome>;
+  /** PNG of HTML that is shown without any network. */
+  draw(html: string): Promise<Buffer>;
+  /** Whether Chinese is drawn, and not the box for a missing character. */
+  hasChineseFont(): Promise<boolean>;
   close(): Promise<void>;
 }
 
+export type ScreenshotOutcome =
+  | {
+      readonly ok: true;
+      readonly image: Buffer;
+      readonly status: number;
+      readonly finalUrl: string;
+      /** ISO instant in real time. */
+      readonly takenAt: string;
+      readonly head: ResponseHead;
+    }
+  | { readonly ok: false; readonly failure: FetchFailure };
+
 const TIMEOUT_MS = 20_000;
+const VIEWPORT = { width: 1366, height: 768 };
 
 /**
  * The browser has no network of its own: its proxy is a closed port, and every request is answered by our HTTP client,
@@ -63,7 +81,13 @@ export function createBrowserClient(client: HttpClient, options: BrowserOptions 
       pool
         .withBrowser((browser) => renderWith({ browser, client, url, timeoutMs }))
         .catch((error) => failed(url, error)),
-    screenshot: (target) => pool.withBrowser((browser) => screenshotWith({ browser, client, target, timeoutMs })),
+    screenshot: (url) =>
+      pool
+        .withBrowser((browser) => screenshotWith({ browser, client, url, timeoutMs }))
+        .catch((error) => ({ ok: false as const, failure: failed(url, error).failure })),
+    draw: (html) => pool.withBrowser((browser) => draw(html, { browser, client, url: 'about:blank', timeoutMs })),
+    hasChineseFont: () =>
+      pool.withBrowser((browser) => drawsApart('中', '国', { browser, client, url: '', timeoutMs })),
     close: pool.leave,
   };
 }
@@ -102,22 +126,52 @@ async function renderWith(rendering: Rendering): Promise<PageOutcome> {
   }
 }
 
-async function screenshotWith(
-  shot: Omit<Rendering, 'url'> & { readonly target: { readonly url: string } | { readonly html: string } },
-): Promise<Buffer> {
-  const { browser, client, target, timeoutMs } = shot;
-  const url = 'url' in target ? target.url : 'about:blank';
-  const visit = await openPage({ browser, client, url, timeoutMs }, 'html' in target ? /./ : BLOCKED_FOR_IMAGES);
+/** Nobody reads further, and a page without an end would fill the memory. */
+const MAX_HEIGHT = 8_000;
+const MAX_IMAGE_BYTES = 24 * 1024 * 1024;
+
+async function screenshotWith(rendering: Rendering): Promise<ScreenshotOutcome> {
+  const { url, timeoutMs } = rendering;
+  const visit = await openPage(rendering, BLOCKED_FOR_IMAGES);
   try {
-    const shown =
-      'html' in target ? visit.page.setContent(target.html, { timeout: timeoutMs }) : load(visit, url, timeoutMs);
-    return await withDeadline(
-      shown.then(() => visit.page.screenshot({ timeout: timeoutMs })),
-      timeoutMs + 2_000,
-    );
+    const image = await withDeadline(picture(visit, url, timeoutMs), timeoutMs + 10_000);
+    if (visit.failure) return { ok: false, failure: { ...visit.failure, url } };
+    if (!visit.main) return broken(url, '页面没有应答');
+    const { status, finalUrl, head } = visit.main;
+    const takenAt = new Date().toISOString();
+    if (image.length > MAX_IMAGE_BYTES) return { ok: false, failure: { url, kind: 'tooLarge', at: takenAt } };
+    return { ok: true, image, status, finalUrl, takenAt, head };
+  } catch (error) {
+    if (visit.failure) return { ok: false, failure: { ...visit.failure, url } };
+    throw error;
   } finally {
     await withDeadline(visit.page.context().close(), 5_000);
   }
+}
+
+async function picture(visit: Visit, url: string, timeoutMs: number): Promise<Buffer> {
+  const { page } = visit;
+  await load(visit, url, timeoutMs);
+  const height = Number(await page.evaluate('document.documentElement.scrollHeight')) || VIEWPORT.height;
+  await page.setViewportSize({ ...VIEWPORT, height: Math.min(Math.max(height, VIEWPORT.height), MAX_HEIGHT) });
+  return page.screenshot({ timeout: timeoutMs });
+}
+
+async function draw(html: string, rendering: Rendering): Promise<Buffer> {
+  const { timeoutMs } = rendering;
+  const { page } = await openPage(rendering, /./);
+  try {
+    const drawn = page.setContent(html, { timeout: timeoutMs }).then(() => page.screenshot({ timeout: timeoutMs }));
+    return await withDeadline(drawn, timeoutMs + 2_000);
+  } finally {
+    await withDeadline(page.context().close(), 5_000);
+  }
+}
+
+/** Two characters without a font are the same box. */
+async function drawsApart(one: string, other: string, rendering: Rendering): Promise<boolean> {
+  const drawn = (text: string) => draw(`<p lang="zh-CN" style="font-size:64px">${text}</p>`, rendering);
+  return !(await drawn(one)).equals(await drawn(other));
 }
 
 async function openPage({ browser, client, url }: Rendering, blocked: RegExp): Promise<Visit> {
@@ -125,7 +179,7 @@ async function openPage({ browser, client, url }: Rendering, blocked: RegExp): P
     userAgent: client.userAgent,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    viewport: { width: 1366, height: 768 },
+    viewport: VIEWPORT,
     serviceWorkers: 'block',
     acceptDownloads: false,
   });
@@ -151,11 +205,13 @@ async function load(visit: Visit, url: string, timeoutMs: number): Promise<void>
 const QUIET_MS = 500;
 const MAX_SETTLING_MS = 8_000;
 
-function broken(url: string, detail: string): PageOutcome {
+type Failed = PageOutcome & { readonly ok: false };
+
+function broken(url: string, detail: string): Failed {
   return { ok: false, failure: { url, kind: 'browser', at: new Date().toISOString(), detail } };
 }
 
-function unavailable(url: string, error: unknown): PageOutcome {
+function unavailable(url: string, error: unknown): Failed {
   return broken(url, (error instanceof Error ? error.message : String(error)).split('\n')[0]?.slice(0, 200) ?? '');
 }
 

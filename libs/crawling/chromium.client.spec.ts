@@ -39,7 +39,7 @@ describe('findChromium', () => {
       expect(await readdir(join(folder, 'own'))).toHaveLength(1);
       const client = createHttpClient();
       const browser = createBrowserClient(client, { executablePath: first });
-      expect((await browser.screenshot({ html: '<p>x' })).subarray(1, 4).toString()).toBe('PNG');
+      expect((await browser.draw('<p>x')).subarray(1, 4).toString()).toBe('PNG');
       await browser.close();
       await client.close();
     },

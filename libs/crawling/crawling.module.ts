@@ -2,10 +2,13 @@ import { DynamicModule, Module } from '@nestjs/common';
 import { EXTRACT } from './capture.token';
 import { BatchStore } from './batch.store';
 import { CrawlStore } from './crawl.store';
+import { EvidenceWorker } from './evidence.worker';
 import { Extract } from './extracted-page';
 import { ExtractWorker } from './extract.worker';
 import { FetchWorker } from './fetch.worker';
+import { RetentionStore } from './retention.store';
 import { RoundStore } from './round.store';
+import { ScreenshotStore } from './screenshot.store';
 import { ServerGroupStore } from './server-group.store';
 import { PlanWorker } from './plan.worker';
 
@@ -23,6 +26,9 @@ export class CrawlingModule {
         PlanWorker,
         FetchWorker,
         ExtractWorker,
+        EvidenceWorker,
+        RetentionStore,
+        ScreenshotStore,
         { provide: EXTRACT, useValue: extract },
       ],
       exports: [CrawlStore],

@@ -23,6 +23,7 @@ export const QUEUES = [
   'mail',
   'report',
   'calendar',
+  'evidence',
 ] as const;
 export type QueueName = (typeof QUEUES)[number];
 

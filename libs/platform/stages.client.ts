@@ -37,6 +37,9 @@ export interface ReportJob {
 export interface CalendarJob {
   readonly previewId: number;
 }
+/** 截图 of a stored capture's page, or the daily look for captures that were kept long enough. */
+export type EvidenceJob =
+  { readonly kind: 'screenshot'; readonly requestId: number } | { readonly kind: 'retention'; readonly day: string };
 
 /**
  * Hands work to the next stage. Payloads are ids. Where the same work must not wait twice, the job's id names it;
@@ -55,6 +58,7 @@ export class Stages {
     @InjectQueue('mail') private readonly mailQueue: Queue<MailJob>,
     @InjectQueue('report') private readonly reportQueue: Queue<ReportJob>,
     @InjectQueue('calendar') private readonly calendarQueue: Queue<CalendarJob>,
+    @InjectQueue('evidence') private readonly evidenceQueue: Queue<EvidenceJob>,
   ) {}
 
   async plan(job: PlanJob, key: string = randomUUID()): Promise<void> {
@@ -95,6 +99,22 @@ export class Stages {
   async report(job: ReportJob): Promise<void> {
     await this.reportQueue.add('report', job, { jobId: jobId('report', job.kind, job.period) });
   }
+
+  /** `key` tells a renewed attempt at the same picture from the first. */
+  async screenshot(requestId: number, key: string | number = 'first'): Promise<void> {
+    const id = jobId('evidence', 'screenshot', requestId, key);
+    await this.evidenceQueue.add('evidence', { kind: 'screenshot', requestId }, { jobId: id });
+  }
+
+  /** Once a day; `day` names it. */
+  async retention(day: string): Promise<void> {
+    await this.evidenceQueue.add(
+      'evidence',
+      { kind: 'retention', day },
+      { jobId: jobId('evidence', 'retention', day) },
+    );
+  }
+
   /** `key` tells a renewed attempt at the same preview from the first. */
   async calendar(previewId: number, key: string | number = 'first'): Promise<void> {
     await this.calendarQueue.add('calendar', { previewId }, { jobId: jobId('calendar', previewId, key) });

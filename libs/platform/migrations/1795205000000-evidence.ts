@@ -6,11 +6,12 @@ import { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class Evidence1795205000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    for (const statements of [FORGET, CAPTURES, CHAIN, SCREENSHOTS]) await db.query(statements);
+    for (const statements of [FORGET, CAPTURES, CHAIN, SCREENSHOTS, REFERENCES]) await db.query(statements);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
+      DROP VIEW evidence_reference;
       DROP TABLE screenshot_request;
       DROP TRIGGER capture_append_only ON capture;
       DROP FUNCTION refuse_capture_change();
@@ -58,8 +59,6 @@ const CAPTURES = `
     ADD CONSTRAINT capture_chain_position UNIQUE (site_id, chain_position);
   CREATE INDEX capture_url ON capture (site_id, url, id);
   CREATE INDEX capture_sha256 ON capture (sha256);
-  CREATE INDEX capture_warc_file ON capture (warc_file) WHERE expired_at IS NULL;
-  CREATE INDEX capture_record_file ON capture (record_file) WHERE expired_at IS NULL AND record_file <> warc_file;
   COMMENT ON COLUMN capture.warc_file IS 'WARC 文件中存放内容的记录；内容与更早快照相同的，为更早的记录';
   COMMENT ON COLUMN capture.record_file IS '本次快照自身的记录（应答头、地址、证书）';
   COMMENT ON COLUMN capture.chain IS '证据链：上一条快照的链值与本条内容的 SHA-256';
@@ -92,4 +91,13 @@ const SCREENSHOTS = `
   );
   CREATE INDEX screenshot_request_capture ON screenshot_request (capture_id, id);
   COMMENT ON TABLE screenshot_request IS '截图申请：按快照网址重新打开网页截图；warning 为失败原因或缺少中文字体的提示';
+`;
+
+const REFERENCES = `
+  CREATE VIEW evidence_reference AS
+    SELECT hash #>> '{}' AS sha256 FROM finding, jsonb_path_query(detail, '$.**.sha256') AS hash
+    UNION SELECT hash #>> '{}' FROM alert, jsonb_path_query(finding, '$.**.sha256') AS hash
+    UNION SELECT hash #>> '{}' FROM notice, jsonb_path_query(content, '$.**.sha256') AS hash
+    UNION SELECT hash #>> '{}' FROM report, jsonb_path_query(content, '$.**.sha256') AS hash;
+  COMMENT ON VIEW evidence_reference IS '检查结果、告警、通知、报告引用的快照：一直保存';
 `;
