@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { noticedDays } from './holiday-notice';
 import { HOLIDAY_NOTICES, workCalendar } from './holiday-notices';
@@ -67,6 +67,15 @@ describe('noticedDays', () => {
       };
       for (const { date, isOffDay } of days) expected.set(date, !isOffDay);
     }
+
+  it('covers a year as soon as its notice is out, and no year before', () => {
+    const announced = readdirSync(NOTICES)
+      .filter((file) => /^\d{4}\.json$/.test(file))
+      .map((file) => JSON.parse(readFileSync(join(NOTICES, file), 'utf8')) as { year: number; days: unknown[] });
+    const wrong = announced.filter(({ year, days }) => calendar.covers(`${year}-06-01`) !== days.length > 0);
+    expect(wrong.map(({ year }) => year)).toEqual([]);
+    expect(announced.length).toBeGreaterThanOrEqual(HOLIDAY_NOTICES.length);
+  });
 
   it('agrees', () => {
     const wrong: string[] = [];

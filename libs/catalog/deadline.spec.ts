@@ -64,7 +64,7 @@ describe('deadlineOf', () => {
     [
       { kind: 'fixedDate', period: 'yearly:01-31(prev_year)', wording: '每年1月31日前' },
       '2026-11-20',
-      '自2026年11月20日起，最近一次到期日为2027年1月31日（2026年）',
+      '自2026年11月20日起，最近一次到期日为2027年1月31日（对应2026年）',
     ],
   ])('says how it was counted: %j from %s', (given, from, sentence) => {
     expect(due(given, from).sentence).toBe(sentence);
@@ -87,6 +87,15 @@ describe('deadlineOf', () => {
 
   it.each<[string, TimeLimit, LocalDate, RegExp]>([
     ['past the last notice', limit(20, 'workday'), '2026-12-20', /超出工作日历范围/],
+    ['one working day past the last notice', limit(1, 'workday'), '2026-12-31', /超出工作日历范围/],
+    ['months that end in an uncovered year', limit(2, 'month'), '2026-11-20', /超出工作日历范围/],
+    ['a maximum age that ends in an uncovered year', limit(6, 'month', 'maxAge'), '2026-08-31', /超出工作日历范围/],
+    [
+      'notice before an event of an uncovered year',
+      limit(5, 'workday', 'beforeEvent'),
+      '2027-03-01',
+      /超出工作日历范围/,
+    ],
     ['a natural term that ends past the last notice', limit(20, 'day'), '2026-12-20', /超出工作日历范围/],
     ['before the first notice', limit(1, 'workday'), '2014-12-31', /超出工作日历范围/],
     ['counted back before the first notice', limit(1, 'workday', 'beforeEvent'), '2015-01-01', /超出工作日历范围/],

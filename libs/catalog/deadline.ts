@@ -193,7 +193,7 @@ function nextFixedDate(limit: TimeLimit, from: LocalDate, calendar: WorkCalendar
   return {
     on: rolled,
     steps: [],
-    sentence: `自${spokenDay(from, true)}起，最近一次到期日为${spokenDay(dueOn, true)}（${label}）${moved}`,
+    sentence: `自${spokenDay(from, true)}起，最近一次到期日为${spokenDay(dueOn, true)}${period.startsWith('once:') ? '' : `（对应${label}）`}${moved}`,
   };
 }
 
