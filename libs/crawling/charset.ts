@@ -20,7 +20,22 @@ export function decodePage(bytes: Uint8Array, contentType: string | null): Decod
   if (marked) return decodedAs(marked, bytes);
 
   const declared = charsetOfHeader(contentType) ?? charsetOfMeta(bytes) ?? guessedWideCharset(bytes) ?? FALLBACK;
-  return decodedAs(correctedByBytes(declared, bytes), bytes);
+  const plain = declared === 'utf-8' ? soundUtf8(bytes) : undefined;
+  return plain ?? decodedAs(correctedByBytes(declared, bytes), bytes);
+}
+
+/**
+ * The page when it is UTF-8 without any doubt, as most are: decoded once. In pieces, although there is but one: that way
+ * of Node's decoder takes half the time of the other (50 kB of Chinese: 0.033 against 0.065 ms).
+ */
+function soundUtf8(bytes: Uint8Array): DecodedPage | undefined {
+  try {
+    const strict = new TextDecoder('utf-8', { fatal: true });
+    const html = strict.decode(bytes, { stream: true }) + strict.decode();
+    return html.includes('\ufffd') ? undefined : { html, charset: 'utf-8' };
+  } catch {
+    return undefined; // damaged somewhere: it has to be weighed
+  }
 }
 
 function charsetOfMark(bytes: Uint8Array): string | undefined {
@@ -77,19 +92,28 @@ function knownCharset(label = ''): string | undefined {
 function correctedByBytes(declared: string, bytes: Uint8Array): string {
   const rival = declared === 'utf-8' ? 'gb18030' : 'utf-8';
   const sample = bytes.subarray(0, VALIDITY_WINDOW);
-  const damage = undecodable(declared, sample);
   // A single-byte encoding accepts every byte, so it cannot be contradicted by damage, only by well-formed UTF-8.
   if (declared !== 'utf-8' && declared !== 'gb18030') {
     const isWide = declared.startsWith('utf-16');
-    return !isWide && hasMultibyte(sample) && undecodable('utf-8', sample) === 0 ? 'utf-8' : declared;
+    return !isWide && hasMultibyte(sample) && isUtf8(sample) ? 'utf-8' : declared;
   }
   // UTF-8 text is often valid GB18030 by chance, never the other way round.
-  if (declared === 'gb18030' && hasMultibyte(sample)) return undecodable('utf-8', sample) === 0 ? 'utf-8' : declared;
+  if (declared === 'gb18030' && hasMultibyte(sample)) return isUtf8(sample) ? 'utf-8' : declared;
+  const damage = undecodable(declared, sample);
   return damage > 0 && undecodable(rival, sample) < damage ? rival : declared;
 }
 
 function hasMultibyte(bytes: Uint8Array): boolean {
   return bytes.some((byte) => byte >= 0x80);
+}
+
+/** As `undecodable` being 0, but ends at the first byte that fits nothing. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    return !new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true }).includes('\ufffd');
+  } catch {
+    return false;
+  }
 }
 
 /** Replacement characters after decoding, a character cut off by the sample's end not counted. */

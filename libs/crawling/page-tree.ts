@@ -62,7 +62,7 @@ interface OpenElement extends PageElement {
 /** Attributes the readers look at; the rest (styles, handlers) is dropped unread. */
 const KEPT_ATTRIBUTES = new Set(
   `href src title class id name content http-equiv charset alt value type for oldsrc data data-href data-url url download
-   placeholder language width height`.split(/\s+/),
+   placeholder language width height align`.split(/\s+/),
 );
 const VOID = new Set(
   'area base br col embed hr img input link meta param source track wbr basefont bgsound'.split(' '),
@@ -94,6 +94,14 @@ const TABLE_BOUNDARY: ReadonlySet<string> = new Set(['table', 'template']);
 const CELL_BOUNDARY: ReadonlySet<string> = new Set(['td', 'th', 'table', 'template']);
 const TABLE_PARTS = new Set(['table', 'tbody', 'thead', 'tfoot', 'tr', 'td', 'th', 'body', 'html']);
 
+/**
+ * Objects without inherited names. `Object.create(null)` gives such, too, but as hash tables, which take several times
+ * as long to fill and to read; a page has hundreds.
+ */
+const Attributes = function () {} as unknown as new () => Record<string, string>;
+Attributes.prototype = Object.create(null) as object;
+const NO_ATTRIBUTES: Record<string, string> = Object.freeze(new Attributes());
+
 /** Receives tokens and holds the growing tree. */
 class TreeBuilder {
   readonly root: OpenElement = newElement('#document', null, 0);
@@ -106,6 +114,7 @@ class TreeBuilder {
   private readonly flattened = new Map<string, number>();
   private pending: OpenElement | undefined;
   private pendingAttributes = 0;
+  /** Empty for an attribute nobody reads. */
   private attributeName = '';
   private attributeValue = '';
   private text = '';
@@ -137,15 +146,15 @@ class TreeBuilder {
   }
 
   onattribname(start: number, end: number): void {
-    this.attributeName = end - start > 20 ? '' : this.source.slice(start, end).toLowerCase();
+    const name = end - start > 20 ? '' : this.source.slice(start, end).toLowerCase();
+    this.attributeName = KEPT_ATTRIBUTES.has(name) ? name : '';
     this.attributeValue = '';
   }
 
   onattribdata(start: number, end: number): void {
+    if (this.attributeName === '') return;
     const room = MAX_ATTRIBUTE_LENGTH - this.attributeValue.length;
-    if (room > 0 && KEPT_ATTRIBUTES.has(this.attributeName)) {
-      this.attributeValue += this.source.slice(start, Math.min(end, start + room));
-    }
+    if (room > 0) this.attributeValue += this.source.slice(start, Math.min(end, start + room));
   }
 
   onattribentity(codepoint: number): void {
@@ -154,9 +163,12 @@ class TreeBuilder {
 
   onattribend(): void {
     const name = this.attributeName;
-    if (!this.pending || !KEPT_ATTRIBUTES.has(name) || name in this.pending.attributes) return;
+    const { pending } = this;
+    if (name === '' || !pending || name in pending.attributes) return;
     this.pendingAttributes += 1;
-    if (this.pendingAttributes <= MAX_ATTRIBUTES) this.pending.attributes[name] = this.attributeValue;
+    if (this.pendingAttributes > MAX_ATTRIBUTES) return;
+    if (pending.attributes === NO_ATTRIBUTES) pending.attributes = new Attributes();
+    pending.attributes[name] = this.attributeValue;
   }
 
   onopentagend(): void {
@@ -249,8 +261,15 @@ class TreeBuilder {
 }
 
 function newElement(name: string, parent: OpenElement | null, order: number): OpenElement {
-  const attributes = Object.create(null) as Record<string, string>;
-  return { name, attributes, parent, children: [], order, lastOrder: order, isCell: CELL_BOUNDARY.has(name) };
+  return {
+    name,
+    attributes: NO_ATTRIBUTES,
+    parent,
+    children: [],
+    order,
+    lastOrder: order,
+    isCell: CELL_BOUNDARY.has(name),
+  };
 }
 
 function fromCodepoint(codepoint: number): string {
