@@ -109,6 +109,8 @@ export interface CatalogPreviewView {
   itemCount: number;
   problemCount: number;
   problems: CatalogProblemView[];
+  /** How each column was understood; `meaning` null: not known, its text is kept. */
+  columns: { header: string; meaning: string | null; filled: number; example: string }[];
   /** The first 20. */
   rows: CatalogRowView[];
   diff: CatalogDiffView;

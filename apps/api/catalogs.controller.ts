@@ -93,12 +93,13 @@ export class CatalogsController {
   async preview(@Body() body: unknown, @UploadedFile() file?: UploadedBytes): Promise<CatalogPreviewView> {
     const { unit, kind } = Upload.parse(body);
     await this.unit(unit);
-    const { problems, rows, diff, ...counts } = await this.thread.preview(uploadOf(file, unit, kind));
+    const { problems, columns, rows, diff, ...counts } = await this.thread.preview(uploadOf(file, unit, kind));
     const [current] = await this.reads.versions('all', { unit, kind, state: ['inForce'] });
     return {
       fileName: nameOf(file),
       ...counts,
       problems: problems.map((problem) => ({ ...problem })),
+      columns: columns.map((column) => ({ ...column })),
       rows: rows.map(rowView),
       diff: diffView(diff, current ? { id: current.id, version: current.version } : null),
     };

@@ -113,6 +113,12 @@ describe('目录导入', () => {
       ['财政', '预算'],
       ['财政', '决算'],
     ]);
+    expect(answer.columns.map(({ header, meaning }) => `${header} → ${meaning}`)).toEqual([
+      '一级事项 → 公开事项',
+      '二级事项 → 公开事项',
+      '公开时限 → 公开时限',
+      '公开主体 → 公开主体',
+    ]);
     expect(answer.diff).toMatchObject({ against: null, added: { total: 2 }, unchanged: 0 });
     expect((await ask<CatalogListView>('maker', 'GET', '')).answer.versions).toEqual([]);
   });

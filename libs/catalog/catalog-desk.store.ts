@@ -6,6 +6,7 @@ import { CatalogReads, CatalogRow } from './catalog-reads.store';
 import { writeCatalogSheet } from './catalog-sheet.writer';
 import { Actor, CatalogKind } from './catalog-version';
 import { CatalogStore } from './catalog.store';
+import { ColumnReading, columnReadings } from './column-readings';
 import { CatalogProblem } from './disclosure-catalog';
 import { itemKeys } from './item-key';
 
@@ -34,6 +35,8 @@ export interface CatalogPreview {
   readonly problemCount: number;
   /** The first thousand. */
   readonly problems: readonly CatalogProblem[];
+  /** How each column was understood. */
+  readonly columns: readonly ColumnReading[];
   /** The first twenty. */
   readonly rows: readonly CatalogRow[];
   readonly diff: ShortDiff;
@@ -48,6 +51,7 @@ export interface StoredDraft {
 
 const PREVIEW_ROWS = 20;
 const MOST_PROBLEMS = 1000;
+const MOST_COLUMNS = 200;
 const MOST_DIFF_LINES = 300;
 
 /** The work itself, in whichever thread it is called. */
@@ -63,6 +67,7 @@ export class CatalogDesk implements CatalogTasks {
       itemCount: items.length,
       problemCount: problems.length,
       problems: problems.slice(0, MOST_PROBLEMS),
+      columns: columnReadings(items).slice(0, MOST_COLUMNS),
       rows: first.map((item, index) => ({ key: keys[index] ?? '', item })),
       diff: shortDiff(catalogDiff(before, items), MOST_DIFF_LINES),
     };

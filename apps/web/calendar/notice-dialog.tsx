@@ -10,6 +10,8 @@ import { type CalendarEditing, useCalendarEdit } from './use-edit';
 interface NoticeDialogProps {
   /** The year to enter; null hides the dialog. */
   year: number | null;
+  /** A notice of that year is held: what a table changes then rests on another document. */
+  isCovered: boolean;
   today: string;
   onClose: () => void;
   onEntered: () => void;
@@ -31,13 +33,13 @@ interface DialogProps extends Omit<NoticeDialogProps, 'year'> {
   editing: CalendarEditing;
 }
 
-function Dialog({ year, today, editing, onClose, onEntered }: DialogProps) {
+function Dialog({ year, isCovered, today, editing, onClose, onEntered }: DialogProps) {
   const { message } = App.useApp();
   const { isRunning: isReading, run } = useCommand();
   const [way, setWay] = useState<'text' | 'sheet'>('text');
   const [text, setText] = useState('');
   const [file, setFile] = useState<File | null>(null);
-  const [source, setSource] = useState(`国务院办公厅关于${year}年部分节假日安排的通知`);
+  const [source, setSource] = useState(isCovered ? '' : `国务院办公厅关于${year}年部分节假日安排的通知`);
   const changing = (change: () => void) => {
     change();
     editing.forget();
@@ -154,7 +156,12 @@ function Sheet({ file, source, onFile, onSource }: SheetProps) {
       <FileField label="放假安排表格" accept=".xlsx,.xls,.csv" file={file} onChange={onFile} />
       <label>
         依据的文件
-        <Input maxLength={200} value={source} onChange={(event) => onSource(event.target.value)} />
+        <Input
+          placeholder="文件名称和文号"
+          maxLength={200}
+          value={source}
+          onChange={(event) => onSource(event.target.value)}
+        />
       </label>
     </div>
   );

@@ -51,6 +51,7 @@ function Alarm({ view, onEntered }: { view: CalendarYearView; onEntered: () => v
       )}
       <NoticeDialog
         year={isEntering ? view.enterableYear : null}
+        isCovered={false}
         today={view.today}
         onClose={() => setEntering(false)}
         onEntered={onEntered}
@@ -91,6 +92,7 @@ function YearHead({ view, onYear, onChanged }: YearProps & { onYear: (year: numb
         )}
         <NoticeDialog
           year={isEntering ? view.year : null}
+          isCovered
           today={view.today}
           onClose={() => setEntering(false)}
           onEntered={onChanged}

@@ -6,6 +6,7 @@ import { send } from '../api/client';
 import { FileField } from '../parts/file-field';
 import { useCommand } from '../parts/use-command';
 import './catalogs.css';
+import { ColumnTable } from './column-table';
 import { DiffLists } from './diff-lists';
 import { ProblemTable } from './problem-table';
 import { RowTable } from './row-table';
@@ -174,6 +175,11 @@ function Check({ choice, preview, onBack }: { choice: Choice; preview: CatalogPr
             key: 'problems',
             label: `问题 ${preview.problemCount}`,
             children: <ProblemTable problems={preview.problems} total={preview.problemCount} />,
+          },
+          {
+            key: 'columns',
+            label: `列的识别 ${preview.columns.length}`,
+            children: <ColumnTable columns={preview.columns} />,
           },
           { key: 'diff', label: '与现行目录的差异', children: <DiffLists diff={diff} /> },
           {

@@ -115,19 +115,23 @@ function VersionTable({ versions, viewName }: { versions: CatalogVersionView[]; 
       dataSource={versions}
       pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}
       locale={{
-        emptyText: (
-          <Empty>{viewName === '待审核' ? '没有待审核的目录。' : '没有符合条件的目录版本；可由监督人员导入。'}</Empty>
-        ),
+        emptyText: <Empty>{EMPTY[viewName] ?? '没有符合条件的目录版本。'}</Empty>,
       }}
       scroll={{ x: 980 }}
     />
   );
 }
 
+const EMPTY: Record<string, string> = {
+  现行: '没有现行目录；由监督人员导入并经审核后列出。',
+  待审核: '没有待审核的目录；送审后列出，由导入人以外的账号审核。',
+  草稿与退回: '没有草稿，也没有被退回的目录；导入或修改目录时产生。',
+};
+
 const columns = (today: string): TableColumnsType<CatalogVersionView> => [
   {
     title: '单位',
-    width: '12rem',
+    width: '16rem',
     sorter: (first, second) => first.unitName.localeCompare(second.unitName, 'zh-CN'),
     render: (_value, version) => (
       <>
@@ -138,7 +142,7 @@ const columns = (today: string): TableColumnsType<CatalogVersionView> => [
   },
   { title: '版本', width: '5.4rem', render: (_value, version) => versionName(version) },
   { title: '状态', width: '6rem', render: (_value, version) => <VersionTag version={version} /> },
-  { title: '效力期间', width: '14rem', render: (_value, version) => spanInWords(version, today) },
+  { title: '效力期间', width: '11rem', render: (_value, version) => spanInWords(version, today) },
   { title: '事项', dataIndex: 'itemCount', width: '5rem', align: 'right' },
   {
     title: '待处理问题',

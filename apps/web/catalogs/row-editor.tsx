@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { CatalogEditView, CatalogRowView, CatalogState, RowTextsView } from '../../api/catalog-views';
 import { send } from '../api/client';
 import { useCommand } from '../parts/use-command';
+import { ChannelsField } from './channels-field';
 import { isEditedAsCopy, METHOD, POST_FIELD } from './words';
 
 interface RowEditorProps {
@@ -89,7 +90,9 @@ export function RowEditor({ target, version, onClose, onSaved }: RowEditorProps)
       }
     >
       {isEditedAsCopy(version.state) && (
-        <p className="soft">该版本不是草稿，保存时先复制为新的草稿，现行目录不受影响。</p>
+        <p className="soft" style={{ marginBottom: 12 }}>
+          该版本不是草稿，保存时先复制为新的草稿，现行目录不受影响。
+        </p>
       )}
       <Fields texts={texts} put={put} />
     </Drawer>
@@ -124,13 +127,10 @@ function Fields({ texts, put }: { texts: RowTextsView; put: (changes: Partial<Ro
       <Field label="公开依据" rows={2} value={texts.basis} onChange={(basis) => put({ basis })} />
       <Field label="公开时限" value={texts.timeLimit} onChange={(timeLimit) => put({ timeLimit })} />
       <Field label="公开主体" value={texts.unit} onChange={(unit) => put({ unit })} />
-      <Field
-        label="公开渠道和载体"
-        rows={3}
-        hint="■ 已选，□ 未选"
-        value={texts.channels}
-        onChange={(channels) => put({ channels })}
-      />
+      <div className="catalog-field">
+        <span>公开渠道和载体</span>
+        <ChannelsField value={texts.channels} onChange={(channels) => put({ channels })} />
+      </div>
       <Field label="网站栏目" value={texts.section} onChange={(section) => put({ section })} />
       <Field label="公开对象" value={texts.audience} onChange={(audience) => put({ audience })} />
       <label>
@@ -176,17 +176,15 @@ interface FieldProps {
   label: string;
   value: string;
   rows?: number;
-  hint?: string;
   onChange: (text: string) => void;
 }
 
-function Field({ label, value, rows = 1, hint, onChange }: FieldProps) {
+function Field({ label, value, rows = 1, onChange }: FieldProps) {
   return (
     <label>
       <span>{label}</span>
       <Input.TextArea
         aria-label={label}
-        placeholder={hint}
         autoSize={{ minRows: rows, maxRows: 12 }}
         value={value}
         onChange={(event) => onChange(event.target.value)}

@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import type { CatalogRowView } from '../../api/catalog-views';
 import { OpenLink } from '../parts/external';
 import { Empty } from '../parts/loaded';
+import { channelLines } from './channel-lines';
 import { METHOD, POST_FIELD } from './words';
 
 interface RowTableProps {
@@ -31,7 +32,11 @@ export function RowTable({ rows, isNegative = false, deadlinesOf, onEdit, paging
       rowKey="key"
       columns={columns}
       dataSource={rows}
-      expandable={{ expandedRowRender: (row) => <Additional row={row} />, rowExpandable: hasMore }}
+      expandable={
+        isNegative
+          ? undefined
+          : { expandedRowRender: (row) => <Additional row={row} />, rowExpandable: hasMore, columnWidth: 40 }
+      }
       pagination={
         paging
           ? {
@@ -85,6 +90,16 @@ const NEGATIVE_COLUMNS: Column[] = [
   { ...COLUMN.elements, title: '内容' },
   { ...COLUMN.basis, title: '依据' },
   { ...COLUMN.unit, title: '主体' },
+  {
+    title: '载明的其他内容',
+    width: '16rem',
+    render: (_value, { texts }) =>
+      lines(
+        Object.entries(texts.own)
+          .map(([label, text]) => `${label}：${text}`)
+          .join('\n'),
+      ),
+  },
 ];
 
 const columnsFor = (deadlinesOf: number | undefined): Column[] => [
@@ -141,36 +156,29 @@ function TimeLimit({ row, deadlinesOf }: { row: CatalogRowView; deadlinesOf: num
 
 /** What is selected; the boxes left empty are counted here and listed in the opened row. */
 function Channels({ text }: { text: string }) {
-  const { selected, unselected } = channelLines(text);
-  if (unselected.length === 0) return lines(text);
+  const all = channelLines(text);
+  const selected = all.filter(({ isSelected }) => isSelected);
+  const rest = all.length - selected.length;
   return (
     <>
-      {selected.length > 0 && lines(selected.join('\n'))}
-      <span className="soft small">另有 {unselected.length} 项未选</span>
+      {(selected.length > 0 || rest === 0) && lines(selected.map(({ name }) => name).join('\n'))}
+      {rest > 0 && <span className="soft small">另有 {rest} 项未选</span>}
     </>
   );
 }
 
-function channelLines(text: string): { selected: string[]; unselected: string[] } {
-  const each = text.split('\n').filter(Boolean);
-  return {
-    selected: each.filter((line) => !line.startsWith('□')),
-    unselected: each.filter((line) => line.startsWith('□')),
-  };
-}
-
 function hasMore({ texts }: CatalogRowView): boolean {
-  if (channelLines(texts.channels).unselected.length > 0) return true;
+  if (channelLines(texts.channels).some(({ isSelected }) => !isSelected)) return true;
   return texts.section !== '' || Object.values(texts.post).some(Boolean) || Object.keys(texts.own).length > 0;
 }
 
 function Additional({ row: { texts } }: { row: CatalogRowView }) {
   const posts = (Object.keys(POST_FIELD) as (keyof typeof POST_FIELD)[]).filter((key) => texts.post[key]);
-  const { unselected } = channelLines(texts.channels);
+  const unselected = channelLines(texts.channels).filter(({ isSelected }) => !isSelected);
   return (
     <dl className="facts">
       {unselected.length > 0 && <dt>未选渠道</dt>}
-      {unselected.length > 0 && <dd>{unselected.map((line) => line.slice(1)).join('、')}</dd>}
+      {unselected.length > 0 && <dd>{unselected.map(({ name }) => name).join('、')}</dd>}
       {texts.section && <dt>网站栏目</dt>}
       {texts.section && (
         <dd>
