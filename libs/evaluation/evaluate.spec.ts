@@ -48,6 +48,17 @@ describe('evaluate', () => {
     expect(finding).toMatchObject({ outcome: 'cannotTell', unseen: false });
   });
 
+  it.each([
+    ['每季度公开', 'fail'],
+    ['每季度公开；特殊情况另行延长30日', 'cannotTell'],
+    ['每季度公开；及时公开', 'fail'],
+  ])('an obligation of %s: %s', (limit, outcome) => {
+    const given = rule(fail('未见', proof), { subject: 'obligation' });
+    const [finding] = run([given], observationOf([itemOf(limit)])).findings;
+    expect(finding?.outcome).toBe(outcome);
+    if (outcome === 'cannotTell') expect(finding?.explanation).toMatch(/“特殊情况另行延长30日”未能解析/);
+  });
+
   it.each<[norm: string, dueOn: string, outcome: string, unseen: boolean]>([
     ['what fell due the day before the site was seen', '2026-11-17', 'fail', false],
     [

@@ -97,7 +97,14 @@ function tempered(rule: Rule, subject: Subject, verdict: Verdict, observation: U
   if (proof.evidence.length === 0) return doubt('缺少网页快照，不作违规认定');
   if (subject.kind === 'catalog' && catalogs.some(({ isUnregistered }) => isUnregistered))
     return doubt('所附目录文件没有登记为现行目录，只作提示');
+  const unread = subject.kind === 'obligation' ? unreadPart(subject.item) : undefined;
+  if (unread) return doubt(`公开时限中“${unread}”未能解析，可能另有规定，须人工确定`);
   return 'item' in subject && !subject.item.isCertain ? doubt('栏目匹配未经确认') : verdict;
+}
+
+/** 20个工作日内；特殊情况可延长: the part nobody understood may allow what the rest forbids. */
+function unreadPart({ item }: ItemObservation): string | undefined {
+  return item.limits.find(({ kind }) => kind === 'unparsed')?.wording;
 }
 
 const NO_PROOF: Partial<Proof> = {};
