@@ -245,7 +245,7 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
 ];
 
 function EVENT_AHEAD(): string {
-  return '(?:会|召开|举行|举办|开始|实施|施行|生效|启动|开工|选举|投票|投票日|选举日|开标|截止|到期|听证会?|活动|会议|停水|停电|施工|考试|报名|执行)';
+  return '(?:会|处置|拍卖|出让|招生|入学|发放|召开|举行|举办|开始|实施|施行|生效|启动|开工|选举|投票|投票日|选举日|开标|截止|到期|听证会?|活动|会议|停水|停电|施工|考试|报名|执行)';
 }
 
 function beforehand(amount: number, unit: TimeUnit, words: string): Reading['limit'] {

@@ -6,6 +6,7 @@
 export function isOtherTerm(before: string, rest: string, isRequest = false): boolean {
   return (
     isOtherNoun(before) ||
+    /知道[^,;。]{0,8}之日起?$/.test(before) ||
     /(?:力争|争取|尽量|尽可能|力求|大约|约|预计)(?:应当?)?(?:在|于)?$/.test(before) ||
     /^[^,;。]{0,4}不(?:得|予|宜|能|可|再)?(?:对外|主动|向社会)?(?:公开|公布|公示|发布)/.test(rest) ||
     /延长/.test(rest) ||
@@ -26,7 +27,7 @@ const ADVERBIAL =
 
 /** What an organ does with information, and the reports it owes to others, which the schedule tells apart. */
 const PUBLISHING =
-  /公开(?!申请)|公布|公示|发布|公告|通告|通报|更新|上网|上线|挂网|转载|回应|解读|推送|上传|录入|展示|张贴|告知|调整|报送|上报|报备|备案|整改|归集/;
+  /公开(?!申请)|公布|公示|发布|公告|通告|通报|更新|上网|上线|挂网|转载|转发|回应|解读|推送|上传|录入|展示|张贴|告知|调整|报送|上报|报备|备案|整改|归集/;
 
 /** 每年招生, 每月缴费: what is done in each period is not publishing. */
 export function isOtherDuty(rest: string): boolean {

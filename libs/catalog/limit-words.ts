@@ -109,7 +109,8 @@ const WORD_PATTERNS: readonly WordPattern[] = [
     read: () => ({ kind: 'simultaneous', trigger: 'companion_published' }),
   },
   {
-    pattern: /随(?!时|机|意|后|即|着)[^,;。]{1,30}?(?=公开$|发布$|公布$|公示$|公开[,;。]|发布[,;。]|公布[,;。]|更新)/g,
+    pattern:
+      /随(?!时|机|意|后|即|着|变)[^,;。]{1,30}?(?=公开$|发布$|公布$|公示$|公开[,;。]|发布[,;。]|公布[,;。]|更新)/g,
     read: ([whole]) => ({
       kind: 'simultaneous',
       trigger: /采购|招标/.test(whole) ? 'procurement_notice_published' : 'companion_published',
@@ -141,7 +142,8 @@ const WORD_PATTERNS: readonly WordPattern[] = [
     read: (match, text) => ({ kind: 'immediate', trigger: immediateTrigger(match, text) }),
   },
   {
-    pattern: /及时|尽快|尽早|动态(?=调整|更新|管理|公开|公布|$|[,;。])|随变随[更新改]|有变[化动更][^,;。]{0,4}[即就]/g,
+    pattern:
+      /及时|尽快|尽早|动态(?=调整|更新|管理|公开|公布|$|[,;。])|随变[更化动]?随[更新改]|有变[化动更][^,;。]{0,4}[即就]/g,
     read: ({ index }, text) => ({ kind: 'prompt', trigger: promptTriggerOf(text.slice(0, index), text) }),
   },
 ];
