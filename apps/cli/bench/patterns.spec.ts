@@ -40,27 +40,25 @@ function patternsIn(file: string): Pattern[] {
   return found;
 }
 
-/** Texts made of what the pattern itself names, over and over, with an end that does not fit. */
-function attacks({ source }: Pattern): string[] {
+/** What the pattern itself names, as the beginning of a text and the part that is repeated in it. */
+function attacks({ source }: Pattern): (readonly [start: string, part: string])[] {
   const plain = source.replace(/\\[dwsSbBWDpPu](?:\{[^}]*\})?|[()[\]{}|?*+^$.\\]/g, ' ');
   const words = [...new Set(plain.split(/\s+/).filter((word) => word !== ''))].slice(0, 24);
   const atoms = [...new Set([...plain.replace(/\s/g, ''), ...' 1a中<"\n\t:-'])].slice(0, 60);
   const pairs = atoms.slice(0, 12).flatMap((one, at) => [one + (atoms[at + 1] ?? ' '), ` ${one}`, `${one}1`]);
-  const first = words[0] ?? '';
-  return [...atoms, ...words, ...pairs].flatMap((part) => {
-    const run = part.repeat(Math.ceil(LENGTH / part.length));
-    return [`${run}\u0001`, `${first}${run}\u0001`];
-  });
+  return [...atoms, ...words, ...pairs].flatMap((part) => [['', part] as const, [words[0] ?? '', part] as const]);
 }
 
 /** Runs patterns in a thread that can be ended; tells each pattern's slowest attack in milliseconds, as it goes. */
 const RUNNER = `
   const { parentPort, workerData } = require('node:worker_threads');
-  for (const { index, source, flags, attacks } of workerData) {
+  const { work, length } = workerData;
+  for (const { index, source, flags, attacks } of work) {
     parentPort.postMessage({ index });
     const pattern = new RegExp(source, flags.replace(/[gy]/g, ''));
     let slowest = 0;
-    for (const text of attacks) {
+    for (const [start, part] of attacks) {
+      const text = start + part.repeat(Math.ceil(length / part.length)) + '\\u0001';
       const { user } = process.cpuUsage();
       pattern.test(text);
       slowest = Math.max(slowest, (process.cpuUsage().user - user) / 1000);
@@ -79,7 +77,7 @@ async function slowPatterns(all: readonly Pattern[]): Promise<string[]> {
   for (let next = 0; next < all.length;) {
     const work = all.slice(next).map((pattern, at) => ({ ...pattern, index: next + at, attacks: attacks(pattern) }));
     const stuckAt = await new Promise<number | undefined>((resolve, reject) => {
-      const worker = new Worker(RUNNER, { eval: true, workerData: work });
+      const worker = new Worker(RUNNER, { eval: true, workerData: { work, length: LENGTH } });
       let current = next;
       let timer: NodeJS.Timeout | undefined;
       worker.on('message', ({ index, slowest }: Told) => {
