@@ -1,8 +1,10 @@
+import { LocalDate } from '@app/calendar/local-date';
 import { ClaimedDate, DateOrigin } from '@app/crawling/extracted-page';
-import { FlatPage, Line } from './flat-page';
+import { FlatPage, folded, Line } from './flat-page';
 import { Heading } from './heading';
 import { isWeakLabel, LabelField, LabelledValue } from './labels';
 import { firstDate, momentOf, onlyDate, PrintedDate } from './printed-dates';
+import { rowDate } from './row-date';
 
 /** The values a page prints about itself: record box (信息公开目录) and the line under the title. */
 export interface Record {
@@ -22,6 +24,7 @@ const BOX_FIELDS = new Set<LabelField>([
 const BOX_REACH = 24;
 const TITLE_REACH = 8;
 const BARE_REACH = 4;
+const SPLIT_LENGTH = 24;
 
 /** Sorts labelled values into box, script and label; drops those in running text. */
 export function recordOf(values: readonly LabelledValue[], heading: Heading | null, text: readonly Line[]): Record {
@@ -66,9 +69,24 @@ export function bareDate(
     if (isRow(index)) return undefined;
     const date = onlyDate(text) ?? besideByline(text);
     if (date) return claim(date, 'label');
+    const split = splitDate(page, index);
+    if (split) return { value: split, from: 'label' };
     if (text.length > 40 || /[。：:；，]$/.test(text)) return undefined;
   }
   return undefined;
+}
+
+/** `<span>06</span><em>2026-03</em>`: day and month set in two sizes, on one line or two. */
+function splitDate(page: FlatPage, index: number): LocalDate | undefined {
+  const partsOf = (line: Line | undefined) => line?.runs.map((run) => run.text).join(' ') ?? '';
+  const own = partsOf(page.lines[index]);
+  const next = partsOf(page.lines[index + 1]);
+  return (
+    [own, `${own} ${next}`]
+      .filter((text) => text.length <= SPLIT_LENGTH)
+      .map((text) => rowDate(folded(text)))
+      .find((date) => date?.isWhole && date.value)?.value ?? undefined
+  );
 }
 
 /** `2020-01-29 来源：…  浏览：12`. */

@@ -79,7 +79,10 @@ export function rowsOfList(blocks: readonly Block[], main: Block | null): Row[] 
   const isPart = (block: Block): boolean => {
     const [row] = block.rows;
     const isSameMake = block.datedRows > 0 === main.datedRows > 0 && row?.element.name === first?.element.name;
-    return block === main || (isSameMake && place?.name !== 'body' && row?.element.parent?.parent === place);
+    const isYear = block.year !== undefined && main.year !== undefined;
+    return (
+      block === main || (isSameMake && (isYear || place?.name !== 'body') && row?.element.parent?.parent === place)
+    );
   };
   return withoutEcho(blocks.filter(isPart).flatMap(({ rows }) => rows));
 }

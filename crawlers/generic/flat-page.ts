@@ -38,8 +38,10 @@ export interface FlatPage {
   /** Markup that inline scripts write without conditions, for its links. */
   readonly written: readonly string[];
   readonly metas: ReadonlyMap<string, string>;
-  /** Text of `<title>`. */
+  /** Text of the first `<title>`, which browsers show. */
   readonly documentTitle: string;
+  /** Every `<title>`: pages put together from several templates have more than one. */
+  readonly documentTitles: readonly string[];
   /** All runs in page order. */
   readonly runs: readonly Run[];
   /** Runs of the element's subtree: `runs.slice(firstRun, endRun)`. */
@@ -60,6 +62,7 @@ const UNREAD = new Set(
 const SPACE = /[\s\u00a0\u3000\u200b-\u200d\u2002-\u2009\ufeff]+/g;
 const MAX_SCRIPT = 200_000;
 const MAX_TITLE = 300;
+const MAX_TITLES = 4;
 const MAX_RUNS_IN_LINE = 1_000;
 
 /** Flattens without recursion; linear in the page. */
@@ -67,13 +70,15 @@ export function flatten(tree: PageTree): FlatPage {
   const flattener = new Flattener(tree);
   flattener.walk();
   const { lines, scripts, first, end } = flattener;
+  const titles = documentTitlesOf(tree);
   return {
     tree,
     lines,
     scripts,
     written: flattener.written,
     metas: metasOf(tree),
-    documentTitle: documentTitleOf(tree),
+    documentTitle: titles[0] ?? '',
+    documentTitles: titles,
     runs: flattener.runs,
     firstRun: (element) => flattener.firstRun[element.order] ?? 0,
     endRun: (element) => flattener.endRun[element.order] ?? 0,
@@ -117,14 +122,22 @@ export function joined(parts: readonly string[]): string {
   }, '');
 }
 
+/** Characters shown by the element; beyond sixty lines simply many. */
+export function lengthOf(page: FlatPage, element: PageElement): number {
+  const first = page.firstLine(element);
+  const end = Math.min(page.endLine(element), first + 60);
+  let length = 0;
+  for (let index = first; index < end; index += 1) length += page.lines[index]?.text.length ?? 0;
+  return end < page.endLine(element) ? length + 10_000 : length;
+}
+
 export function contains(outer: PageElement, inner: PageElement): boolean {
   return inner.order >= outer.order && inner.order <= outer.lastOrder;
 }
 
 /** `class` and `id` as one lower-case string. */
 export function marksOf(element: PageElement): string {
-  const { class: classes = '', id = '' } = element.attributes;
-  return `${classes} ${id}`.toLowerCase();
+  return element.marks;
 }
 
 /** Holds the line being built while the tree is walked with an explicit stack. */
@@ -231,8 +244,11 @@ function metasOf(tree: PageTree): Map<string, string> {
   return metas;
 }
 
-function documentTitleOf(tree: PageTree): string {
-  const title = tree.elements.find(({ name }) => name === 'title');
-  const text = title?.children.map((child) => (isElement(child) ? '' : child.text)).join('') ?? '';
-  return folded(text.slice(0, MAX_TITLE * 4)).slice(0, MAX_TITLE);
+function documentTitlesOf(tree: PageTree): string[] {
+  const elements = tree.elements.filter(({ name, parent }) => name === 'title' && parent?.name !== 'svg');
+  const texts = elements.slice(0, MAX_TITLES).map(({ children }) => {
+    const text = children.map((child) => (isElement(child) ? '' : child.text)).join('');
+    return folded(text.slice(0, MAX_TITLE * 4)).slice(0, MAX_TITLE);
+  });
+  return [...new Set(texts.filter(Boolean))];
 }

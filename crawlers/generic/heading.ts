@@ -34,6 +34,7 @@ const NOT_A_TITLE =
 /** What official documents call themselves at the end of their titles. */
 const DOCUMENT_NAME =
   /(?:通知|意见|决定|公告|通告|批复|函|办法|规定|方案|规划|报告|条例|细则|通报|请示|令|名单|说明)(?:\(.{1,30}\))?$/;
+const STRONG = /^(?:strong|b|big|font)$/;
 const MAX_TITLE = 200;
 const TITLE_LINES = 4;
 const TRUSTED = 2;
@@ -76,11 +77,18 @@ function candidates(page: FlatPage, context: HeadingContext): Candidate[] {
   });
   const from = Math.max(0, context.breadcrumbLine);
   const to = Math.min(page.lines.length, Math.max(context.textStart + 4, from + 12));
+  const whole = byElement.filter(({ element, heading }) => /^h[1-3]$/.test(element.name) && spanOf(heading) > 1);
   const byLine = page.lines.slice(from, to).flatMap((line): Candidate[] => {
     if (context.isTaken(line.index) || line.text.length > MAX_TITLE) return [];
+    // `<h1>清河县人民政府<br>关于…的决定</h1>` is one title.
+    if (whole.some(({ heading: { firstLine, endLine } }) => line.index >= firstLine && line.index < endLine)) return [];
     return [{ heading: continued(page, line, context), element: line.element, bonus: 0 }];
   });
   return [...byElement, ...byLine];
+}
+
+function spanOf({ firstLine, endLine }: Heading): number {
+  return endLine - firstLine;
 }
 
 /** A title set on several lines: as long as `<title>` goes on with them. */
@@ -132,6 +140,7 @@ function scored(page: FlatPage, heading: Heading, element: PageElement, context:
   else if (byline(context, endLine, 6)) score += 1;
   if (context.isBox(firstLine - 1) || context.isBox(firstLine - 2)) score += 2;
   if (numberOfLine(page.lines[firstLine - 1]?.text ?? '') && DOCUMENT_NAME.test(own)) score += 5;
+  if (firstLine <= context.textStart && isSetApart(page, heading)) score += 3;
   if (firstLine <= context.breadcrumbLine) score -= 5;
   if (firstLine > context.textStart + 3) score -= 4;
   if (endLine < context.textStart - FAR) score -= 2;
@@ -144,6 +153,19 @@ function scored(page: FlatPage, heading: Heading, element: PageElement, context:
   if (own.length <= 4) score -= 1;
   if (/[。；]$/.test(own) || /^[一二三四五六七八九十]、|^附件/.test(own)) score -= 5;
   return score;
+}
+
+/** Bold or large, and either centred or called what documents are called: a title set by a word processor. */
+function isSetApart(page: FlatPage, { firstLine, text }: Heading): boolean {
+  if (text.length < 8 || /[，。；：:]$/.test(text)) return false;
+  const { runs = [], element } = page.lines[firstLine] ?? {};
+  const isCentred = [element, element?.parent].some(
+    (around) => around?.attributes['align'] === 'center' || around?.name === 'center',
+  );
+  const isStrong = runs.every(({ text: part, element: { name, parent } }) => {
+    return part.trim() === '' || STRONG.test(name) || STRONG.test(parent?.name ?? '');
+  });
+  return isStrong && (isCentred || DOCUMENT_NAME.test(squeezed(text)));
 }
 
 function byline(context: HeadingContext, from: number, reach: number): boolean {

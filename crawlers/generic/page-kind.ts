@@ -1,7 +1,9 @@
 import { ExtractedPage } from '@app/crawling/extracted-page';
+import { PageElement } from '@app/crawling/page-tree';
 import { chromeOf } from './chrome';
 import { saysEmpty } from './emptiness';
 import { isSideBox } from './entries';
+import { marksOf } from './flat-page';
 import type { Reading } from './reading';
 
 export type KindEvidence = Pick<
@@ -26,6 +28,8 @@ const ARTICLE_PATH =
   /\/(?:t\d{8}_\d+|art_\d+_\d+(?:_\d+)?|m?post_\d+|content_\d+|article_[\w-]+|doc_[\w-]+|i\d{5,}|[0-9a-f]{32})\.\w+$|\/info\/\d+\/\d+\.html?$|-show-\d+\.html?$/;
 const LANDING_LISTS = 3;
 const SHORT_TEXT = 60;
+const SIDE_COLUMN = /(?:^|[-_\s])(?:\w{0,6}left|side|sidebar|aside|lanmu|lmdh)(?=$|[-_\s\d])/;
+const SIDE_LEVELS = 8;
 
 /**
  * Kind of a page from what it shows. A page that prints its own date, record box or article tag is an article, even
@@ -52,9 +56,18 @@ function isTree(evidence: KindEvidence): boolean {
 function linksBehind({ page, breadcrumb }: KindEvidence): number {
   const isChrome = chromeOf(page);
   const linked = page.lines.filter(
-    ({ index, element, linkLength }) => index > breadcrumb.line && linkLength > 0 && !isChrome(element),
+    ({ index, element, linkLength }) =>
+      index > breadcrumb.line && linkLength > 0 && !isChrome(element) && !isInSideColumn(element),
   );
   return linked.length;
+}
+
+/** The column beside the list, by the words sites use for it. */
+function isInSideColumn(element: PageElement): boolean {
+  let around: PageElement | null = element;
+  for (let level = 0; around && level < SIDE_LEVELS; level += 1, around = around.parent)
+    if (SIDE_COLUMN.test(marksOf(around))) return true;
+  return false;
 }
 
 function isArticle(evidence: KindEvidence): boolean {

@@ -16,11 +16,18 @@ export function articleTitle({ page, heading, record, breadcrumb }: Reading): st
 /** Title of a list or landing page: the heading over its list, the end of the breadcrumb, the column tag, `<title>`. */
 export function sectionTitle(reading: Reading, kind: ExtractedPage['kind']): string | null {
   const { page, main, breadcrumb } = reading;
-  if (kind === 'home') return documentTitle(page, []) ?? page.metas.get('sitename') ?? null;
+  if (kind === 'home') return homeTitle(page);
   const above = kind === 'list' ? (main?.heading ?? null) : null;
   const last = breadcrumb.names.at(-1) ?? null;
   if (above && (breadcrumb.names.includes(above) || last === null || isHeading(reading, above))) return above;
   return last ?? page.metas.get('columnname') ?? reading.heading?.text ?? nameOfPage(page, breadcrumb.names);
+}
+
+/** A home page put together from two templates carries two names, both its own. */
+function homeTitle(page: FlatPage): string | null {
+  const { documentTitles, metas } = page;
+  if (documentTitles.length > 1) return documentTitles.join(' ');
+  return documentTitle(page, []) ?? metas.get('sitename') ?? null;
 }
 
 /** 栏目名: the end of the breadcrumb before the heading over the list. */

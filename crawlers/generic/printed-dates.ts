@@ -17,12 +17,22 @@ const FULL = new RegExp(
 );
 const CHINESE =
   /([一二三四五六七八九○〇零Ｏ０oO0]{4})年([元一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,4})日/g;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH = `(${MONTHS.join('|')})[a-z]{0,6}\\.?`;
+/** `Mar 6, 2026`, and what Java prints: `Fri Mar 06 09:30:12 CST 2026`. */
+const ENGLISH = new RegExp(
+  String.raw`\b${MONTH}\s{1,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(?:(\d{2}):(\d{2}):(\d{2})\s{1,2}[A-Z]{3}(?:\+\d\d:?\d\d)?\s{1,2})?(\d{4})\b`,
+  'gi',
+);
+/** `6 March 2026`, `06-Mar-2026`. */
+const DAY_FIRST = new RegExp(String.raw`(?<![\d.])(\d{1,2})[\s-]${MONTH},?[\s-](\d{4})\b`, 'gi');
 const CHINESE_DIGITS = '零一二三四五六七八九';
 
 /** Every full date in `text`, in order: `2023-07-01`, `2023年7月1日 09:05`, `2023.7.1`, `二〇二三年七月一日`. */
 export function datesIn(text: string): PrintedDate[] {
   const found = [...text.matchAll(FULL)].flatMap((match) => fullDate(match));
   if (/[一二三四五六七八九十]日/.test(text)) found.push(...[...text.matchAll(CHINESE)].flatMap(chineseDate));
+  if (/[a-z]{3}/i.test(text)) found.push(...englishDates(text));
   return found.sort((one, other) => one.start - other.start);
 }
 
@@ -59,6 +69,18 @@ function fullDate(match: RegExpMatchArray): PrintedDate[] {
   if (!value) return [];
   const start = match.index ?? 0;
   return [{ value, ...timeOf(match[4], match[5], match[6]), start, end: start + match[0].length }];
+}
+
+function englishDates(text: string): PrintedDate[] {
+  const monthFirst = [...text.matchAll(ENGLISH)].map((match) => ({ match, order: [6, 1, 2] as const }));
+  const dayFirst = [...text.matchAll(DAY_FIRST)].map((match) => ({ match, order: [3, 2, 1] as const }));
+  return [...monthFirst, ...dayFirst].flatMap(({ match, order: [year, month, day] }) => {
+    const number = MONTHS.indexOf((match[month] ?? '').slice(0, 3).toLowerCase()) + 1;
+    const value = checkedDate(Number(match[year]), number, Number(match[day]));
+    const start = match.index ?? 0;
+    const time = year === 6 ? timeOf(match[3], match[4], match[5]) : {};
+    return value ? [{ value, ...time, start, end: start + match[0].length }] : [];
+  });
 }
 
 function timeOf(hour?: string, minute?: string, second?: string): { time?: string } {

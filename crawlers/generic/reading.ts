@@ -109,7 +109,7 @@ function headingFor(family: Family, page: FlatPage, clues: HeadingClues): Headin
     isByline: (line) => bylines.has(line),
     breadcrumbLine: breadcrumb.line,
     breadcrumb: breadcrumb.names,
-    textStart: text.prose > 0 ? firstProse(text, isBox) : page.lines.length,
+    textStart: text.prose > 0 && text.element.name !== 'body' ? firstProse(text, isBox) : page.lines.length,
     marks: family.titleMarks,
   });
 }

@@ -1,9 +1,11 @@
 import { isElement, PageElement } from '@app/crawling/page-tree';
-import { chromeOf, ChromeTest } from './chrome';
-import { FlatPage, folded, Line, linesIn, textOf } from './flat-page';
+import { chromeOf } from './chrome';
+import { FlatPage, lengthOf, Line, linesIn, textOf } from './flat-page';
 import { isLabel } from './labels';
+import { plainRows } from './plain-rows';
+import { datesIn } from './printed-dates';
 import { inYear, RowDate, rowDate } from './row-date';
-import { anchorText, cleanTitle, MAX_ROW_TEXT, rowTitle } from './row-title';
+import { anchorText, MAX_ROW_TEXT, rowTitle } from './row-title';
 
 /** One line of a list: a link with a title, and the date beside it. */
 export interface Row {
@@ -24,6 +26,8 @@ export interface Block {
   readonly endLine: number;
   /** Short line right above the first row, where it reads like a heading. */
   readonly heading: string | null;
+  /** The year that stands over rows with month and day. */
+  readonly year?: number;
 }
 
 const GENERIC =
@@ -32,10 +36,11 @@ const GENERIC =
 const CONTROL =
   /^[[【]?(?:打印|关闭|收藏|分享|返回|设为首页|加入收藏|纠错|我要纠错|我要推荐|网站纠错|下载|复制|字体|放大|缩小|[大中小])[^，。]{0,6}$/;
 const SCRIPT_CALL = /^javascript:\s{0,3}(?:window\.|history\.|print|doPrint|doZoom|self\.|close|opener)/i;
-const ROW_ELEMENTS = new Set(['li', 'tr', 'dl']);
+export const ROW_ELEMENTS = new Set(['li', 'tr', 'dl']);
 /** An element that is no list item holds a row only while it is small; else it is the text around a link. */
 const MAX_ROW_LINES = 14;
 const NEAR_RUNS = 40;
+const MAX_CATEGORY = 8;
 const YEAR_HEADING = /^(20\d{2})\s?年?度?$/;
 const PUBLISHED_COLUMN = /^(?:发布|公开|发文|公布|上网|信息)(?:日期|时间)$/;
 
@@ -69,7 +74,23 @@ function rowsOf(page: FlatPage): Row[] {
   const titled = anchors.filter((anchor, index) => isTitled(page, anchor, anchors[index - 1]));
   const counts = countsOf(page, titled);
   const linked = titled.map((anchor) => linkedRow(page, anchor, counts));
-  return linked.some(({ date }) => date) ? linked : withPlainRows(page, linked, counts, isChrome);
+  if (linked.some(({ date }) => date)) return withoutCategories(page, linked);
+  const plain = plainRows(page, (element) => (counts[element.order] ?? 0) > 0 || isChrome(element));
+  return plain.length > 0
+    ? [...linked, ...plain].sort((one, other) => one.element.order - other.element.order)
+    : linked;
+}
+
+/** `行政许可 | 关于…的公示 | 2026-09-01`: of several links in a row with one date the short ones name categories. */
+function withoutCategories(page: FlatPage, rows: readonly Row[]): Row[] {
+  return rows.filter((row, index) => {
+    const around = row.title.length <= MAX_CATEGORY && row.anchor ? rowAround(row.anchor) : null;
+    if (!around || around === row.element) return true;
+    const isLonger = (other: Row | undefined) =>
+      other?.anchor && rowAround(other.anchor) === around && other.title.length > row.title.length;
+    const isInFrontOfTitle = isLonger(rows[index - 1]) || isLonger(rows[index + 1]);
+    return !isInFrontOfTitle || datesIn(textOf(page, around, MAX_ROW_TEXT)).length !== 1;
+  });
 }
 
 /** A link that names a document: has words of its own and is no control. A second link to the same address is not counted. */
@@ -147,23 +168,27 @@ function rowElement(page: FlatPage, anchor: PageElement, counts: Int32Array): Pa
   return element;
 }
 
+/** The cell of the title in a row that links to a category, too, and prints one date. */
+function isTitleCell(page: FlatPage, cell: PageElement, row: PageElement): boolean {
+  if (lengthOf(page, row) > MAX_ROW_TEXT || datesIn(textOf(page, row, MAX_ROW_TEXT)).length !== 1) return false;
+  const linked = cellsOf(row).filter((other) => other !== cell && page.lines[page.firstLine(other)]?.linkLength);
+  return (
+    textOf(page, cell, MAX_ROW_TEXT).length > MAX_CATEGORY &&
+    linked.length > 0 &&
+    linked.every((other) => textOf(page, other, MAX_ROW_TEXT).length <= MAX_CATEGORY)
+  );
+}
+
 /** `<ul><li>1</li><li><a>…</a></li><li>2026-02-11</li></ul>`: a list element that holds the cells of one record. */
 function recordAround(page: FlatPage, element: PageElement, counts: Int32Array): PageElement {
   const { parent } = element;
+  if (parent?.name === 'tr' && isTitleCell(page, element, parent)) return parent;
   if (element.name !== 'li' || !parent || counts[parent.order] !== 1) return element;
   const cells = parent.children.filter(isElement);
   const isRecord = cells.length > 1 && cells.length <= 8 && cells.every(({ name }) => name === 'li');
   return isRecord && cells.some((cell) => cell !== element && rowDate(textOf(page, cell, 60))?.isWhole)
     ? parent
     : element;
-}
-
-function lengthOf(page: FlatPage, element: PageElement): number {
-  const first = page.firstLine(element);
-  const end = Math.min(page.endLine(element), first + 60);
-  let length = 0;
-  for (let index = first; index < end; index += 1) length += page.lines[index]?.text.length ?? 0;
-  return end < page.endLine(element) ? length + MAX_ROW_TEXT * 2 : length;
 }
 
 /** Text of the row that is not the link itself, line by line; on a long line only what stands near the link. */
@@ -189,33 +214,6 @@ function dateNear(page: FlatPage, element: PageElement, firstLine: number, endLi
   return null;
 }
 
-/** Lists without links (records only shown): items and table rows that end in a date. */
-function withPlainRows(page: FlatPage, linked: Row[], counts: Int32Array, isChrome: ChromeTest): Row[] {
-  const plain = page.tree.elements.filter(
-    (element) => ROW_ELEMENTS.has(element.name) && (counts[element.order] ?? 0) === 0 && !isChrome(element),
-  );
-  const rows = plain.flatMap((element) => plainRow(page, element));
-  return rows.length > 0 ? [...linked, ...rows].sort((one, other) => one.element.order - other.element.order) : linked;
-}
-
-function plainRow(page: FlatPage, element: PageElement): Row[] {
-  const firstLine = page.firstLine(element);
-  const endLine = page.endLine(element);
-  if (endLine - firstLine > 8 || lengthOf(page, element) > MAX_ROW_TEXT) return [];
-  // Label, punctuation and value may be inline elements of one line: cut at runs.
-  const parts = page.runs
-    .slice(page.firstRun(element), Math.min(page.endRun(element), page.firstRun(element) + NEAR_RUNS))
-    .map((run) => folded(run.text))
-    .filter(Boolean);
-  const dates = parts.filter((part) => rowDate(part)?.isWhole);
-  const texts = parts.filter((part) => !rowDate(part)?.isWhole);
-  const title = texts.reduce((best, part) => (part.length > best.length ? part : best), '');
-  const date = dates[0] ? rowDate(dates[0]) : null;
-  const isLabel = /[:：]\s*$/.test(texts.at(-1) ?? '') || /^[^:：]{2,8}[:：]/.test(texts[0] ?? '');
-  if (!date || title.length < 4 || isLabel) return [];
-  return [{ element, anchor: null, title: cleanTitle(title), href: undefined, date, firstLine, endLine }];
-}
-
 function signatureOf({ element, anchor, date }: Row): string {
   const anchorClass = (anchor?.attributes['class'] ?? '').replace(/\d+/g, '');
   return `${element.name}|${element === anchor ? '' : anchorClass}|${date ? 'dated' : ''}`;
@@ -226,6 +224,9 @@ function isContinued(page: FlatPage, group: readonly Row[], row: Row): boolean {
   const last = group.at(-1) as Row;
   if (last.element.parent === row.element.parent) return true;
   if (startsAnew(group, row)) return false;
+  // Menus and lists without dates look alike; parts of one list stand in one element.
+  const isApart = last.element.parent?.parent !== row.element.parent?.parent;
+  if (isApart && ROW_ELEMENTS.has(row.element.name) && !row.date && !last.date) return false;
   for (let index = last.endLine; index < row.firstLine; index += 1) {
     const { text } = page.lines[index] as Line;
     if (/[\p{Script=Han}\w]/u.test(text) && !rowDate(text)?.isWhole) return false;
@@ -252,6 +253,7 @@ function blockOf(page: FlatPage, rows: readonly Row[]): Block {
     firstLine: first.firstLine,
     endLine: (rows.at(-1) as Row).endLine,
     heading: year ? null : above,
+    ...(year ? { year: Number(year) } : {}),
   };
 }
 

@@ -1,0 +1,39 @@
+import { PageElement } from '@app/crawling/page-tree';
+import { FlatPage, folded, lengthOf } from './flat-page';
+import { isLabel } from './labels';
+import { rowDate } from './row-date';
+import { cleanTitle, MAX_ROW_TEXT } from './row-title';
+import type { Row } from './rows';
+
+const RECORD_ELEMENTS = new Set(['li', 'tr', 'dl']);
+const MAX_LINES = 8;
+const MAX_RUNS = 40;
+
+/** Lists without links (records only shown): items and table rows that hold a date. `isTaken` elements are no records. */
+export function plainRows(page: FlatPage, isTaken: (element: PageElement) => boolean): Row[] {
+  return page.tree.elements.flatMap((element) =>
+    RECORD_ELEMENTS.has(element.name) && !isTaken(element) ? plainRow(page, element) : [],
+  );
+}
+
+function plainRow(page: FlatPage, element: PageElement): Row[] {
+  const firstLine = page.firstLine(element);
+  const endLine = page.endLine(element);
+  if (endLine - firstLine > MAX_LINES || lengthOf(page, element) > MAX_ROW_TEXT) return [];
+  // Label, punctuation and value may be inline elements of one line: cut at runs.
+  const parts = page.runs
+    .slice(page.firstRun(element), Math.min(page.endRun(element), page.firstRun(element) + MAX_RUNS))
+    .map((run) => folded(run.text))
+    .filter(Boolean);
+  const dates = parts.filter((part) => rowDate(part)?.isWhole);
+  const texts = parts.filter((part) => !rowDate(part)?.isWhole);
+  const title = texts.reduce((best, part) => (part.length > best.length ? part : best), '');
+  const date = dates[0] ? rowDate(dates[0]) : null;
+  const isRecordBox =
+    /[:：]\s*$/.test(texts.at(-1) ?? '') ||
+    /^[^:：]{2,8}[:：]/.test(texts[0] ?? '') ||
+    texts.some((text) => isLabel(text));
+  // A row that lays out the page holds its text; sentences are no titles.
+  if (!date || title.length < 4 || isRecordBox || /[。；]/.test(title)) return [];
+  return [{ element, anchor: null, title: cleanTitle(title), href: undefined, date, firstLine, endLine }];
+}
