@@ -139,7 +139,14 @@ function lineOf(outcome: TaskOutcome, captures: ReadonlyMap<string, string | und
   const { id } = outcome.task;
   switch (outcome.kind) {
     case 'page':
-      return { id, state: 'done', tried: 0, captureId: captures.get(id), shape: outcome.listDigest };
+      return {
+        id,
+        state: 'done',
+        tried: 0,
+        captureId: captures.get(id),
+        shape: outcome.listDigest,
+        outcome: outcome.validators,
+      };
     case 'attachment':
       return { id, state: 'done', tried: 1, outcome: { state: outcome.state, at: outcome.at } };
     case 'failure':

@@ -9,6 +9,7 @@ import { FoundTask } from './found-tasks';
 import { RoundStore } from './round.store';
 import { ServerGroupStore } from './server-group.store';
 import { ExtractedPage } from './extracted-page';
+import { keyOf } from './url-key';
 import { storableJson, StoredTask, TaskOutcome } from './task-outcome';
 
 let db: DataSource;
@@ -39,7 +40,7 @@ async function site(): Promise<{ id: number; homeUrl: string; seeds: string[]; g
 const round = async (of: { id: number; seeds: string[] }) => (await crawl.openRound(of, '2026-11-18', 'first')).roundId;
 const task = (url: string, changes: Partial<FoundTask> = {}): FoundTask => ({
   url,
-  key: url,
+  key: keyOf(url),
   via: 'http',
   priority: 10,
   depth: 1,
@@ -73,6 +74,7 @@ function readPage(of: StoredTask, found: FoundTask[] = [], changes: Partial<Read
     document: documentOf(page(url)),
     found,
     listDigest: null,
+    validators: {},
     ...changes,
   };
 }

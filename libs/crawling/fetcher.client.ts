@@ -1,11 +1,14 @@
 import { attachmentStateOf, AttachmentState, looksLikeHtml } from './attachment-state';
 import { BrowserClient, BrowserOptions, createBrowserClient } from './browser.client';
 import { decodePage } from './charset';
+import { decodedBody } from './content-coding.client';
 import { effectiveFailureOf } from './effective-status';
 import { createHttpClient, HttpAnswer, HttpClient, HttpOptions } from './http.client';
-import { fetchPage, MAX_PAGE_BYTES, PageOutcome } from './page.client';
+import { fetchPage, MAX_PAGE_BYTES, PageOutcome, revisitPage, Unchanged } from './page.client';
 import { DEFAULT_DELAY_MS, delayOf } from './politeness';
 import { createRobotsClient, RobotsAnswer } from './robots.client';
+import { readSitemap, Sitemap } from './sitemap';
+import { Validators } from './task-outcome';
 
 export interface FetcherOptions extends HttpOptions {
   readonly homeUrl?: string;
@@ -21,9 +24,15 @@ export interface FetcherOptions extends HttpOptions {
 export interface Fetcher {
   readonly userAgent: string;
   fetchPage(url: string): Promise<PageOutcome>;
+  /** As `fetchPage`, of a page that was captured before; `Unchanged` when the site says so. */
+  revisitPage(url: string, validators: Validators): Promise<PageOutcome | Unchanged>;
   renderPage(url: string): Promise<PageOutcome>;
   probeAttachment(url: string): Promise<AttachmentState>;
   robotsAllows(url: string): Promise<RobotsAnswer>;
+  /** Sitemaps robots.txt names for the site of `url`, once it was read. */
+  sitemapsOf(url: string): readonly string[];
+  /** One sitemap; undefined where there is none to be had. */
+  readSitemap(url: string): Promise<Sitemap | undefined>;
   /** Pause between two requests to the site of `url`: ours, or its Crawl-delay once robots.txt was read. */
   delayMs(url: string): number;
   close(): Promise<void>;
@@ -37,12 +46,15 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
   return {
     userAgent: client.userAgent,
     fetchPage: (url) => fetchPage(client, { url, maxBytes, timeoutMs, homeUrl }),
+    revisitPage: (url, validators) => revisitPage(client, { url, maxBytes, timeoutMs, homeUrl, validators }),
     renderPage: async (url) => {
       if (options.browser === false) return browserIsOff(url);
       browser ??= createBrowserClient(client, options.browser ?? {});
       return browser.render(url);
     },
     probeAttachment: (url) => probeAttachment(client, url, homeUrl),
+    sitemapsOf: (url) => robots.sitemaps(url),
+    readSitemap: (url) => sitemapAt(client, url),
     robotsAllows: async (url) => (obeysRobots ? robots.allows(url) : { isAllowed: true }),
     delayMs: (url) => delayOf({ delayMs, crawlDelayMs: obeysRobots ? robots.crawlDelayMs(url) : 0, backOffMs: 0 }),
     close: async () => {
@@ -53,6 +65,19 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
 
 function browserIsOff(url: string): PageOutcome {
   return { ok: false, failure: { url, kind: 'browser', at: new Date().toISOString(), detail: '未启用浏览器' } };
+}
+
+const SITEMAP_BYTES = 10 * 1024 * 1024;
+
+/** Maps are often kept as .gz files, which are no content coding to the server. */
+async function sitemapAt(client: HttpClient, url: string): Promise<Sitemap | undefined> {
+  const outcome = await client.send({ url, maxBytes: SITEMAP_BYTES, cutsAtLimit: true });
+  if (!outcome.ok || outcome.answer.status !== 200) return undefined;
+  const { body, headers } = outcome.answer;
+  const isPacked = body[0] === 0x1f && body[1] === 0x8b;
+  const decoded = await decodedBody(body, isPacked ? 'gzip' : undefined, SITEMAP_BYTES);
+  if (!decoded.ok) return undefined;
+  return readSitemap(decodePage(decoded.bytes, isPacked ? null : (headers['content-type'] ?? null)).html, url);
 }
 
 const PROBE_BYTES = 4_096;

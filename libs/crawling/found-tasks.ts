@@ -36,6 +36,9 @@ export interface KnownLinks {
   add(url: string): void;
 }
 
+/** 已访问过的网页 of an incremental round: when each was last visited, in epoch milliseconds, by `keyOf(url)`. */
+export type VisitedPages = ReadonlyMap<string, number>;
+
 /** Beyond so many it starts anew: the frontier itself takes nothing twice, this only saves asking it. */
 const MOST_KNOWN = 200_000;
 
@@ -50,15 +53,23 @@ export function createKnownLinks(): KnownLinks {
   };
 }
 
+/** What the crawl knows besides the page: link spellings met before, and in an incremental round the pages visited before it. */
+export interface KnownPages {
+  readonly links: KnownLinks;
+  readonly visited?: VisitedPages;
+}
+
 /**
  * What a page adds to the frontier: its links, the attachments of an article, and the page itself once more through
- * the browser when plain HTTP saw an empty shell. What is put into the answer is `known` from then on.
+ * the browser when plain HTTP saw an empty shell. What is put into the answer is known from then on. In an incremental
+ * round pages visited before come by the plan and not by links, except the next page of a list that shows a new entry:
+ * what stood on this one may have moved there.
  */
 export function foundTasks(
   page: ExtractedPage,
   read: ReadTask,
   scope: SiteScope,
-  known: KnownLinks = createKnownLinks(),
+  known: KnownPages = { links: createKnownLinks() },
 ): FoundTask[] {
   const { url, depth, listPage } = read;
   const attachments = attachmentsToProbe(page, scope).map((attachment) => ({
@@ -78,18 +89,29 @@ export function foundTasks(
   return unique([...again, ...linkTasks(page, read, scope, known), ...attachments]);
 }
 
-function linkTasks(page: ExtractedPage, read: ReadTask, scope: SiteScope, known: KnownLinks): FoundTask[] {
+function linkTasks(page: ExtractedPage, read: ReadTask, scope: SiteScope, known: KnownPages): FoundTask[] {
+  const { links, visited } = known;
   const tasks: FoundTask[] = [];
+  const isRenewed = visited !== undefined && showsNew(page, scope, visited);
   for (const link of linksOf(page, { ...read, priority: 0 })) {
-    if (known.has(link.url)) continue;
+    if (links.has(link.url)) continue;
     const url = normalizeUrl(link.url);
     const isWorth = url !== undefined && isWorthFollowing(url, scope);
     // A page nearer to the home page may still lead there.
     if (isWorth && (link.depth > FRONTIER_LIMITS.maxDepth || link.listPage > FRONTIER_LIMITS.maxListPages)) continue;
-    known.add(link.url);
+    if (isWorth && visited?.has(keyOf(url)) && !(isRenewed && link.listPage === read.listPage + 1)) continue;
+    links.add(link.url);
     if (isWorth) tasks.push({ ...link, url, key: keyOf(url), via: 'http', ...calendarOf(url) });
   }
   return tasks;
+}
+
+/** Whether a list shows an entry that was not there before; what is never read (files, other hosts) is no news. */
+function showsNew({ entries }: ExtractedPage, scope: SiteScope, visited: VisitedPages): boolean {
+  return entries.some((entry) => {
+    const url = normalizeUrl(entry.url);
+    return url !== undefined && isWorthFollowing(url, scope) && !visited.has(keyOf(url));
+  });
 }
 
 const RENDERED = { shape: 'browser', shapeLimit: MOST_RENDERS };

@@ -2,7 +2,7 @@ import { createServer, Socket } from 'node:net';
 import { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { createHttpClient, HttpClient, HttpOptions, userAgentOf } from './http.client';
-import { fetchPage, PageRequest } from './page.client';
+import { fetchPage, PageRequest, revisitPage } from './page.client';
 import { LocalSite, pageOf, PROSE, Routes, send, serve } from './site.fixture';
 
 let site: LocalSite;
@@ -386,5 +386,52 @@ describe('userAgentOf', () => {
   it.each([undefined, 'a@b.cn', '监督 (办)\r\nX-Evil: 1', '\u0000'])('is printable ASCII for %j', (contact) => {
     expect(userAgentOf(contact)).toMatch(/^Mingjian\/0\.1 \([\x20-\x7e]+\)$/);
     expect(userAgentOf(contact)).not.toMatch(/[\r\n]/);
+  });
+});
+
+describe('revisitPage', () => {
+  const TAG = '"v1"';
+  const revisit = (path: string, etag = TAG) =>
+    revisitPage(client, {
+      url: `${site.origin}${path}`,
+      validators: { etag, lastModified: 'Wed, 18 Nov 2026 00:00:00 GMT' },
+    });
+  const guarded: Routes = {
+    '/a.html': (request, response) =>
+      request.headers['if-none-match'] === TAG
+        ? response.writeHead(304, { etag: TAG }).end()
+        : send(response, 200, pageOf('新的一页'), { etag: '"v2"' }),
+  };
+
+  it('asks by what the page was known by, and takes 304 for the page of before', async () => {
+    await open(guarded);
+    expect(await revisit('/a.html')).toMatchObject({
+      isUnchanged: true,
+      head: { headers: expect.arrayContaining([['etag', TAG]]) },
+    });
+    expect(site.asked[0]?.headers['if-modified-since']).toBe('Wed, 18 Nov 2026 00:00:00 GMT');
+  });
+
+  it('reads the page when it changed', async () => {
+    await open(guarded);
+    expect(await revisit('/a.html', '"old"')).toMatchObject({ ok: true, html: pageOf('新的一页') });
+  });
+
+  it('finds out that a page is gone like any other visit', async () => {
+    await open({});
+    expect(await revisit('/a.html')).toMatchObject({ ok: false, failure: { kind: 'notFound' } });
+  });
+
+  it('follows a stub that took the place of the page', async () => {
+    await open({
+      '/a.html': '<meta http-equiv="refresh" content="0;url=/b.html">',
+      '/b.html': pageOf('搬迁后的一页'),
+    });
+    expect(await revisit('/a.html')).toMatchObject({ ok: true, html: pageOf('搬迁后的一页') });
+  });
+
+  it('takes a 304 nobody asked for as an error, not as a page', async () => {
+    await open({ '/a.html': (_request, response) => response.writeHead(304).end() });
+    expect(await get('/a.html')).toMatchObject({ ok: false, failure: { kind: 'badStatus', status: 304 } });
   });
 });

@@ -3,7 +3,8 @@ import { Capture, FetchFailure, FetchFailureKind, ResponseHead } from './capture
 import { decodePage } from './charset';
 import { clientRedirectOf } from './client-redirect';
 import { effectiveFailureOf } from './effective-status';
-import { HttpAnswer, HttpClient, retryAfterOf } from './http.client';
+import { HttpAnswer, HttpClient, HttpOutcome, retryAfterOf } from './http.client';
+import { Validators } from './task-outcome';
 
 export interface PageRequest {
   readonly url: string;
@@ -12,6 +13,14 @@ export interface PageRequest {
   readonly timeoutMs?: number;
   /** The site's home page, which may redirect to the root without being gone. */
   readonly homeUrl?: string;
+}
+
+/** 304: the page is as it was captured before. `head` is the evidence of that. */
+export interface Unchanged {
+  readonly isUnchanged: true;
+  readonly head: ResponseHead;
+  /** ISO instant. */
+  readonly at: string;
 }
 
 /** `html` is the decoded text; null when the answer is no text (a PDF without extension …). */
@@ -45,14 +54,37 @@ export async function fetchPage(client: HttpClient, request: PageRequest): Promi
   }
 }
 
+/** As `fetchPage`, of a page that was captured before: asks whether it changed since. */
+export async function revisitPage(
+  client: HttpClient,
+  request: PageRequest & { readonly validators: Validators },
+): Promise<PageOutcome | Unchanged> {
+  const { url, validators, maxBytes = MAX_PAGE_BYTES, timeoutMs } = request;
+  const { etag, lastModified } = validators;
+  const headers = {
+    ...(etag ? { 'if-none-match': etag } : {}),
+    ...(lastModified ? { 'if-modified-since': lastModified } : {}),
+  };
+  const outcome = await client.send({ url, headers, maxBytes, timeoutMs });
+  if (outcome.ok && outcome.answer.status === 304)
+    return { isUnchanged: true, head: outcome.answer.head, at: new Date().toISOString() };
+  const judged = judgedOutcome(request, url, outcome);
+  const isStub = judged.ok && judged.html !== null && clientRedirectOf(judged.html, judged.capture.finalUrl);
+  return isStub ? fetchPage(client, request) : judged;
+}
+
 function departed(url: string, { status, capturedAt }: Capture, target: string): PageOutcome {
   const detail = `页面转向 ${new URL(target).host}`;
   return { ok: false, failure: { url, kind: 'wrongHost', status, at: capturedAt, detail } };
 }
 
 async function fetchOnce(client: HttpClient, request: PageRequest, target: string): Promise<PageOutcome> {
-  const { maxBytes = MAX_PAGE_BYTES, timeoutMs, homeUrl } = request;
-  const outcome = await client.send({ url: target, maxBytes, timeoutMs });
+  const { maxBytes = MAX_PAGE_BYTES, timeoutMs } = request;
+  return judgedOutcome(request, target, await client.send({ url: target, maxBytes, timeoutMs }));
+}
+
+function judgedOutcome(request: PageRequest, target: string, outcome: HttpOutcome): PageOutcome {
+  const { homeUrl } = request;
   if (!outcome.ok) return { ok: false, failure: { ...outcome.failure, url: request.url } };
   const { answer } = outcome;
   const html = textOf(answer);

@@ -70,6 +70,15 @@ describe('robots client', () => {
     expect(robots.crawlDelayMs('http://www.qinghe.gov.cn/')).toBeUndefined();
   });
 
+  it('names the sitemaps of the origin, at most ten, once the file was read', async () => {
+    const lines = Array.from({ length: 12 }, (_, at) => `Sitemap: http://www.qinghe.example/s${at}.xml`);
+    await open(text(`User-agent: *\nDisallow:\n${lines.join('\n')}`));
+    expect(robots.sitemaps(`${site.origin}/`)).toEqual([]);
+    await robots.allows(`${site.origin}/`);
+    expect(robots.sitemaps(`${site.origin}/`)).toHaveLength(10);
+    expect(robots.sitemaps('http://other.example/')).toEqual([]);
+  });
+
   it('is not stalled by a file of patterns', async () => {
     const rule = `Disallow: /${'*a'.repeat(50)}b\nDisallow: /*${'a'.repeat(100)}b\nDisallow: /${'a'.repeat(400)}b\n`;
     await open(text(`User-agent: *\n${rule.repeat(600)}`));

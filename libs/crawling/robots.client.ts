@@ -11,6 +11,8 @@ export interface RobotsClient {
   allows(url: string): Promise<RobotsAnswer>;
   /** Crawl-delay of the origin of `url` for us, once its robots.txt was read. */
   crawlDelayMs(url: string): number | undefined;
+  /** Addresses of sitemaps the origin of `url` names, once its robots.txt was read; at most ten, as written. */
+  sitemaps(url: string): readonly string[];
 }
 
 /** The name robots.txt may address. */
@@ -20,6 +22,7 @@ const MAX_RULES = 2_000;
 const MAX_RULE_LENGTH = 512;
 const MAX_PATTERNS = 200;
 const MAX_PATTERN_LENGTH = 128;
+const MAX_SITEMAPS = 10;
 
 /**
  * Follows RFC 9309: 4xx means there are no rules (§2.3.1.3); a server error, 429 or no answer means that we do not
@@ -50,11 +53,20 @@ export function createRobotsClient(client: HttpClient): RobotsClient {
       const rules = known.get(originOf(url) ?? '');
       return rules && 'crawlDelayMs' in rules ? rules.crawlDelayMs : undefined;
     },
+    sitemaps(url) {
+      const rules = known.get(originOf(url) ?? '');
+      return (rules && 'sitemaps' in rules && rules.sitemaps) || [];
+    },
   };
 }
 
 type Rules =
-  { readonly isAllowed: (url: string) => boolean; readonly crawlDelayMs?: number } | { readonly failure: FetchFailure };
+  | {
+      readonly isAllowed: (url: string) => boolean;
+      readonly crawlDelayMs?: number;
+      readonly sitemaps?: readonly string[];
+    }
+  | { readonly failure: FetchFailure };
 
 const NO_RULES: Rules = { isAllowed: () => true };
 
@@ -83,6 +95,7 @@ function parsedRules(url: string, text: string): Rules {
   return {
     isAllowed: (target) => robots.isAllowed(target, PRODUCT) ?? true,
     crawlDelayMs: seconds !== undefined && seconds > 0 ? seconds * 1_000 : undefined,
+    sitemaps: robots.getSitemaps().slice(0, MAX_SITEMAPS),
   };
 }
 

@@ -45,6 +45,8 @@ export type TaskOutcome =
       readonly found: readonly FoundTask[];
       /** Names the list the page shows; null for a page without entries. */
       readonly listDigest: string | null;
+      /** What the server lets the page be asked for again by. */
+      readonly validators: Validators;
     }
   | { readonly kind: 'attachment'; readonly task: StoredTask; readonly state: AttachmentState; readonly at: string }
   | {
@@ -54,6 +56,12 @@ export type TaskOutcome =
       /** Not tried again in this round. */
       readonly isFinal: boolean;
     };
+
+/** 条件请求 — ETag and Last-Modified as the server gave them, to be given back. */
+export interface Validators {
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
 
 /** A page that failed for a passing reason is tried once more after all others; what fails twice waits for the next round. */
 export const MOST_ATTEMPTS = 2;

@@ -109,3 +109,95 @@ describe('createTaskReader', () => {
     expect(outcome).toMatchObject({ kind: 'failure', failure, isFinal });
   });
 });
+
+describe('an incremental round', () => {
+  const VISITED = new Map(['menu/', 'old', 'l2', 'l3'].map((path) => [`www.qinghe.example/${path}`, 0]));
+  const list = (next: readonly string[], ...shown: string[]) =>
+    page('l', [...next, 'menu/', 'new/'], { entries: entries(...shown), nextPages: next.map((path) => HOME + path) });
+  const found = (shown: ExtractedPage, given: Partial<StoredTask> = {}) =>
+    foundBy(
+      createTaskReader(() => shown, scope, { bytes: new Map(), lists: new Map() }, VISITED),
+      'l',
+      given,
+    );
+
+  it('follows links to what nobody visited, and leaves known pages to the plan', () => {
+    expect(found(list(['l2', 'l3'], 'old'))).toEqual(['new/']);
+  });
+
+  it('follows the next page of a list that shows a new entry, and only the next one', () => {
+    expect(found(list(['l2', 'l3'], 'article', 'old'))).toEqual(['l2', 'article', 'new/']);
+  });
+
+  it('takes an entry on another host or a file for no news', () => {
+    expect(found({ ...list(['l2'], 'old', 'file.pdf'), entries: entries('old', 'file.pdf') })).toEqual(['new/']);
+  });
+});
+
+describe('an answer 304', () => {
+  const HEAD = { statusText: 'Not Modified', httpVersion: '1.1', headers: [], address: null, tls: null } as const;
+  const before = {
+    url: `${HOME}l`,
+    finalUrl: `${HOME}l`,
+    contentType: 'text/html',
+    bytes: 42,
+    capturedAt: '2026-11-17T00:00:00.000Z',
+    sha256: 'b'.repeat(64),
+    location: { file: 'warc/a.warc.gz', offset: 0, length: 10 },
+    etag: '"v1"',
+  };
+
+  it('is the same page read in this round: new instant, old bytes, a record that refers to them', () => {
+    const shown = page('l', ['x'], { entries: entries('x') });
+    const at = '2026-11-18T00:00:00.000Z';
+    const outcome = reader({}).unchanged(task('l'), { head: HEAD, at, before, page: shown });
+    expect(outcome).toMatchObject({
+      kind: 'page',
+      capture: { sha256: before.sha256, capturedAt: at, status: 304, bytes: 42 },
+      record: { status: 304, before, body: Buffer.alloc(0) },
+      document: { json: JSON.stringify(shown) },
+      found: [],
+      validators: { etag: '"v1"' },
+    });
+  });
+});
+
+describe('validators', () => {
+  const validatorsOf = (headers: [string, string][], via: StoredTask['via'] = 'http') => {
+    const given = answer('a');
+    if (!given.ok) throw new Error('no answer');
+    const outcome = reader({ a: page('a', []) }).read(task('a', { via }), {
+      ...given,
+      head: { ...given.head, headers },
+    });
+    return outcome.kind === 'page' ? outcome.validators : undefined;
+  };
+
+  it.each<[norm: string, headers: [string, string][], expected: object]>([
+    [
+      'both',
+      [
+        ['ETag', 'W/"a-1"'],
+        ['Last-Modified', 'Wed, 18 Nov 2026 00:00:00 GMT'],
+      ],
+      { etag: 'W/"a-1"', lastModified: 'Wed, 18 Nov 2026 00:00:00 GMT' },
+    ],
+    ['none', [['Date', 'Wed, 18 Nov 2026 00:00:00 GMT']], {}],
+    ['no quotes, no tag', [['etag', 'a-1']], {}],
+    [
+      'what could break a header',
+      [
+        ['etag', '"a\r\nx: y"'],
+        ['last-modified', '昨天'],
+      ],
+      {},
+    ],
+    ['an endless one', [['etag', `"${'a'.repeat(10_000)}"`]], {}],
+  ])('are kept as the server gave them: %s', (_norm, headers, expected) => {
+    expect(validatorsOf(headers)).toEqual(expected);
+  });
+
+  it('say nothing of a page that was rendered', () => {
+    expect(validatorsOf([['etag', '"a"']], 'browser')).toEqual({});
+  });
+});

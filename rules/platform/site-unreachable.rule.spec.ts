@@ -4,7 +4,9 @@ import { evidenceOf, findingsOf, Given, outcomeOf, SITE } from '../rule-input.fi
 import { siteUnreachable } from './site-unreachable.rule';
 
 /** A week of `probes` a day with `failing` failures on its last day; `thin` probes on its first. */
-function week(failing: number, { probes = 24, thin = probes, isVoid = 0 } = {}): Given {
+function week(failing: number, given: { probes?: number; thin?: number; isVoid?: number } = {}): Given {
+  const { probes = 24, isVoid = 0 } = given;
+  const { thin = probes } = given;
   const days = Array.from({ length: 7 }, (_, at) => ({
     day: addDays('2026-11-11', at),
     probes: at === 0 ? thin : probes,

@@ -9,8 +9,7 @@ export class Visits1795210000000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP VIEW dashboard_site_health;
-      DROP TABLE site_probe, page_visit, server_group_day;
-      ALTER TABLE capture DROP COLUMN etag, DROP COLUMN last_modified;
+      DROP TABLE probe_record, site_probe, page_visit, server_group_day;
       ALTER TABLE crawl_round DROP COLUMN scope, DROP COLUMN base_round, DROP COLUMN due_at, DROP COLUMN measures, DROP COLUMN suspended;
       ALTER TABLE site DROP COLUMN group_origin, DROP COLUMN fingerprint, DROP COLUMN next_round_at, DROP COLUMN measured_since,
         DROP COLUMN probe_wanted_at;
@@ -69,18 +68,19 @@ const ROUNDS = `
 `;
 
 const VISITS = `
-  ALTER TABLE capture ADD COLUMN etag text, ADD COLUMN last_modified text;
-
   CREATE TABLE page_visit (
     site_id          integer NOT NULL REFERENCES site (id),
     key              text    NOT NULL,
     url              text    NOT NULL,
     kind             text    NOT NULL,
+    via              text    NOT NULL,
     depth            smallint NOT NULL,
     list_page        smallint NOT NULL,
     round_id         integer NOT NULL REFERENCES crawl_round (id),
     capture_id       bigint  NOT NULL REFERENCES capture (id),
     digest           text    NOT NULL,
+    etag             text,
+    last_modified    text,
     visits           integer NOT NULL,
     changes          integer NOT NULL,
     first_visit_at   timestamptz NOT NULL,
@@ -104,6 +104,15 @@ const PROBES = `
   );
   CREATE INDEX site_probe_week ON site_probe (site_id, probed_at);
   COMMENT ON TABLE site_probe IS '可用性探测：首页在 15 秒内是否打开；void 为我方网络或限制访问所致，不计入';
+
+  CREATE TABLE probe_record (
+    sha256      text PRIMARY KEY CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+    site_id     integer NOT NULL REFERENCES site (id),
+    recorded_at timestamptz NOT NULL DEFAULT now(),
+    record      text    NOT NULL
+  );
+  CREATE TRIGGER probe_record_append_only BEFORE UPDATE OR DELETE ON probe_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
+  COMMENT ON TABLE probe_record IS '可用性探测记录：一周探测的逐次结果，作为证据，只增不改';
 
   CREATE VIEW dashboard_site_health AS
   SELECT s.id AS site_id, s.name AS site, s.server_group, s.next_round_at, r.id AS round_id, r.scope, r.gap, r.suspended,
