@@ -14,17 +14,19 @@ export class EvidenceReads {
 
   async of(evidence: readonly Evidence[]): Promise<EvidenceView[]> {
     const shown = evidence.slice(0, MOST_EVIDENCE);
-    const rows: { sha256: string; url: string; page: ExtractedPage }[] = await this.db.query(
-      `SELECT DISTINCT ON (c.sha256, c.url) c.sha256, c.url, d.page FROM capture c JOIN document d ON d.capture_id = c.id
+    const rows: { id: string; sha256: string; url: string; page: ExtractedPage }[] = await this.db.query(
+      `SELECT DISTINCT ON (c.sha256, c.url) c.id, c.sha256, c.url, d.page FROM capture c JOIN document d ON d.capture_id = c.id
         WHERE c.sha256 = ANY($1::text[]) ORDER BY c.sha256, c.url, c.id DESC`,
       [shown.map(({ sha256 }) => sha256)],
     );
     return shown.map((one) => {
-      const page =
-        rows.find(({ sha256, url }) => sha256 === one.sha256 && url === one.url)?.page ??
-        rows.find(({ sha256 }) => sha256 === one.sha256)?.page;
+      const row =
+        rows.find(({ sha256, url }) => sha256 === one.sha256 && url === one.url) ??
+        rows.find(({ sha256 }) => sha256 === one.sha256);
+      const page = row?.page;
       return {
         ...one,
+        captureId: row?.id ?? null,
         title: page?.title ?? page?.sectionName ?? null,
         text: page ? excerpt(page) : null,
         entries: page && isList(page) ? page.entries.length : null,

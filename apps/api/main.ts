@@ -12,6 +12,7 @@ import { CatalogStore } from '@app/catalog/catalog.store';
 import { DomainAliasStore } from '@app/catalog/domain-alias.store';
 import { LimitMeaningStore } from '@app/catalog/limit-meaning.store';
 import { CaptureModule } from '@app/crawling/capture.module';
+import { ScreenshotStore } from '@app/crawling/screenshot.store';
 import { EvaluationStore } from '@app/evaluation/evaluation.store';
 import { ScheduleStore } from '@app/evaluation/schedule.store';
 import { IdentityStore } from '@app/identity/identity.store';
@@ -32,6 +33,8 @@ import { AlertsController } from './alerts.controller';
 import { CalendarController } from './calendar.controller';
 import { CalendarEditsController } from './calendar-edits.controller';
 import { DeadlineReads } from './deadline-reads.store';
+import { CaptureReads } from './capture-reads.store';
+import { CapturesController } from './captures.controller';
 import { CatalogReviewsController } from './catalog-reviews.controller';
 import { CatalogsController } from './catalogs.controller';
 import { EvidenceReads } from './evidence.store';
@@ -60,6 +63,7 @@ const CONTROLLERS = [
   CalendarEditsController,
   CatalogsController,
   CatalogReviewsController,
+  CapturesController,
   WorklistsController,
 ];
 
@@ -81,6 +85,8 @@ function apiModule(config: Config) {
       AlertListStore,
       AlertDecisionStore,
       EvidenceReads,
+      CaptureReads,
+      ScreenshotStore,
       CatalogReads,
       CatalogReviewStore,
       CatalogStore,

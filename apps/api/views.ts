@@ -98,11 +98,69 @@ export interface EvidenceView {
   url: string;
   capturedAt: string;
   sha256: string;
+  /** For the capture viewer; null when its document is gone. */
+  captureId: string | null;
   title: string | null;
   text: string | null;
   /** Lines of a list page; null for any other page. */
   entries: number | null;
   dates: { value: string; from: string; label?: string }[];
+}
+
+/** One capture among those of its address. `isChanged`: other bytes than the one before, taken the same way. */
+export interface CaptureRowView {
+  id: string;
+  url: string;
+  capturedAt: string;
+  sha256: string;
+  status: number;
+  via: 'http' | 'browser' | 'screenshot';
+  bytes: number;
+  isExpired: boolean;
+  isChanged: boolean;
+}
+
+/** GET /api/captures/:id. Everything a site sent is text here; the bytes are at /raw, a picture at /image. */
+export interface CaptureView {
+  id: string;
+  site: string;
+  url: string;
+  finalUrl: string;
+  status: number;
+  capturedAt: string;
+  contentType: string | null;
+  via: 'http' | 'browser' | 'screenshot';
+  sha256: string;
+  bytes: number;
+  /** When the bytes were given up, kept long enough; the link of the chain stays. */
+  expiredAt: string | null;
+  chain: { position: number; value: string; recordSha256: string };
+  address: string | null;
+  tls: {
+    protocol: string;
+    cipher: string;
+    subject: string;
+    issuer: string;
+    validFrom: string;
+    validTo: string;
+    fingerprint256: string;
+  } | null;
+  statusLine: string | null;
+  headers: { name: string; value: string }[];
+  /** Whether record and bytes are what the chain says; null when they were given up. */
+  isIntact: boolean | null;
+  title: string | null;
+  text: string | null;
+  /** Newest first; `warning` says why there is no picture, or what to mind when looking at it. */
+  screenshots: {
+    id: number;
+    requestedBy: string;
+    requestedAt: string;
+    state: 'pending' | 'done' | 'failed';
+    warning: string | null;
+    screenshotId: string | null;
+    takenAt: string | null;
+  }[];
 }
 
 /** POST /api/alerts/confirm {ids, note?}; POST /api/alerts/dismiss {ids, reason, note?}; POST /api/alerts/undo {ids} */

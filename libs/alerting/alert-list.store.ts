@@ -134,7 +134,7 @@ const COLUMNS = `
 const ALL_STATES = Object.keys(ALERT_STATES);
 
 /** A proposal that was confirmed, or stood in a notice once, is the unit's business too. */
-const UNCONFIRMED_PROPOSAL = `NOT (a.kind = 'proposal' AND a.state NOT IN ('confirmed', 'notified')
+export const UNCONFIRMED_PROPOSAL = `NOT (a.kind = 'proposal' AND a.state NOT IN ('confirmed', 'notified')
   AND NOT EXISTS (SELECT FROM notice_problem p WHERE p.alert_id = a.id))`;
 
 /** WHERE clause with its values. Without a wish for states, what is finished is left out. */
