@@ -52,8 +52,12 @@ function problemOf(error: unknown): ProblemJson {
   return { status, title: isChinese(said) ? said : (TITLES[status] ?? '服务暂时不可用，请稍后重试') };
 }
 
+/** Codes of PostgreSQL for text it cannot hold: U+0000, half characters. */
+const UNSTORABLE = new Set(['22021', '22P05']);
+
 /** body-parser and multer put the status on the error itself. */
 function statusOf(error: unknown): number {
+  if (UNSTORABLE.has((error as { code?: string } | null)?.code ?? '')) return 400;
   const status = (error as { status?: unknown; statusCode?: unknown } | null)?.status;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }
