@@ -3,7 +3,9 @@ import { DiffLine, ShortDiff, ShortLines } from '@app/catalog/catalog-diff';
 import { CatalogChange, CatalogRow } from '@app/catalog/catalog-reads.store';
 import { CatalogVersion, isInForceOn, stepsFor } from '@app/catalog/catalog-version';
 import { rowTexts } from '@app/catalog/row-texts';
+import { otherTier } from '@app/evaluation/tier';
 import { Account } from '@app/identity/identity.store';
+import { Unit } from '@app/sites/unit';
 import {
   CatalogChangeView,
   CatalogDiffView,
@@ -18,7 +20,7 @@ export function versionView(
   account: Account,
   { today, isFourEyes }: { today: LocalDate; isFourEyes: boolean },
 ): CatalogVersionView {
-  const { authors: _authors, ...view } = version;
+  const { authors: _authors, unitKind: _unitKind, ...view } = version;
   return {
     ...view,
     isInForce: isInForceOn(version, today),
@@ -31,7 +33,7 @@ export function mayChange({ role }: Account): boolean {
   return role === 'admin' || role === 'supervisor';
 }
 
-export function rowView({ key, item }: CatalogRow): CatalogRowView {
+export function rowView({ key, item }: CatalogRow, unitKind: Unit['kind']): CatalogRowView {
   const { levels, tiers, post, own, ...texts } = rowTexts(item);
   return {
     key,
@@ -39,6 +41,7 @@ export function rowView({ key, item }: CatalogRow): CatalogRowView {
     sheet: item.sheet ?? null,
     texts: { ...texts, levels: [...levels], tiers: [...tiers], post: { ...post }, own: { ...own } },
     limits: item.limits.map(({ kind, wording }) => ({ kind, wording })),
+    otherTier: otherTier(item, unitKind) ?? null,
   };
 }
 

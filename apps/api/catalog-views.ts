@@ -58,6 +58,8 @@ export interface CatalogRowView {
   sheet: string | null;
   texts: RowTextsView;
   limits: { kind: string; wording: string }[];
+  /** Why it obliges another level of government and not this unit; null where it obliges this one. */
+  otherTier: string | null;
 }
 
 /** One row as it is shown and edited; PATCH /api/catalogs/:id takes the same. */
@@ -106,6 +108,7 @@ export interface FieldChangeView {
 /** POST /api/catalogs/preview (multipart: unit, kind, file) — nothing is stored. */
 export interface CatalogPreviewView {
   fileName: string;
+  unitName: string;
   itemCount: number;
   problemCount: number;
   problems: CatalogProblemView[];

@@ -28,6 +28,7 @@ import { Account, IdentityStore } from '@app/identity/identity.store';
 import { ObservationStore } from '@app/observation/observation.store';
 import { Stages } from '@app/platform/stages.client';
 import { SiteStore, StoredUnit } from '@app/sites/site.store';
+import { Unit } from '@app/sites/unit';
 import { CurrentAccount, Everyone, Roles, unitScope } from './access';
 import { CatalogQuery, DiffQuery, Edits, FourEyes, RowsQuery, Upload } from './catalog-body';
 import { changeView, diffView, mayChange, rowView, versionView } from './catalog-view';
@@ -92,15 +93,16 @@ export class CatalogsController {
   @UseInterceptors(oneFile)
   async preview(@Body() body: unknown, @UploadedFile() file?: UploadedBytes): Promise<CatalogPreviewView> {
     const { unit, kind } = Upload.parse(body);
-    await this.unit(unit);
+    const owner = (await this.unit(unit)).unit;
     const { problems, columns, rows, diff, ...counts } = await this.thread.preview(uploadOf(file, unit, kind));
     const [current] = await this.reads.versions('all', { unit, kind, state: ['inForce'] });
     return {
       fileName: nameOf(file),
+      unitName: owner.name,
       ...counts,
       problems: problems.map((problem) => ({ ...problem })),
       columns: columns.map((column) => ({ ...column })),
-      rows: rows.map(rowView),
+      rows: rows.map((row) => rowView(row, owner.kind)),
       diff: diffView(diff, current ? { id: current.id, version: current.version } : null),
     };
   }
@@ -153,7 +155,7 @@ export class CatalogsController {
     ]);
     return {
       version: versionView(version, account, day),
-      rows: rows.map(rowView),
+      rows: rows.map((row) => rowView(row, version.unitKind as Unit['kind'])),
       total,
       page,
       size,

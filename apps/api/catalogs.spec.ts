@@ -123,6 +123,13 @@ describe('目录导入', () => {
     expect((await ask<CatalogListView>('maker', 'GET', '')).answer.versions).toEqual([]);
   });
 
+  it('says which rows are ticked for another level and oblige others', async () => {
+    const table = '一级事项,二级事项,公开时限,公开层级\n财政,预算,每年,县级\n财政,决算,每年,乡级\n';
+    const { answer } = await ask<CatalogPreviewView>('maker', 'POST', '/preview', upload(table));
+    expect(answer.rows.map(({ otherTier }) => otherTier)).toEqual(['公开层级只勾选“县级”，不是乡级的公开事项', null]);
+    expect(answer.unitName).toBe('白石镇');
+  });
+
   it.each<[string, FormData | (() => FormData), number, RegExp]>([
     ['a PDF', () => upload('%PDF-1.7', {}, 'a.pdf'), 400, /PDF/],
     ['a picture', () => upload(new Uint8Array([0xff, 0xd8, 0xff, 0]), {}, 'a.csv'), 400, /不是可读取/],

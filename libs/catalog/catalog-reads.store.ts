@@ -94,7 +94,7 @@ export class CatalogReads {
 }
 
 const VERSIONS = `
-  SELECT c.id, c.unit_id AS "unitId", u.name AS "unitName", c.kind, c.version, c.state, c.effective_on::text AS "effectiveOn",
+  SELECT c.id, c.unit_id AS "unitId", u.name AS "unitName", u.kind AS "unitKind", c.kind, c.version, c.state, c.effective_on::text AS "effectiveOn",
          c.effective_to::text AS "effectiveTo", c.item_count AS "itemCount", jsonb_array_length(c.problems) AS "problemCount",
          c.source_name AS "sourceName", c.note, c.imported_by AS "importedBy", ${utc('imported_at')} AS "importedAt",
          c.reviewed_by AS "reviewedBy", ${utc('reviewed_at')} AS "reviewedAt", c.review_note AS "reviewNote",

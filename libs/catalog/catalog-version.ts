@@ -35,6 +35,8 @@ export interface CatalogVersion {
   readonly id: number;
   readonly unitId: number;
   readonly unitName: string;
+  /** As `Unit.kind`, which stands behind this folder. */
+  readonly unitKind: string;
   readonly kind: CatalogKind;
   readonly version: number;
   readonly state: CatalogState;

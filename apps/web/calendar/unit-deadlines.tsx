@@ -91,6 +91,34 @@ function Deadlines({ view, onYear }: { view: UnitDeadlinesView; onYear: (year: n
   const ofKind = ofItem.filter((row) => item !== null || !isOnlineOnly || row.state !== 'offline');
   const shown = ofKind.filter((row) => (!picked || row.dueOn === picked) && (!state || row.state === state));
   const year = Number(view.from.slice(0, 4));
+  const months = (
+    <Months
+      view={view}
+      days={deadlineDays(state ? ofKind.filter((row) => row.state === state) : ofKind)}
+      picked={picked}
+      onPick={(day) => put({ day: day === picked ? null : day })}
+    />
+  );
+  const rows = (
+    <section className="block" aria-label="到期事项">
+      <h2>
+        {item !== null && `“${item.split(' > ').at(-1)}”`}
+        {picked ? `${spokenDay(picked, view.today)}到期` : '全年到期'} {shown.length} 项
+        {item !== null && (
+          <Button type="link" size="small" onClick={() => put({ item: null })}>
+            显示全部事项
+          </Button>
+        )}
+        {picked && (
+          <Button type="link" size="small" onClick={() => put({ day: null })}>
+            显示全年
+          </Button>
+        )}
+      </h2>
+      <DeadlineRows view={view} rows={shown} isOneItem={item !== null} />
+    </section>
+  );
+  // Who came for one item wants its deadlines first, not the year.
   return (
     <div className="stack">
       <section className="block">
@@ -126,29 +154,9 @@ function Deadlines({ view, onYear }: { view: UnitDeadlinesView; onYear: (year: n
           ))}
         </div>
       </section>
-      <Months
-        view={view}
-        days={deadlineDays(state ? ofKind.filter((row) => row.state === state) : ofKind)}
-        picked={picked}
-        onPick={(day) => put({ day: day === picked ? null : day })}
-      />
-      <section className="block" aria-label="到期事项">
-        <h2>
-          {item !== null && `“${item.split(' > ').at(-1)}”`}
-          {picked ? `${spokenDay(picked, view.today)}到期` : '全年到期'} {shown.length} 项
-          {item !== null && (
-            <Button type="link" size="small" onClick={() => put({ item: null })}>
-              显示全部事项
-            </Button>
-          )}
-          {picked && (
-            <Button type="link" size="small" onClick={() => put({ day: null })}>
-              显示全年
-            </Button>
-          )}
-        </h2>
-        <DeadlineRows view={view} rows={shown} isOneItem={item !== null} />
-      </section>
+      {item === null && months}
+      {rows}
+      {item !== null && months}
     </div>
   );
 }

@@ -91,8 +91,8 @@ function Head({ view: { version }, onDone }: { view: CatalogView; onDone: () => 
         </span>
       </div>
       <dl className="facts">
-        <dt>效力期间</dt>
-        <dd>{spanInWords(version, region.today)}</dd>
+        {wasPassed && <dt>效力期间</dt>}
+        {wasPassed && <dd>{spanInWords(version, region.today)}</dd>}
         <dt>来源</dt>
         <dd>
           {version.sourceName}，{version.importedBy}于 {clockTime(version.importedAt)}
@@ -201,7 +201,7 @@ function Diff({ view: { version, predecessor } }: { view: CatalogView }) {
 
 function Changes({ view }: { view: CatalogView }) {
   return (
-    <ol className="life">
+    <ol className="life catalog-life">
       {view.changes.map((change, index) => (
         <li key={index}>
           <span>{clockTime(change.at)}</span>

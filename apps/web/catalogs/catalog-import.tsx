@@ -126,9 +126,13 @@ function Check({ choice, preview, onBack }: { choice: Choice; preview: CatalogPr
     <>
       <section className="block">
         <h2>
-          {preview.fileName}：读到 {preview.itemCount} 项
+          {preview.unitName} · {CATALOG_KIND[choice.kind]}
         </h2>
+        <p className="soft">{preview.fileName}</p>
         <p className="diff-summary">
+          <span>
+            读到 <b>{preview.itemCount}</b> 项
+          </span>
           <span>
             新增 <b>{diff.added.total}</b>
           </span>

@@ -116,7 +116,20 @@ const columnsFor = (deadlinesOf: number | undefined): Column[] => [
   { title: '公开渠道和载体', width: '11rem', render: (_value, { texts }) => <Channels text={texts.channels} /> },
   { title: '公开对象', width: '7rem', render: (_value, { texts }) => lines(texts.audience) },
   { title: '公开方式', width: '7rem', render: (_value, { texts }) => METHOD[texts.method] },
-  { title: '公开层级', width: '6rem', render: (_value, { texts }) => lines(texts.tiers.join('、')) },
+  {
+    title: '公开层级',
+    width: '8rem',
+    render: (_value, { texts, otherTier }) => (
+      <>
+        {lines(texts.tiers.join('、'))}
+        {otherTier && (
+          <span className="tag" title={otherTier}>
+            不计入本单位
+          </span>
+        )}
+      </>
+    ),
+  },
 ];
 
 function editColumn(onEdit: (row: CatalogRowView) => void): Column {
