@@ -45,6 +45,8 @@ export interface StoredSite extends SiteManners {
   readonly serverGroup: string;
   readonly maxPages: number;
   readonly expectedMinPages: number;
+  /** When its next round is due; null before its first one ended. */
+  readonly nextRoundAt: Date | null;
 }
 
 /** What a repeated import changed; units are never removed, only reported as absent. */
@@ -53,6 +55,9 @@ export interface ImportDiff {
   readonly changed: string[];
   readonly removed: string[];
 }
+
+/** 夜间 — when full rounds of a new site run, full hours in Shanghai. */
+const NIGHT = { from: 22, until: 6 };
 
 export const POLITE: SiteManners = { delayMs: 1000, backOffMs: 60_000, timeoutMs: 15_000, allowsPrivate: false };
 
@@ -186,7 +191,7 @@ const UNIT_ROWS = `
     FROM unit u JOIN unit_scope c ON c.unit_id = u.id`;
 
 const SITE_ROWS = `
-  SELECT s.id, s.name, s.home_url, s.server_group, s.allows_private, s.max_pages, s.expected_min_pages, s.timeout_ms, g.delay_ms, g.back_off_ms
+  SELECT s.id, s.name, s.home_url, s.server_group, s.allows_private, s.max_pages, s.expected_min_pages, s.timeout_ms, s.next_round_at, g.delay_ms, g.back_off_ms
     FROM site s JOIN server_group g ON g.name = s.server_group`;
 
 const storedUnit = (row: Row): StoredUnit => ({
@@ -214,6 +219,7 @@ const storedSite = (row: Row): StoredSite => ({
   timeoutMs: row.timeout_ms,
   delayMs: row.delay_ms,
   backOffMs: row.back_off_ms,
+  nextRoundAt: row.next_round_at,
 });
 
 function isDifferent(known: StoredUnit, entry: UnitEntry): boolean {
@@ -232,15 +238,19 @@ function isDifferent(known: StoredUnit, entry: UnitEntry): boolean {
   return facts(known) !== facts(entry);
 }
 
-/** A site is a host: units that share it are read in one round. The server group is the host at first; hosts that share a platform are put together by an administrator. */
+/**
+ * A site is a host: units that share it are read in one round. The server group is the host until its server is looked
+ * up; full rounds run at night. A sandbox is on one address, reads each site by itself and at any hour.
+ */
 async function saveSite(tx: Queryable, { scope, siteName }: UnitEntry, manners: SiteManners): Promise<number> {
   const { host: group, origin } = new URL(scope.homeUrl);
   await tx.query(
-    `INSERT INTO server_group (name, delay_ms, back_off_ms) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING`,
-    [group, manners.delayMs, manners.backOffMs],
+    `INSERT INTO server_group (name, delay_ms, back_off_ms, bulk_from, bulk_until) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (name) DO NOTHING`,
+    [group, manners.delayMs, manners.backOffMs, ...(manners.allowsPrivate ? [null, null] : [NIGHT.from, NIGHT.until])],
   );
   const [row] = await tx.query(
-    `INSERT INTO site (name, home_url, server_group, allows_private, timeout_ms) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO site (name, home_url, server_group, allows_private, timeout_ms, group_origin)
+     VALUES ($1, $2, $3, $4, $5, CASE WHEN $4 THEN 'manual' ELSE 'derived' END)
      ON CONFLICT (home_url) DO UPDATE SET name = excluded.name RETURNING id`,
     [siteName, `${origin}/`, group, manners.allowsPrivate, manners.timeoutMs],
   );
