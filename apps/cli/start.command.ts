@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import { rereadLimits } from '@app/catalog/reread-limits.store';
 import { Config, loadConfig } from '@app/platform/config';
 import { migrate, openDatabase } from '@app/platform/database.client';
 import { EmbeddedPostgres, startEmbeddedPostgres } from '@app/platform/embedded-postgres.client';
@@ -60,6 +61,8 @@ async function runOn(
   const applied = await migrate(db);
   await migrateQueues(config);
   if (applied.length > 0) say(`数据库结构已就绪（本次升级 ${applied.length} 项）。`);
+  const reread = await rereadLimits(db);
+  if (reread > 0) say(`本版本对公开时限的解读有更新，已重新解读目录 ${reread} 行。`);
   const sandbox = await prepare(config, db);
   const children = supervise(programs(config, sandbox, withWeb), log);
   server?.onExit((reason) => {
