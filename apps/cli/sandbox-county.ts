@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { CaptureStore } from '@app/crawling/capture.store';
 import { EvaluationStore } from '@app/evaluation/evaluation.store';
 import { IdentityStore, oneTimePassword, Role } from '@app/identity/identity.store';
 import { SiteManners, SiteStore } from '@app/sites/site.store';
@@ -9,6 +10,7 @@ import { county } from '../sandbox/county/county';
 import { writeCountyFiles } from '../sandbox/files';
 import { score } from '../sandbox/score';
 import { importCatalog, importUnits } from './import.command';
+import { installHistory } from './sandbox-history';
 
 /** Where the sandbox of a data folder keeps its things; its ports are chosen once, because evidence quotes addresses. */
 export interface SandboxPlace {
@@ -39,7 +41,7 @@ export function sandboxPlace(dataDir: string): SandboxPlace {
 export async function installSandbox(
   db: DataSource,
   place: SandboxPlace,
-  say: (sentence: string) => void,
+  { captures, say }: { captures: CaptureStore; say: (sentence: string) => void },
 ): Promise<void> {
   mkdirSync(place.folder, { recursive: true, mode: 0o700 });
   const { today, sites } = county();
@@ -50,6 +52,7 @@ export async function installSandbox(
   let rows = 0;
   for (const { unit, kind, file } of files.catalogs)
     rows += (await importCatalog(db, { file, unit, kind })).added.length;
+  await installHistory(db, captures, urls);
   await createAccounts(db, place.accountsFile);
   say(`已导入 ${imported.added.length} 个单位、${sites.length} 个网站、${rows} 个目录事项；演示日期 ${today}。`);
 }

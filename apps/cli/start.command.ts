@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { rereadLimits } from '@app/catalog/reread-limits.store';
+import { objectStoreOf } from '@app/crawling/capture.module';
+import { createCaptureStore } from '@app/crawling/capture.store';
 import { Config, loadConfig } from '@app/platform/config';
 import { migrate, openDatabase } from '@app/platform/database.client';
 import { EmbeddedPostgres, startEmbeddedPostgres } from '@app/platform/embedded-postgres.client';
@@ -82,7 +84,7 @@ async function prepare(config: Config, db: DataSource): Promise<SandboxPlace | u
   const place = sandboxPlace(config.dataDir);
   if (config.sandbox && (await sites.isEmpty())) {
     say('首次启动：正在装入演示县（虚构的明州市清河县）……');
-    await installSandbox(db, place, say);
+    await installSandbox(db, place, { captures: createCaptureStore(objectStoreOf(config)), say });
   }
   await firstAdministrator(new IdentityStore(db), say);
   const isSandbox = !(await sites.isEmpty()) && (await sites.region()).isVirtual;

@@ -16,6 +16,7 @@ import { readUnitsFile } from '@app/sites/units-file.reader';
 import { extract } from '../../crawlers/index';
 import { ruleset } from '../../rules/index';
 import { county } from './county/county';
+import { earlierPages } from './county/earlier';
 import { probesOf } from './county/probes';
 import { truth } from './county/truth';
 import { CountyFiles, writeCountyFiles } from './files';
@@ -65,6 +66,18 @@ describe('the line on the county', () => {
     return week ? { ...week, evidence } : null;
   }
 
+  /** What earlier rounds would have kept: since when pages read the same, and when they were first met. */
+  function history() {
+    const unchangedSince: Record<string, string> = {};
+    const sightings: Record<string, { firstSeenOn: string; lastSeenOn: string }> = {};
+    for (const { siteId, path, on, isAsToday } of earlierPages(county())) {
+      const url = `${served.sites.find(({ id }) => id === siteId)?.url}${path}`;
+      sightings[url] = { firstSeenOn: sightings[url]?.firstSeenOn ?? on, lastSeenOn: on };
+      if (isAsToday) unchangedSince[url] ??= on;
+    }
+    return { unchangedSince, sightings };
+  }
+
   async function evaluated(
     { unit, scope }: UnitEntry,
     catalogs: readonly CatalogSource[],
@@ -83,7 +96,7 @@ describe('the line on the county', () => {
     };
     const read = { pages, failures: failed, attachments, isComplete, gap };
     const availability = availabilityWeek(scope.homeUrl);
-    const seen = { unit, scope, observedOn: today, items, catalogs, register, availability, ...read };
+    const seen = { unit, scope, observedOn: today, items, catalogs, register, availability, ...history(), ...read };
     return evaluate(ruleset, observe(seen), { today, calendar: workCalendar() });
   }
 

@@ -132,15 +132,16 @@ function answer(
 /** The header names no charset for pages: on real sites, too, only the page itself declares it. */
 function send(response: ServerResponse, page: SitePage, charset: string, method = 'GET'): void {
   const isText = typeof page.body === 'string';
-  const body =
-    typeof page.body !== 'string'
-      ? page.body
-      : charset === 'gb2312' && page.type === 'text/html'
-        ? encodeGbk(page.body)
-        : Buffer.from(page.body);
+  const body = bytesOf(page, charset);
   const type = isText && page.type !== 'text/html' ? `${page.type}; charset=utf-8` : page.type;
   response.writeHead(page.status, { 'content-type': type, 'content-length': body.byteLength });
   response.end(method === 'HEAD' ? undefined : body);
+}
+
+/** What goes over the line. */
+export function bytesOf({ body, type }: SitePage, charset: string): Uint8Array {
+  if (typeof body !== 'string') return body;
+  return charset === 'gb2312' && type === 'text/html' ? encodeGbk(body) : Buffer.from(body);
 }
 
 function hang(response: ServerResponse, hangMs?: number): void {

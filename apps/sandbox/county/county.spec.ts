@@ -71,7 +71,7 @@ describe('the truth', () => {
 
   it('plants over exactly the codes that are judged', () => {
     expect([...new Set(planted.map(({ code }) => code))].sort()).toEqual([
-      ...['CAT-01', 'CAT-02', 'CAT-03', 'CAT-04', 'CAT-05', 'CAT-06', 'CAT-07', 'CAT-09', 'CAT-10', 'CAT-11'],
+      ...['CAT-01', 'CAT-02', 'CAT-03', 'CAT-04', 'CAT-05', 'CAT-06', 'CAT-07', 'CAT-08', 'CAT-09', 'CAT-10', 'CAT-11'],
       ...['PLT-08', 'PLT-09', 'PLT-10', 'PLT-11', 'PLT-12', 'PUB-01', 'PUB-02', 'PUB-03', 'PUB-06'],
       ...['TIM-01', 'TIM-02', 'TIM-05', 'TIM-06', 'TIM-13'],
     ]);

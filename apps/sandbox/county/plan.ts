@@ -44,6 +44,8 @@ export interface DocumentPlan {
   readonly dated?: 'everywhere' | 'listOnly' | 'nowhere';
   /** 行政许可、行政处罚决定: `formed` is then the day of the decision, printed with that label. */
   readonly decision?: 'licence' | 'penalty';
+  /** How it read on earlier days on which the platform met it; without a body, as it does today. */
+  readonly earlier?: readonly { readonly on: LocalDate; readonly body?: readonly string[] }[];
   readonly planted?: Plant;
   readonly near?: Near;
 }

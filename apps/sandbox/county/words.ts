@@ -115,6 +115,16 @@ export function catalogNotice(unit: string, published: LocalDate): DocumentPlan 
   return { title, published, formed: published, attachments: [{ name: title, form: 'xlsx' }] };
 }
 
+/** 政务公开事项标准目录 printed on its page. */
+export function catalogText(unit: string, published: LocalDate, lines: readonly string[]): DocumentPlan {
+  return {
+    title: `${unit}政务公开事项标准目录`,
+    published,
+    formed: published,
+    body: ['目录列明公开事项、公开内容、公开依据、公开时限、公开主体、公开渠道和公开对象，全文如下。', ...lines],
+  };
+}
+
 export const plant = (code: string, note: string, more: Partial<Plant> = {}): Plant => ({ code, note, ...more });
 export const near = (note: string, mustNot: readonly string[], more: Partial<Near> = {}): Near => ({
   note,

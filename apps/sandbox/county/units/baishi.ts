@@ -1,5 +1,5 @@
 import { UnitPlan } from '../plan';
-import { catalogNotice, catalogPage, LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
+import { catalogPage, catalogText, LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
 
 /** 白石镇: no site of its own; a path of the county portal. */
 export const BAISHI: UnitPlan = {
@@ -43,7 +43,19 @@ export const BAISHI: UnitPlan = {
       documents: news(['白石镇新时代文明实践活动', '白石镇志愿服务活动'], '2026-06-30', 6, 30),
     },
   ],
-  catalogPage: catalogPage(catalogNotice('明州市清河县白石镇人民政府', '2026-03-18')),
+  catalogPage: catalogPage(
+    {
+      ...catalogText('明州市清河县白石镇人民政府', '2024-06-03', [
+        '镇政府文件：公开时限为信息形成之日起20个工作日内，公开主体为白石镇人民政府。',
+        '农村危房改造：公开时限为信息形成之日起20个工作日内，公开主体为白石镇人民政府。',
+      ]),
+      earlier: [
+        { on: '2025-09-15', body: ['公开时限：镇政府文件为信息形成之日起20个工作日内，公开主体为白石镇人民政府。'] },
+        { on: '2026-03-02' },
+      ],
+    },
+    { near: near('载明 2024 年发布，但 2025-09-15 与 2026-03-02 之间改过正文，没有满一年', ['CAT-08']) },
+  ),
   sideCatalogs: [
     {
       kind: 'village',

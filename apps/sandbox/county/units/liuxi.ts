@@ -1,5 +1,5 @@
 import { UnitPlan } from '../plan';
-import { catalogNotice, catalogPage, LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
+import { catalogPage, catalogText, LIMIT, near, news, paper, papers, periods, plant, row } from '../words';
 
 /** 柳溪镇: a path of the county portal. */
 export const LIUXI: UnitPlan = {
@@ -30,11 +30,18 @@ export const LIUXI: UnitPlan = {
       documents: news(['柳溪镇公益性岗位人员公示', '柳溪镇集体资产租赁公告'], '2026-05-18', 7, 24),
     },
   ],
-  catalogPage: catalogPage(catalogNotice('明州市清河县柳溪镇人民政府', '2026-03-16')),
+  catalogPage: catalogPage({
+    ...catalogText('明州市清河县柳溪镇人民政府', '2024-03-15', [
+      '镇政府文件：公开时限为信息形成之日起20个工作日内，公开主体为柳溪镇人民政府。',
+      '财政预决算：公开时限为批准后20日内，公开主体为柳溪镇人民政府。',
+    ]),
+    earlier: [{ on: '2025-10-20' }],
+  }),
   catalog: {
     planted: [
       plant('CAT-02', '“小型工程招投标”没有公开依据，“办事指南”没有公开内容'),
       plant('CAT-05', '目录没有机构职能（条例第二十条第（二）项）'),
+      plant('CAT-08', '目录页 2025-10-20 采集时与今天一字不差，394 天没有变化，超过 365 天'),
     ],
     form: 'docx',
     glyphs: '■□',
