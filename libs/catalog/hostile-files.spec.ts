@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { CatalogFileError, readCatalogBytes } from './catalog-file.reader';
+import { cells, FixturePage, pdfOf, tablePage } from './pdf.fixture';
 
 const HEADER =
   '<row r="1"><c r="A1" t="inlineStr"><is><t>公开事项</t></is></c><c r="B1" t="inlineStr"><is><t>公开时限</t></is></c></row>';
@@ -114,5 +115,60 @@ describe('hostile catalog files', () => {
         expect(error).toBeInstanceOf(CatalogFileError);
       }
     }
+  });
+
+  const TABLE = tablePage([40, 300, 560], [cells('公开事项', '公开时限'), cells('甲', '每年'), cells('乙', '每季度')]);
+
+  it('gives a catalog or a CatalogFileError for every damaged PDF', async () => {
+    const whole = pdfOf([TABLE, TABLE]);
+    for (let round = 0; round < 20; round += 1) {
+      const copy = Buffer.from(round % 4 === 0 ? whole.subarray(0, whole.length - round * 60) : whole);
+      for (let at = 10 + round; at < copy.length; at += 97 + round * 5) copy[at] = (at * 31 + round * 7) % 256;
+      try {
+        await readCatalogBytes(copy, 'a.pdf');
+      } catch (error) {
+        expect(error).toBeInstanceOf(CatalogFileError);
+      }
+    }
+  });
+
+  it.each<[string, FixturePage | Buffer]>([
+    [
+      'a hundred thousand lines on one page',
+      {
+        ...TABLE,
+        rules: [
+          ...(TABLE.rules ?? []),
+          ...Array.from({ length: 100_000 }, (_, at) => [0, at % 595, 800, at % 595] as const),
+        ],
+      },
+    ],
+    [
+      'a grid of four million cells',
+      {
+        texts: TABLE.texts,
+        rules: Array.from({ length: 2000 }, (_, at) =>
+          at % 2 ? ([at / 5, 0, at / 5, 500] as const) : ([0, at / 4, 800, at / 4] as const),
+        ),
+      },
+    ],
+    [
+      'fifty thousand words on one page',
+      { texts: Array.from({ length: 50_000 }, (_, at) => ({ text: '公开', x: at % 800, y: at % 590 })) },
+    ],
+    [
+      'pages that are their own parents',
+      Buffer.from(pdfOf([TABLE]).toString('latin1').replace('/Kids [7 0 R]', '/Kids [2 0 R]'), 'latin1'),
+    ],
+    [
+      'a billion pages',
+      Buffer.from(pdfOf([TABLE]).toString('latin1').replace('/Count 1 ', '/Count 999999999 '), 'latin1'),
+    ],
+  ])('comes to an end on a PDF of %s', async (_norm, page) => {
+    const read = await readCatalogBytes(Buffer.isBuffer(page) ? page : pdfOf([page]), 'a.pdf').catch(
+      (error: unknown) => error,
+    );
+    if (read instanceof Error) expect(read).toBeInstanceOf(CatalogFileError);
+    else expect(read).toHaveProperty('problems');
   });
 });

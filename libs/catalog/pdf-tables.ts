@@ -131,32 +131,37 @@ function titled(runs: readonly PdfRun[]): { titleAbove?: string } {
 
 function ruledRows(table: RuledTable, runs: readonly PdfRun[]): PageRow[] {
   const regions = regionsOf(table);
-  const texts = new Map<Region, PdfRun[]>();
-  const doubts = new Map<number, [string, string][]>();
+  const inRegion = new Map<Region, PdfRun[]>();
+  const doubts = new Map<number, (readonly [string, string])[]>();
   for (const run of runs) {
     const row = bandOf(table.ys, middleOf(run));
     const { pieces, isDoubtful } = piecesOf(run, table.xs, regions[row] ?? []);
-    if (isDoubtful)
-      doubts.set(row, [
-        ...(doubts.get(row) ?? []),
-        ['crossing-text', `文字跨过表格竖线，请核对其所在的列：“${run.text}”`],
-      ]);
+    if (isDoubtful) add(doubts, row, ['crossing-text', `文字跨过表格竖线，请核对其所在的列：“${run.text}”`] as const);
     for (const piece of pieces) {
       const region = regions[row]?.[bandOf(table.xs, piece.x + piece.width / 2)];
-      if (region) texts.set(region, [...(texts.get(region) ?? []), piece]);
+      if (region) add(inRegion, region, piece);
     }
   }
+  const edgeAt = (column: number) => table.xs[column] as number;
+  const texts = new Map(
+    [...inRegion].map(([region, own]) => [region, cellText(own, edgeAt(region.left), edgeAt(region.right + 1))]),
+  );
   return regions.map((cells, row) => ({
     row: row + 1,
     page: table.page.number,
     doubts: doubts.get(row) ?? [],
     cells: cells.map((region, column) => {
-      const [left, right] = [table.xs[region.left] as number, table.xs[region.right + 1] as number];
-      const text = cellText(texts.get(region) ?? [], left, right);
+      const text = texts.get(region) ?? '';
       if (column > region.left) return { text, mergedFrom: 'left' as const };
       return row > region.top ? { text, mergedFrom: 'above' as const } : { text };
     }),
   }));
+}
+
+function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 /** A run cut at every line that it crosses by more than half a letter. */
