@@ -24,6 +24,7 @@ export interface Options {
   readonly all?: boolean;
   readonly once?: boolean;
   readonly bytes?: boolean;
+  readonly earlier?: string;
 }
 
 /** What a command answers: `value` for --json, `text` for people where it differs. */
@@ -101,14 +102,16 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'evidence verify',
-    usage: 'evidence verify [--site URL] [--bytes]',
-    says: '核验快照的证据链；--bytes 同时重算内容的 SHA-256',
+    usage: 'evidence verify [--site URL] [--bytes] [--earlier FILE.json]',
+    says: '核验快照的证据链；--bytes 同时重算内容的 SHA-256，--earlier 对照此前保存的核验结果',
     min: 0,
     max: 0,
-    run: async (_words, { site, bytes }) => {
+    run: async (_words, { site, bytes, earlier }) => {
       const { withDatabase } = await import('./with-database');
       const { evidenceVerify } = await import('./evidence-verify.command');
-      return withDatabase((db, { config }) => evidenceVerify(db, config, { site, bytes }));
+      return withDatabase((db, { config }) =>
+        evidenceVerify(db, config, { site, bytes, earlier: earlier && path(earlier) }),
+      );
     },
   },
   {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { captureRecord } from '@app/crawling/capture.fixture';
@@ -50,6 +50,19 @@ describe('mingjian evidence verify', () => {
 
   it.each([['http://www.qinghe.example/other/'], ['qinghe']])('refuses the site %s with exit code 2', async (site) => {
     await expect(verify({ site })).rejects.toMatchObject({ exitCode: 2 });
+  });
+
+  it('compares with an earlier answer', async () => {
+    const answer = (await verify()).value as { sites: { site: string; head: string }[] };
+    const kept = join(config.dataDir, 'kept.json');
+    await writeFile(kept, JSON.stringify(answer));
+    expect((await verify({ earlier: kept })).exitCode).toBe(0);
+    const other = answer.sites.map((one) => (one.site === HOME ? { ...one, head: 'f'.repeat(64) } : one));
+    await writeFile(kept, JSON.stringify({ sites: other }));
+    expect(await verify({ earlier: kept })).toMatchObject({ exitCode: 1, text: expect.stringContaining('重写') });
+    await writeFile(kept, '{}');
+    await expect(verify({ earlier: kept })).rejects.toMatchObject({ exitCode: 2 });
+    await expect(verify({ earlier: `${kept}-missing` })).rejects.toMatchObject({ exitCode: 2 });
   });
 
   it('names the capture whose file is gone, and exits 1', async () => {

@@ -49,6 +49,7 @@ function read(words: string[]): { values: Options; positionals: string[] } {
         all: { type: 'boolean' },
         once: { type: 'boolean' },
         bytes: { type: 'boolean' },
+        earlier: { type: 'string' },
       },
     });
     for (const key of ['today', 'from', 'since'] as const) checkDay(key, values[key]);

@@ -103,7 +103,7 @@ describe('证据链 in the database', () => {
   it('grows by batches, each site for itself, and holds', async () => {
     const [one, two] = [await site(), await site()];
     for (const each of [one, two, one]) await append(each, await stored(each.homeUrl, sites++ * 100, 7));
-    const verified = await verifySite(db, one, captures);
+    const verified = await verifySite(db, one, { captures });
     expect(verified).toMatchObject({ captures: 14, rehashed: 14, expired: 0, broken: null });
     expect(await verifySite(db, two)).toMatchObject({ captures: 7, rehashed: 0, broken: null });
     expect(verified.head).toMatch(/^[0-9a-f]{64}$/);
@@ -119,7 +119,7 @@ describe('证据链 in the database', () => {
       expect.any(String),
       ids[0],
     ]);
-    expect(await verifySite(db, one, captures)).toMatchObject({ captures: 4, broken: null });
+    expect(await verifySite(db, one, { captures })).toMatchObject({ captures: 4, broken: null });
   });
 
   it('stays one line when many write at once, and when one of them fails', async () => {
@@ -151,7 +151,12 @@ describe('证据链 in the database', () => {
       await expect(db.query(statement, [one.id])).rejects.toThrow('capture is append-only');
     await db.query(`UPDATE capture SET expired_at = now() WHERE site_id = $1`, [one.id]);
     await expect(db.query(`UPDATE capture SET expired_at = NULL WHERE site_id = $1`, [one.id])).rejects.toThrow();
-    expect(await verifySite(db, one, captures)).toMatchObject({ captures: 2, rehashed: 0, expired: 2, broken: null });
+    expect(await verifySite(db, one, { captures })).toMatchObject({
+      captures: 2,
+      rehashed: 0,
+      expired: 2,
+      broken: null,
+    });
   });
 
   it.each([
@@ -176,6 +181,26 @@ describe('证据链 in the database', () => {
     });
   });
 
+  it('shows by an earlier answer that the end was cut off or all was written anew', async () => {
+    const one = await site();
+    await append(one, await stored(one.homeUrl, 0, 4));
+    const { captures: count, head } = await verifySite(db, one);
+    const earlier = { captures: count, head };
+    await append(one, await stored(one.homeUrl, 4, 2));
+    expect(await verifySite(db, one, { earlier })).toMatchObject({ captures: 6, broken: null });
+    await db.query(`ALTER TABLE capture DISABLE TRIGGER capture_append_only`);
+    await db.query(`DELETE FROM capture WHERE site_id = $1 AND chain_position > 3`, [one.id]);
+    expect(await verifySite(db, one)).toMatchObject({ captures: 3, broken: null }); // the chain alone cannot know
+    expect(await verifySite(db, one, { earlier })).toMatchObject({ broken: { position: 4, captureId: null } });
+    await db.query(`DELETE FROM capture WHERE site_id = $1`, [one.id]);
+    await db.query(`ALTER TABLE capture ENABLE TRIGGER capture_append_only`);
+    await append(one, await stored(one.homeUrl, 10, 5));
+    expect(await verifySite(db, one)).toMatchObject({ captures: 5, broken: null });
+    expect(await verifySite(db, one, { earlier })).toMatchObject({
+      broken: { position: 4, reason: expect.stringContaining('重写') },
+    });
+  });
+
   it('names the capture whose bytes are gone', async () => {
     const one = await site();
     await append(one, await stored(one.homeUrl, 0, 2));
@@ -183,7 +208,7 @@ describe('证据链 in the database', () => {
     await append(one, lost);
     await rm(join(folder, lost[0]!.location.file));
     expect(await verifySite(db, one)).toMatchObject({ broken: null });
-    const { broken } = await verifySite(db, one, captures);
+    const { broken } = await verifySite(db, one, { captures });
     expect(broken).toMatchObject({ position: 3, reason: expect.stringContaining('is not in the store') });
   });
 });

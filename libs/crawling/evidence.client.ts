@@ -5,9 +5,10 @@ import type { CaptureStore } from './capture.store';
 /** The first link that does not hold; `reason` in Chinese. */
 export interface BrokenLink {
   readonly position: number;
-  readonly captureId: string;
-  readonly url: string;
-  readonly capturedAt: string;
+  /** Null where captures were cut off the end. */
+  readonly captureId: string | null;
+  readonly url: string | null;
+  readonly capturedAt: string | null;
   readonly reason: string;
 }
 
@@ -23,49 +24,52 @@ export interface VerifiedChain {
   readonly broken: BrokenLink | null;
 }
 
+export interface Verification {
+  /** Reads records and bytes as well. */
+  readonly captures?: CaptureStore;
+  /** What an earlier verification of the site gave, kept where nobody who can write the database can. */
+  readonly earlier?: Pick<VerifiedChain, 'captures' | 'head'>;
+}
+
 /**
- * 证据链核验 of a site: walks its captures in order and works out every link again; with `captures` it also reads the
- * records and bytes. Stops at the first that does not hold.
+ * 证据链核验 of a site: walks its captures in order and works out every link again. Stops at the first that does not
+ * hold. Whoever owns the database could cut the end off or write the whole chain anew: `earlier` shows that, too.
  */
 export async function verifySite(
   db: DataSource,
   site: { readonly id: number; readonly homeUrl: string },
-  captures?: CaptureStore,
+  { captures, earlier }: Verification = {},
 ): Promise<VerifiedChain> {
-  let state = { previous: CHAIN_START, captures: 0, rehashed: 0, expired: 0 };
+  let state = { captures: 0, rehashed: 0, expired: 0, head: CHAIN_START };
+  const given = (broken: BrokenLink | null): VerifiedChain => ({ site: site.homeUrl, ...state, broken });
   for await (const row of chainOfSite(db, site.id)) {
-    const reason = linkProblem(state.previous, state.captures + 1, row) ?? (await bytesProblem(row, captures));
-    if (reason !== null) return { site: site.homeUrl, ...summary(state), broken: brokenAt(row, reason) };
+    const reason =
+      linkProblem(state.head, state.captures + 1, row) ??
+      (row.position === earlier?.captures && row.chain !== earlier.head ? REWRITTEN : null) ??
+      (await bytesProblem(row, captures));
+    if (reason !== null) return given(brokenAt(row, reason));
     const isRead = captures !== undefined && row.expiredAt === null;
     state = {
-      previous: row.chain,
       captures: state.captures + 1,
       rehashed: state.rehashed + (isRead ? 1 : 0),
       expired: state.expired + (row.expiredAt === null ? 0 : 1),
+      head: row.chain,
     };
   }
-  return { site: site.homeUrl, ...summary(state), broken: null };
+  if (earlier && state.captures < earlier.captures) return given(cutOff(state.captures + 1, earlier.captures));
+  return given(null);
 }
 
-const summary = ({
-  previous: head,
-  ...counts
-}: {
-  previous: string;
-  captures: number;
-  rehashed: number;
-  expired: number;
-}) => ({
-  ...counts,
-  head,
-});
+const REWRITTEN = '链值与此前核验所记不同：整条证据链被重写';
 
 const brokenAt = ({ position, id, url, capturedAt }: ChainRow, reason: string): BrokenLink => ({
-  position,
-  captureId: id,
-  url,
-  capturedAt,
+  ...{ position, captureId: id, url, capturedAt },
   reason,
+});
+
+const cutOff = (position: number, captures: number): BrokenLink => ({
+  ...{ position, captureId: null, url: null, capturedAt: null },
+  reason: `此前核验时有 ${captures} 条快照，之后的已被删除`,
 });
 
 /** Why a row is not the next link; null where it is. */

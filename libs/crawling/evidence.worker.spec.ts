@@ -92,7 +92,10 @@ describe('a picture on demand', () => {
     const location = { file: row.warc_file, offset: Number(row.warc_offset), length: row.warc_length };
     expect((await captures.get(row.sha256, location)).subarray(1, 4).toString()).toBe('PNG');
     expect((await captures.record(location)).fields.get('warc-ip-address')).toBe('127.0.0.1');
-    expect(await verifySite(db, { id: siteId, homeUrl: url }, captures)).toMatchObject({ captures: 2, broken: null });
+    expect(await verifySite(db, { id: siteId, homeUrl: url }, { captures })).toMatchObject({
+      captures: 2,
+      broken: null,
+    });
   });
 
   rendering('shows what is there now, gone pages included', async () => {

@@ -107,7 +107,12 @@ describe('保存期限', () => {
     expect(await retain(ago(-4))).toMatchObject({ expired: 0, deletedFiles: 1, deletedBytes: expect.any(Number) });
     expect(await isThere(young.a!)).toBe(false);
     const site = { id: siteId, homeUrl: 'x' };
-    expect(await verifySite(db, site, captures)).toMatchObject({ captures: 6, rehashed: 2, expired: 4, broken: null });
+    expect(await verifySite(db, site, { captures })).toMatchObject({
+      captures: 6,
+      rehashed: 2,
+      expired: 4,
+      broken: null,
+    });
   });
 
   it('keeps the newest capture of a page, however old', async () => {
