@@ -1,4 +1,5 @@
 import { FlatPage, folded, Line, marksOf, textOf } from './flat-page';
+import { remembered } from './remembered';
 
 export interface Breadcrumb {
   /** 面包屑, outermost first, without 首页 and 正文. */
@@ -19,6 +20,7 @@ const SEPARATORS =
   /\s*(?:-{0,2}>{1,3}|»|›|→|＞|﹥|＞＞|(?<=\s)[/|｜](?=\s)|(?<=\S)\s\/\s(?=\S)|\\|(?<=[\p{Script=Han}])[/|](?=[\p{Script=Han}])|::)\s*/u;
 const CLASSES =
   /(?:^|[-_\s])(?:breadcrumb|crumbs?|dqwz|weizhi|position|location|mbx|wz|path|pos|curpos|local)(?=$|[-_\s\d])/;
+const isNamed = remembered((marks) => CLASSES.test(marks));
 const MAX_NAME = 40;
 
 /** Where the page says it stands: a line with 当前位置, an element named so, or 首页 followed by separators. */
@@ -66,7 +68,7 @@ function followingNames(page: FlatPage, from: number): Trail | undefined {
 function namedElement(page: FlatPage): Trail | undefined {
   for (const element of page.tree.elements) {
     const marks = marksOf(element);
-    if (marks === ' ' || !CLASSES.test(marks)) continue;
+    if (marks === ' ' || !isNamed(marks)) continue;
     const first = page.firstLine(element);
     const end = page.endLine(element);
     if (end <= first || end - first > 16) continue;

@@ -1,5 +1,6 @@
 import { PageElement } from '@app/crawling/page-tree';
 import { FlatPage, marksOf } from './flat-page';
+import { remembered } from './remembered';
 import { onlyDate } from './printed-dates';
 
 /** Whether an element belongs to the frame of the page: menus, header, footer, breadcrumb, paging. */
@@ -7,6 +8,7 @@ export type ChromeTest = (element: PageElement) => boolean;
 
 const WORDS =
   /(?:^|[-_\s])(?:nav|navbar|navigation|menu|submenu|header|footer|foot|bottom_nav|friend|friendlink|yqlj|copyright|breadcrumb|crumbs?|dqwz|weizhi|pagination|pager|fenye|paging|sitemap|topbar|login|share|jiathis|bdshare)(?=$|[-_\s\d])/;
+const isNamed = remembered((marks) => WORDS.test(marks));
 const WHOLE_PAGE = 0.85;
 const SAMPLE = 60;
 const known = new WeakMap<FlatPage, ChromeTest>();
@@ -43,5 +45,5 @@ function isNamedChrome(element: PageElement): boolean {
   if (element.name === 'nav' || element.name === 'footer') return true;
   if (element.name === 'body' || element.name === 'html' || element.name === 'a') return false;
   const marks = marksOf(element);
-  return marks !== ' ' && WORDS.test(marks);
+  return marks !== ' ' && isNamed(marks);
 }

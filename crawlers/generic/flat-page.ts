@@ -94,7 +94,9 @@ export function folded(text: string): string {
 
 /** The element's own text on one line, at most `limit` characters; runs of Chinese over a `<br>` are joined without a space. */
 export function textOf(page: FlatPage, element: PageElement, limit = 1_000): string {
-  return joined(linesIn(page, page.firstRun(element), page.endRun(element), limit)).slice(0, limit);
+  const [first, end] = [page.firstRun(element), page.endRun(element)];
+  if (end - first === 1 && limit > 0) return folded((page.runs[first] as Run).text).slice(0, limit);
+  return joined(linesIn(page, first, end, limit)).slice(0, limit);
 }
 
 /** Text of the runs from `first` up to `end`, line by line, until `limit` characters are reached. */

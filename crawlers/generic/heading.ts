@@ -3,6 +3,7 @@ import { chromeOf } from './chrome';
 import { numberOfLine } from './document-number';
 import { FlatPage, joined, Line, marksOf } from './flat-page';
 import { datesIn, PrintedDate } from './printed-dates';
+import { remembered } from './remembered';
 
 export interface Heading {
   readonly text: string;
@@ -29,6 +30,7 @@ export interface HeadingContext {
 }
 
 const TITLE_MARKS = /(?:^|[-_\s])(?:\w*title\w*|tit|biaoti|bt|headline|zwbt|wzbt|subject)(?=$|[-_\s\d])/;
+const isNamed = remembered((marks) => TITLE_MARKS.test(marks));
 const NOT_A_TITLE =
   /^(?:信息公开|政府信息公开|政务公开|标题|正文|分享到|相关\S{0,4}|附件\S{0,3}|字体\S{0,8}|今天是.*|您?当前.*|热点\S{0,4}|最新\S{0,4}|友情链接|网站导航|通知公告|扫一扫\S*|索引号|首页|当前位置|您访问的.*|网站地图|\S{0,8}(?:搜索|检索))$/;
 /** What official documents call themselves at the end of their titles. */
@@ -108,7 +110,7 @@ function elementBonus(element: PageElement, marks: readonly string[]): number {
   if (marks.some((mark) => tokens.split(' ').includes(mark))) return 6;
   const byName =
     element.name === 'h1' ? 4 : element.name === 'h2' || element.name === 'h3' ? 3 : element.name === 'h4' ? 1 : 0;
-  return byName + (tokens !== ' ' && TITLE_MARKS.test(tokens) ? 2 : 0);
+  return byName + (tokens !== ' ' && isNamed(tokens) ? 2 : 0);
 }
 
 /** Lines of the element down to the first that says something else; several lines make one title. */

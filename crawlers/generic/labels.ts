@@ -122,7 +122,7 @@ interface Mark {
 }
 
 function valuesInLine(line: Line): LabelledValue[] {
-  const text = withBoundaries(line);
+  const text = COLON.test(line.text) ? withBoundaries(line) : '';
   const marks = marksIn(text);
   if (marks.length === 0) return valueBehindLabelElement(line);
   return marks.flatMap((mark, index): LabelledValue[] => {
@@ -152,7 +152,7 @@ function valuesInLine(line: Line): LabelledValue[] {
 /** `<b>索引号</b><span>…</span>`: a label set apart by its element only. */
 function valueBehindLabelElement({ runs, index }: Line): LabelledValue[] {
   const [head, ...rest] = runs.filter((run) => run.text.trim() !== '');
-  const label = head ? bareLabel(head.text) : '';
+  const label = head && mayBeLabel(head.text) ? bareLabel(head.text) : '';
   const field = FIELD_OF.get(label);
   if (!field || WEAK.has(label) || rest.length === 0 || rest.length > 6) return [];
   const value = cleanValue(
@@ -164,6 +164,7 @@ function valueBehindLabelElement({ runs, index }: Line): LabelledValue[] {
   return [{ field, label, value, isScript: false, line: index, endLine: index + 1 }];
 }
 
+const COLON = /[:：]/;
 const ELEMENT_START = '\u0001';
 const SCRIPT_START = '\u0002';
 
@@ -213,6 +214,14 @@ function isBoundary(character: string | undefined): boolean {
   return character === undefined || !/\p{Script=Han}/u.test(character);
 }
 
+const FIRST_CHARACTERS = new Set([...FIELD_OF.keys()].map((label) => label[0]));
+const LABEL_START = /[^\s:：【】[\]*]/;
+
+/** Whether `text` may be a label: nearly all lines of a page end here, at their first character. */
+function mayBeLabel(text: string): boolean {
+  return FIRST_CHARACTERS.has(LABEL_START.exec(text)?.[0]);
+}
+
 function bareLabel(text: string): string {
   const bare = text.replace(/[\s:：【】[\]*]/g, '');
   return FIELD_OF.has(bare) ? bare : (bare.split('/')[0] ?? bare);
@@ -220,7 +229,7 @@ function bareLabel(text: string): string {
 
 /** Whether the line is a known label and nothing else. */
 export function isLabel(text: string): boolean {
-  return text.length <= 24 && FIELD_OF.has(bareLabel(text));
+  return text.length <= 24 && mayBeLabel(text) && FIELD_OF.has(bareLabel(text));
 }
 
 /** The cell that belongs to a label: the next line, close by in the tree, and not a label itself. */

@@ -20,10 +20,12 @@ export type Resolve = (href: string | undefined) => string | null;
  */
 export function resolverFor(page: FlatPage, url: string): Resolve {
   const declared = page.tree.elements.find(({ name, attributes }) => name === 'base' && attributes['href']);
-  const base = absolute(declared?.attributes['href'], url) ?? url;
+  const base = absolute(declared?.attributes['href'], baseOf(url)) ?? url;
+  const own = withoutFragment(url);
+  const from = baseOf(base);
   return (href) => {
-    const target = absolute(href, base);
-    if (!target || target === withoutFragment(url)) return isSelfLink(href) ? null : target;
+    const target = absolute(href, from);
+    if (!target || target === own) return isSelfLink(href) ? null : target;
     return target;
   };
 }
@@ -31,39 +33,59 @@ export function resolverFor(page: FlatPage, url: string): Resolve {
 /** Links to follow in page order: anchors, areas, frames, refreshes and menus written by script; each address once. */
 export function linksOf(page: FlatPage, resolve: Resolve): PageLink[] {
   const links = new Map<string, string>();
-  const add = (href: string | undefined, text: string): void => {
-    const url = links.size < MAX_LINKS ? resolve(href) : null;
+  const add = (href: string | undefined, textOfLink: () => string): void => {
+    const url = href !== undefined && links.size < MAX_LINKS ? resolve(href) : null;
     if (!url || !/^https?:/.test(url)) return;
-    if (!links.get(url)) links.set(url, text);
+    if (!links.get(url)) links.set(url, textOfLink());
   };
-  for (const element of page.tree.elements) add(...targetOf(page, element));
+  for (const element of page.tree.elements) {
+    const target = TARGETS.get(element.name);
+    if (target) add(target.href(element), () => target.text(page, element));
+  }
   for (const markup of page.written) {
     for (const [, href] of markup.matchAll(HREF))
-      if (!isAsset(href)) add(href, folded(markup.replace(/<[^>]{0,500}>/g, ' ')));
-    add(/refresh/i.test(markup) ? REFRESH.exec(markup)?.[1] : undefined, '');
+      if (!isAsset(href)) add(href, () => folded(markup.replace(/<[^>]{0,500}>/g, ' ')));
+    add(/refresh/i.test(markup) ? REFRESH.exec(markup)?.[1] : undefined, () => '');
   }
   return [...links].map(([url, text]) => ({ url, text }));
 }
 
-function targetOf(page: FlatPage, element: PageElement): [href: string | undefined, text: string] {
-  const { attributes } = element;
-  switch (element.name) {
-    case 'a':
-      return [attributes['href'], textOf(page, element, 200) || folded(attributes['title'] ?? '').slice(0, 200)];
-    case 'area':
-      return [attributes['href'], folded(attributes['alt'] ?? attributes['title'] ?? '')];
-    case 'iframe':
-    case 'frame':
-      return [attributes['src'], folded(attributes['title'] ?? '')];
-    case 'meta':
-      return [
-        /refresh/i.test(attributes['http-equiv'] ?? '') ? REFRESH.exec(attributes['content'] ?? '')?.[1] : undefined,
-        '',
-      ];
-    default:
-      return [undefined, ''];
-  }
+/** Where an element of a name leads, and what it is called there. */
+interface Target {
+  href(element: PageElement): string | undefined;
+  text(page: FlatPage, element: PageElement): string;
 }
+
+const FRAME: Target = {
+  href: ({ attributes }) => attributes['src'],
+  text: (_page, { attributes }) => folded(attributes['title'] ?? ''),
+};
+const TARGETS: ReadonlyMap<string, Target> = new Map<string, Target>([
+  [
+    'a',
+    {
+      href: ({ attributes }) => attributes['href'],
+      text: (page, element) => textOf(page, element, 200) || folded(element.attributes['title'] ?? '').slice(0, 200),
+    },
+  ],
+  [
+    'area',
+    {
+      href: ({ attributes }) => attributes['href'],
+      text: (_page, { attributes }) => folded(attributes['alt'] ?? attributes['title'] ?? ''),
+    },
+  ],
+  ['iframe', FRAME],
+  ['frame', FRAME],
+  [
+    'meta',
+    {
+      href: ({ attributes }) =>
+        /refresh/i.test(attributes['http-equiv'] ?? '') ? REFRESH.exec(attributes['content'] ?? '')?.[1] : undefined,
+      text: () => '',
+    },
+  ],
+]);
 
 function isSelfLink(href: string | undefined): boolean {
   return href === undefined || href.trim() === '' || href.trim().startsWith('#');
@@ -73,14 +95,42 @@ function isAsset(href = ''): boolean {
   return /\.(?:js|css|png|jpe?g|gif|ico|swf|svg|woff2?)(?:[?#]|$)/i.test(href);
 }
 
-function absolute(href: string | undefined, base: string): string | null {
+interface Base {
+  readonly url: string;
+  /** Of http(s) addresses only. */
+  readonly origin: string | null;
+}
+
+function baseOf(url: string): Base {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  return { url, origin: parsed && /^https?:$/.test(parsed.protocol) ? parsed.origin : null };
+}
+
+/** Addresses that mean themselves to every reader: nothing in them is encoded, folded or climbed. Nearly all are such. */
+const PLAIN_PATH = String.raw`/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?(?:\?[\w=&.~-]*)?$`;
+const PLAIN_ABSOLUTE = new RegExp(
+  String.raw`^https?://(?!.*xn--)(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,}(?::[1-9]\d{3})?${PLAIN_PATH}`,
+);
+const PLAIN_ROOTED = new RegExp(`^${PLAIN_PATH}`);
+
+function absolute(href: string | undefined, base: Base): string | null {
   const text = href?.trim() ?? '';
-  if (text === '' || text.length > MAX_URL || /^(?:javascript|mailto|tel|data|about|vbscript|blob):?/i.test(text))
-    return null;
-  if (!URL.canParse(text, base)) return null;
-  const url = new URL(text, base);
-  const isReadable = /^https?:$/.test(url.protocol) || (url.protocol === 'file:' && base.startsWith('file:'));
+  if (text === '' || text.length > MAX_URL) return null;
+  if (base.origin !== null && PLAIN_ROOTED.test(text)) return base.origin + text;
+  if (base.origin !== null && PLAIN_ABSOLUTE.test(text)) return text;
+  if (/^(?:javascript|mailto|tel|data|about|vbscript|blob):?/i.test(text)) return null;
+  const url = parsed(text, base.url);
+  if (!url) return null;
+  const isReadable = /^https?:$/.test(url.protocol) || (url.protocol === 'file:' && base.url.startsWith('file:'));
   return isReadable ? withoutFragment(url.href) : null;
+}
+
+function parsed(text: string, base: string): URL | null {
+  try {
+    return new URL(text, base);
+  } catch {
+    return null; // no address
+  }
 }
 
 function withoutFragment(url: string): string {

@@ -1,6 +1,7 @@
 import { PageElement } from '@app/crawling/page-tree';
 import { chromeOf } from './chrome';
 import { FlatPage, Line, marksOf } from './flat-page';
+import { remembered } from './remembered';
 
 export interface MainText {
   readonly element: PageElement;
@@ -13,6 +14,11 @@ export interface MainText {
 /** Words systems use as class or id of the text itself. */
 const TEXT_MARKS =
   /^(?:zoom|trs_editor|trs_ueditor|trs_preappend|ucap-content|vsb_content(?:_\d+)?|v_news_content|article-?_?content|articlecontent|art-?_?con(?:tent)?|bt_content|pages_content|zw|zwnr|nr|news_?-?content|newscontent|content_?-?text|detail_?-?content(?:_text)?|detail_?-?con|detail_info|con_?-?text|main_?-?text|xl-main-text|wzcon|wz_con|text|article_txt|txt|xxgk_content|info_?-?content|infocontent|view|content_?body|gknbxq_detail|j-fontcontent|fontzoom|contentbox|content)$/;
+/** The names an element goes by, and whether one of them means the text. */
+const namesOf = remembered((text) => {
+  const tokens = text.split(' ').filter(Boolean);
+  return { tokens, isText: tokens.some((token) => TEXT_MARKS.test(token)) };
+});
 const FOOTER =
   /版权所有|备案[序编]?号|ICP[备证]|公网安备|网站标识码|技术支持|建议使用|主办(?:单位)?[:：]|承办(?:单位)?[:：]|(?:即将|将要)离开|是否继续|正在前往外部链接|copyright|all rights reserved/i;
 const END =
@@ -85,9 +91,9 @@ function namedElement(
   let best: PageElement | undefined;
   let bestScore = -1;
   for (const element of page.tree.elements) {
-    const tokens = marksOf(element).split(' ').filter(Boolean);
+    const { tokens, isText } = namesOf(marksOf(element));
     const isFamily = tokens.some((token) => marks.includes(token));
-    if (!isFamily && !tokens.some((token) => TEXT_MARKS.test(token))) continue;
+    if (!isFamily && !isText) continue;
     if (isChrome(element) || element.name === 'a' || element.name === 'input') continue;
     const weight = weights.sum(page.firstLine(element), page.endLine(element));
     const holdsText = weight >= total * 0.5 || total < LITTLE || (isFamily && weight >= total * 0.3);

@@ -15,6 +15,7 @@ const FULL = new RegExp(
   String.raw`(?<!\d)(\d{4})\s{0,2}[-./年－]\s{0,2}(\d{1,2})\s{0,2}[-./月－]\s{0,2}(\d{1,2})(?!\d)(?:\s{0,2}日)?${TIME}`,
   'g',
 );
+const YEAR = /\d{4}/;
 const CHINESE =
   /([一二三四五六七八九○〇零Ｏ０oO0]{4})年([元一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,4})日/g;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -26,14 +27,16 @@ const ENGLISH = new RegExp(
 );
 /** `6 March 2026`, `06-Mar-2026`. */
 const DAY_FIRST = new RegExp(String.raw`(?<![\d.])(\d{1,2})[\s-]${MONTH},?[\s-](\d{4})\b`, 'gi');
+/** What may stand at the beginning of a text that is nothing but a date. */
+const DATE_START = /^[\s[\]【】()（）<>《》|·•:：星周\da-z一二三四五六七八九○〇零Ｏ０-]/i;
 const CHINESE_DIGITS = '零一二三四五六七八九';
 
 /** Every full date in `text`, in order: `2023-07-01`, `2023年7月1日 09:05`, `2023.7.1`, `二〇二三年七月一日`. */
 export function datesIn(text: string): PrintedDate[] {
-  const found = [...text.matchAll(FULL)].flatMap((match) => fullDate(match));
+  const found = YEAR.test(text) ? [...text.matchAll(FULL)].flatMap((match) => fullDate(match)) : [];
   if (/[一二三四五六七八九十]日/.test(text)) found.push(...[...text.matchAll(CHINESE)].flatMap(chineseDate));
   if (/[a-z]{3}/i.test(text)) found.push(...englishDates(text));
-  return found.sort((one, other) => one.start - other.start);
+  return found.length > 1 ? found.sort((one, other) => one.start - other.start) : found;
 }
 
 /** The first date of `text`; compact `20230701` counts when nothing else stands there. */
@@ -52,7 +55,7 @@ export function momentOf(date: PrintedDate): string | undefined {
 
 /** The date when `text` is nothing but a date (brackets, a weekday and spaces aside). */
 export function onlyDate(text: string): PrintedDate | undefined {
-  if (text.length > 60) return undefined;
+  if (text.length > 60 || !DATE_START.test(text)) return undefined;
   const [date] = datesIn(text);
   if (!date) return undefined;
   const rest = text.slice(0, date.start) + text.slice(date.end);

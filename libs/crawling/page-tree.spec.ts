@@ -25,6 +25,20 @@ describe('parsePage', () => {
     expect({ ...elements[1]?.attributes }).toEqual({ href: '/a?x=1&y=2', title: '清河' });
   });
 
+  it.each(['constructor', 'toString', 'hasOwnProperty'])('reads <%s> like any other name', (name) => {
+    expect(shape(`<${name}>一</${name}><p>二`)).toBe(`${name.toLowerCase()}("一")p("二")`);
+    expect(parsePage(`<p ${name}=x>`).elements[1]?.attributes).toEqual({});
+  });
+
+  it('tells what an element is called by class and id', () => {
+    expect(parsePage('<p class="A b" id=C><p><p id=D>').elements.map(({ marks }) => marks)).toEqual([
+      ' ',
+      'a b c',
+      ' ',
+      ' d',
+    ]);
+  });
+
   it('numbers elements in document order', () => {
     const { elements } = parsePage('<div><p>一</p><p>二</p></div><p>三</p>');
     expect(elements.map(({ order }) => order)).toEqual([0, 1, 2, 3, 4]);

@@ -19,6 +19,8 @@ export interface PageElement {
   readonly children: readonly PageNode[];
   readonly order: number;
   readonly lastOrder: number;
+  /** `class` and `id` as one lower-case string, a space between them. */
+  readonly marks: string;
 }
 
 export type PageNode = PageElement | PageText;
@@ -52,11 +54,28 @@ export function parsePage(html: string): PageTree {
   };
 }
 
-interface OpenElement extends PageElement {
-  children: PageNode[];
+class OpenElement implements PageElement {
+  readonly children: PageNode[] = [];
   lastOrder: number;
-  attributes: Record<string, string>;
-  readonly isCell: boolean;
+  attributes: Record<string, string> = NO_ATTRIBUTES;
+  private knownMarks: string | undefined;
+
+  constructor(
+    readonly name: string,
+    readonly tag: Tag,
+    readonly parent: OpenElement | null,
+    readonly order: number,
+  ) {
+    this.lastOrder = order;
+  }
+
+  get marks(): string {
+    return (this.knownMarks ??= marksOf(this.attributes));
+  }
+}
+
+function marksOf({ class: classes = '', id = '' }: PageElement['attributes']): string {
+  return classes === '' && id === '' ? ' ' : `${classes} ${id}`.toLowerCase();
 }
 
 /** Attributes the readers look at; the rest (styles, handlers) is dropped unread. */
@@ -64,35 +83,45 @@ const KEPT_ATTRIBUTES = new Set(
   `href src title class id name content http-equiv charset alt value type for oldsrc data data-href data-url url download
    placeholder language width height align`.split(/\s+/),
 );
-const VOID = new Set(
-  'area base br col embed hr img input link meta param source track wbr basefont bgsound'.split(' '),
-);
-const CLOSES_PARAGRAPH = new Set(
-  `address article aside blockquote center details dir div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr
-   main menu nav ol p pre section table ul`.split(/\s+/),
-);
-/** Elements whose start tag ends an open one of these names, up to a boundary. */
-const CLOSES: Record<string, readonly string[]> = {
-  li: ['li'],
-  dt: ['dt', 'dd'],
-  dd: ['dt', 'dd'],
-  tr: ['tr', 'td', 'th'],
-  td: ['td', 'th'],
-  th: ['td', 'th'],
-  tbody: ['tr', 'td', 'th', 'tbody', 'thead'],
-  thead: ['tr', 'td', 'th', 'tbody', 'thead'],
-  option: ['option'],
-  a: ['a'],
-};
-const BOUNDARY: Record<string, ReadonlySet<string>> = {
-  li: new Set(['ul', 'ol', 'menu', 'table', 'td', 'th']),
-  dt: new Set(['dl', 'table', 'td', 'th']),
-  dd: new Set(['dl', 'table', 'td', 'th']),
-  option: new Set(['select']),
-};
-const TABLE_BOUNDARY: ReadonlySet<string> = new Set(['table', 'template']);
 const CELL_BOUNDARY: ReadonlySet<string> = new Set(['td', 'th', 'table', 'template']);
-const TABLE_PARTS = new Set(['table', 'tbody', 'thead', 'tfoot', 'tr', 'td', 'th', 'body', 'html']);
+const TABLE_BOUNDARY: ReadonlySet<string> = new Set(['table', 'template']);
+const LIST_BOUNDARY: ReadonlySet<string> = new Set(['ul', 'ol', 'menu', 'table', 'td', 'th']);
+const TERM_BOUNDARY: ReadonlySet<string> = new Set(['dl', 'table', 'td', 'th']);
+const OPTION_BOUNDARY: ReadonlySet<string> = new Set(['select']);
+
+/** How the builder treats elements of a name. */
+interface Tag {
+  readonly isVoid?: boolean;
+  readonly closesParagraph?: boolean;
+  /** The start tag ends open elements of these names, up to the boundary. */
+  readonly closes?: readonly string[];
+  readonly boundary?: ReadonlySet<string>;
+  readonly isCell?: boolean;
+  readonly isTablePart?: boolean;
+}
+
+const PLAIN: Tag = {};
+const TAGS = new Map<string, Tag>();
+
+function mark(names: string, tag: Tag): void {
+  for (const name of names.split(/\s+/)) TAGS.set(name, { ...TAGS.get(name), ...tag });
+}
+
+mark('area base br col embed hr img input link meta param source track wbr basefont bgsound', { isVoid: true });
+mark(
+  `address article aside blockquote center details dir div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr
+   main menu nav ol p pre section table ul`,
+  { closesParagraph: true },
+);
+mark('li', { closes: ['li'], boundary: LIST_BOUNDARY });
+mark('dt dd', { closes: ['dt', 'dd'], boundary: TERM_BOUNDARY });
+mark('tr', { closes: ['tr', 'td', 'th'], boundary: TABLE_BOUNDARY });
+mark('td th', { closes: ['td', 'th'], boundary: TABLE_BOUNDARY });
+mark('tbody thead', { closes: ['tr', 'td', 'th', 'tbody', 'thead'], boundary: TABLE_BOUNDARY });
+mark('option', { closes: ['option'], boundary: OPTION_BOUNDARY });
+mark('a', { closes: ['a'], boundary: CELL_BOUNDARY });
+mark([...CELL_BOUNDARY].join(' '), { isCell: true });
+mark('table tbody thead tfoot tr td th body html', { isTablePart: true });
 
 /**
  * Objects without inherited names. `Object.create(null)` gives such, too, but as hash tables, which take several times
@@ -104,7 +133,7 @@ const NO_ATTRIBUTES: Record<string, string> = Object.freeze(new Attributes());
 
 /** Receives tokens and holds the growing tree. */
 class TreeBuilder {
-  readonly root: OpenElement = newElement('#document', null, 0);
+  readonly root: OpenElement = new OpenElement('#document', PLAIN, null, 0);
   readonly elements: OpenElement[] = [this.root];
   isFull = false;
   private readonly stack: OpenElement[] = [this.root];
@@ -136,9 +165,10 @@ class TreeBuilder {
       this.isFull = true;
       return;
     }
-    this.closeImplied(name);
+    const tag = TAGS.get(name) ?? PLAIN;
+    this.closeImplied(tag);
     const parent = this.top();
-    const element = newElement(name, parent, this.elements.length);
+    const element = new OpenElement(name, tag, parent, this.elements.length);
     parent.children.push(element);
     this.elements.push(element);
     this.pending = element;
@@ -205,26 +235,25 @@ class TreeBuilder {
   private push(): void {
     const element = this.pending;
     this.pending = undefined;
-    if (!element || VOID.has(element.name)) return;
+    if (!element || element.tag.isVoid) return;
     const counts = this.stack.length >= MAX_DEPTH ? this.flattened : this.open;
     counts.set(element.name, (counts.get(element.name) ?? 0) + 1);
     if (counts === this.open) this.stack.push(element);
   }
 
-  private closeImplied(name: string): void {
-    if (CLOSES_PARAGRAPH.has(name) && (this.open.get('p') ?? 0) > 0) this.close('p');
-    const closed = CLOSES[name];
-    if (!closed || !closed.some((other) => (this.open.get(other) ?? 0) > 0)) return;
-    this.closeTo(closed, BOUNDARY[name] ?? (name === 'a' ? CELL_BOUNDARY : TABLE_BOUNDARY));
+  private closeImplied({ closesParagraph, closes, boundary }: Tag): void {
+    if (closesParagraph && (this.open.get('p') ?? 0) > 0) this.close('p');
+    if (!closes || !boundary || !closes.some((other) => (this.open.get(other) ?? 0) > 0)) return;
+    this.closeTo(closes, boundary);
   }
 
   /** Pops through the innermost open `name`; an end tag inside a table cell closes nothing outside it. */
   private close(name: string): void {
-    const crossesCells = TABLE_PARTS.has(name);
+    const crossesCells = TAGS.get(name)?.isTablePart === true;
     for (let depth = this.stack.length - 1; depth > 0; depth -= 1) {
       const open = this.stack[depth] as OpenElement;
       if (open.name === name) return this.popTo(depth);
-      if (open.isCell && !crossesCells) return;
+      if (open.tag.isCell && !crossesCells) return;
     }
   }
 
@@ -258,18 +287,6 @@ class TreeBuilder {
     this.top().children.push({ text: this.text });
     this.text = '';
   }
-}
-
-function newElement(name: string, parent: OpenElement | null, order: number): OpenElement {
-  return {
-    name,
-    attributes: NO_ATTRIBUTES,
-    parent,
-    children: [],
-    order,
-    lastOrder: order,
-    isCell: CELL_BOUNDARY.has(name),
-  };
 }
 
 function fromCodepoint(codepoint: number): string {
