@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { LocalDate } from '@app/calendar/local-date';
-import { saveDocuments } from './batch.store';
+import { addTasks, saveDocuments } from './batch.store';
+import { SiteMeasures } from './canary';
 import { CaptureLocation } from './capture';
-import { PageDocument } from './task-outcome';
+import { FoundTask } from './found-tasks';
+import { PageDocument, storableJson } from './task-outcome';
 import { keyOf } from './url-key';
 
 export interface StoredRound {
@@ -13,6 +15,28 @@ export interface StoredRound {
   readonly state: 'running' | 'finished';
   readonly gap: string | null;
   readonly startedAt: Date;
+  /** The full round an incremental one continues; null for a full round. */
+  readonly baseRound: number | null;
+  readonly reason: string;
+  /** When the timetable wanted it; null where a person or a recheck did. */
+  readonly dueAt: Date | null;
+}
+
+/** How a round is opened beyond its seeds. */
+export interface RoundPlan {
+  readonly baseRound: number | null;
+  readonly dueAt: string | null;
+  /** What an incremental round visits. */
+  readonly visits: readonly FoundTask[];
+  readonly maxTasks: number;
+}
+
+const FULL: RoundPlan = { baseRound: null, dueAt: null, visits: [], maxTasks: 0 };
+
+/** What a round brought, and why it is not to be judged. */
+export interface RoundTrust {
+  readonly measures?: SiteMeasures & { readonly doubtful: readonly string[] };
+  readonly suspended?: string | null;
 }
 
 /** Where a round stands. */
@@ -40,12 +64,14 @@ export class CrawlStore {
     site: { id: number; seeds: readonly string[] },
     today: LocalDate,
     reason: string,
+    { baseRound, dueAt, visits, maxTasks }: RoundPlan = FULL,
   ): Promise<{ roundId: number; isNew: boolean }> {
     return this.db.transaction(async (tx) => {
       const opened = await tx.query(
-        `INSERT INTO crawl_round (site_id, reason, today) VALUES ($1, $2, $3)
+        `INSERT INTO crawl_round (site_id, reason, today, scope, base_round, due_at)
+         VALUES ($1, $2, $3, CASE WHEN $4::int IS NULL THEN 'full' ELSE 'incremental' END, $4, $5)
          ON CONFLICT (site_id) WHERE state = 'running' DO NOTHING RETURNING id`,
-        [site.id, reason, today],
+        [site.id, reason, today, baseRound, dueAt],
       );
       const roundId =
         opened[0]?.id ??
@@ -55,13 +81,15 @@ export class CrawlStore {
           `INSERT INTO crawl_task (round_id, url, key, priority, depth) VALUES ($1, $2, $3, 0, 0) ON CONFLICT DO NOTHING`,
           [roundId, url, keyOf(url)],
         );
+      if (opened.length === 1 && visits.length > 0) await addTasks(tx, roundId, visits, maxTasks);
       return { roundId, isNew: opened.length === 1 };
     });
   }
 
   async round(roundId: number): Promise<StoredRound | undefined> {
     const [row] = await this.db.query(
-      `SELECT id, site_id AS "siteId", today::text, state, gap, started_at AS "startedAt" FROM crawl_round WHERE id = $1`,
+      `SELECT id, site_id AS "siteId", today::text, state, gap, started_at AS "startedAt", base_round AS "baseRound", reason, due_at AS "dueAt"
+         FROM crawl_round WHERE id = $1`,
       [roundId],
     );
     return row;
@@ -100,7 +128,11 @@ export class CrawlStore {
   }
 
   /** Closes the round and records the days on which its pages were seen. */
-  async closeRound(roundId: number, gap: string | null): Promise<void> {
+  async closeRound(
+    roundId: number,
+    gap: string | null,
+    { measures, suspended = null }: RoundTrust = {},
+  ): Promise<void> {
     await this.db.transaction(async (tx) => {
       await tx.query(
         `INSERT INTO sighting (site_id, url, first_seen_on, last_seen_on)
@@ -110,8 +142,9 @@ export class CrawlStore {
         [roundId],
       );
       await tx.query(
-        `UPDATE crawl_round SET state = 'finished', gap = $2, finished_at = now() WHERE id = $1 AND state = 'running'`,
-        [roundId, gap],
+        `UPDATE crawl_round SET state = 'finished', gap = $2, measures = $3, suspended = $4, finished_at = now()
+          WHERE id = $1 AND state = 'running'`,
+        [roundId, gap, measures ? storableJson(measures) : null, suspended],
       );
     });
   }

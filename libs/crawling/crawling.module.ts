@@ -11,6 +11,8 @@ import { RoundStore } from './round.store';
 import { ScreenshotStore } from './screenshot.store';
 import { ServerGroupStore } from './server-group.store';
 import { PlanWorker } from './plan.worker';
+import { ProbeStore } from './probe.store';
+import { VisitStore } from './visit.store';
 
 @Module({})
 export class CrawlingModule {
@@ -23,6 +25,8 @@ export class CrawlingModule {
         BatchStore,
         RoundStore,
         ServerGroupStore,
+        VisitStore,
+        ProbeStore,
         PlanWorker,
         FetchWorker,
         ExtractWorker,
@@ -31,7 +35,7 @@ export class CrawlingModule {
         ScreenshotStore,
         { provide: EXTRACT, useValue: extract },
       ],
-      exports: [CrawlStore],
+      exports: [CrawlStore, ProbeStore],
     };
   }
 }

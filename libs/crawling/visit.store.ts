@@ -49,10 +49,27 @@ export class VisitStore {
     );
   }
 
-  /** Keys of the pages an incremental round knows without asking. */
+  /** Pages that failed for a reason that may pass when they were last asked for: asked for again in every round. */
+  async failedInPassing(
+    siteId: number,
+    baseRound: number,
+  ): Promise<{ url: string; key: string; depth: number; listPage: number }[]> {
+    return this.db.query(
+      `SELECT url, key, depth, list_page AS "listPage" FROM (${NEWEST_TASKS}) newest
+        WHERE via = 'http' AND state = 'failed' AND NOT outcome->>'kind' = ANY ($3) ORDER BY key`,
+      [siteId, baseRound, PERMANENT],
+    );
+  }
+
+  /**
+   * Keys of the pages an incremental round knows without asking, with the instant of their last visit: those read since
+   * its base, and those that failed since, which are no news although a list still shows them.
+   */
   async knownKeys(siteId: number, baseRound: number): Promise<ReadonlyMap<string, number>> {
     const rows: { key: string; at: Date }[] = await this.db.query(
-      `SELECT key, last_visit_at AS at FROM page_visit WHERE site_id = $1 AND round_id >= $2`,
+      `SELECT key, last_visit_at AS at FROM page_visit WHERE site_id = $1 AND round_id >= $2
+       UNION ALL
+       SELECT key, (outcome->>'at')::timestamptz FROM (${NEWEST_TASKS}) newest WHERE via = 'http' AND state = 'failed'`,
       [siteId, baseRound],
     );
     return new Map(rows.map(({ key, at }) => [key, at.getTime()]));
@@ -61,11 +78,8 @@ export class VisitStore {
   /** Attachments that could not be had when they were last asked for. */
   async attachmentsInDoubt(siteId: number, baseRound: number): Promise<{ url: string; key: string; depth: number }[]> {
     return this.db.query(
-      `SELECT url, key, depth FROM (
-         SELECT DISTINCT ON (t.key) t.url, t.key, t.depth, t.state, t.outcome->>'state' AS had
-           FROM crawl_task t JOIN crawl_round r ON r.id = t.round_id
-          WHERE r.site_id = $1 AND r.id >= $2 AND t.via = 'attachment' ORDER BY t.key, t.round_id DESC) newest
-        WHERE had IS DISTINCT FROM 'ok' ORDER BY key LIMIT ${MOST_DOUBTFUL}`,
+      `SELECT url, key, depth FROM (${NEWEST_TASKS}) newest
+        WHERE via = 'attachment' AND outcome->>'state' IS DISTINCT FROM 'ok' ORDER BY key LIMIT ${MOST_DOUBTFUL}`,
       [siteId, baseRound],
     );
   }
@@ -145,6 +159,14 @@ export class VisitStore {
 
 /** Asked for again in every round; a site with more broken attachments than that has said enough. */
 const MOST_DOUBTFUL = 200;
+
+/** How each task of the site since a base ended last. */
+const NEWEST_TASKS = `
+  SELECT DISTINCT ON (t.key, t.via) t.key, t.url, t.via, t.depth, t.list_page, t.state, t.outcome
+    FROM crawl_task t JOIN crawl_round r ON r.id = t.round_id
+   WHERE r.site_id = $1 AND r.id >= $2 AND t.state <> 'pending' ORDER BY t.key, t.via, t.round_id DESC`;
+
+const PERMANENT = Object.entries(FETCH_FAILURES).flatMap(([kind, { permanent }]) => (permanent ? [kind] : []));
 
 /** What says that there is no such page any more. */
 export const GONE: readonly FetchFailureKind[] = (Object.keys(FETCH_FAILURES) as FetchFailureKind[]).filter(

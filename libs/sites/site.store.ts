@@ -121,7 +121,8 @@ export class SiteStore {
       [group, manners.delayMs, manners.backOffMs],
     );
     const [row] = await this.db.query(
-      `INSERT INTO site (name, home_url, server_group, allows_private, timeout_ms, max_pages) VALUES ($1, $2, $3, $4, $5, coalesce($6, 2000))
+      `INSERT INTO site (name, home_url, server_group, allows_private, timeout_ms, max_pages, group_origin)
+       VALUES ($1, $2, $3, $4, $5, coalesce($6, 2000), CASE WHEN $4 THEN 'manual' ELSE 'derived' END)
        ON CONFLICT (home_url) DO UPDATE SET allows_private = excluded.allows_private, max_pages = excluded.max_pages RETURNING id`,
       [new URL(homeUrl).host, homeUrl, group, manners.allowsPrivate, manners.timeoutMs, manners.maxPages ?? null],
     );
