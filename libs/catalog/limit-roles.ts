@@ -22,8 +22,9 @@ function isOtherDeed(rest: string, isRequest: boolean): boolean {
   return !(isRequest && /答复|回复|提供|办理|告知|作出/.test(deed));
 }
 
+/** One place at the end only: places within places would be tried in all combinations. */
 const ADVERBIAL =
-  /^(?:[^\u4e00-\u9fa5]|止|的|前|后|向(?:社会|公众|群众)|主动|及时|予以|进行|全文|依法|应当?|须|在[^,;。]{0,16}|于[^,;。]{0,16}|通过[^,;。]{0,16}|到位|即可)*$/;
+  /^(?:[^\u4e00-\u9fa5]|止|的|前|后|向(?:社会|公众|群众)|主动|及时|予以|进行|全文|依法|应当?|须|到位|即可)*(?:(?:在|于|通过)[^,;。]{0,16})?$/;
 
 /** What an organ does with information, and the reports it owes to others, which the schedule tells apart. */
 const PUBLISHING =

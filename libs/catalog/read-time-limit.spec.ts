@@ -202,6 +202,15 @@ describe('what sets no limit is unparsed, never a deadline', () => {
     expect(read('20个工作日内；第3个工作日另算')).toEqual(['afterEvent 20 workday', 'unparsed']);
   });
 
+  it.each(['在', '于', '通过', '在甲', '向社会', '前后', '应当'])(
+    'comes to an end after a term with many times %s',
+    (word) => {
+      const phrase = `20个工作日内${word.repeat(300).slice(0, 600)}汉字`.padEnd(700, '汉');
+      expect(readTimeLimits(phrase)).toHaveLength(1);
+      expect(readTimeLimits(`每年${phrase.slice(7)}`)).toHaveLength(1);
+    },
+  );
+
   it('never throws, never gives nothing, and is quick whatever comes', () => {
     const piece = fc.constantFrom(
       ...'每年月日季周度半0123456789一二十个工作内前后起之公开示更新及时长期随;,。(、①1.底末首'.split(''),
