@@ -62,7 +62,10 @@ export function catalogInstances(
   );
 }
 
-/** Deadlines that hang on what was seen: terms that run from the day of a document, and maximum ages. */
+/**
+ * Deadlines that hang on what was seen: terms that run from the day of a document, and maximum ages. Rows without documents
+ * have none.
+ */
 export function observedInstances(
   { items }: Pick<UnitObservation, 'items'>,
   { today, calendar }: { readonly today: LocalDate; readonly calendar: WorkCalendar },
