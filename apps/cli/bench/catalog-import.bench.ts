@@ -1,13 +1,14 @@
 import { fork } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { stream } from 'exceljs';
 import { readCatalogFile } from '@app/catalog/catalog-file.reader';
 import { CatalogStore } from '@app/catalog/catalog.store';
 import { writeCatalogSheet } from '@app/catalog/catalog-sheet.writer';
+import { CatalogThread } from '@app/catalog/catalog-thread.client';
 import { migrate, openDatabase } from '@app/platform/database.client';
 import { startEmbeddedPostgres } from '@app/platform/embedded-postgres.client';
 import { SILENT } from '@app/platform/log';
@@ -16,9 +17,12 @@ import type { Figures } from './main';
 
 /** 权力事项 52,603 and 公共服务事项 2,034 of one city (seed 000 二(一)). */
 const ROWS = 54_637;
-const LIMIT = { seconds: 60, megabytes: 1024 };
+const LIMIT = { seconds: 60, megabytes: 1024, stallMs: 250 };
 
-/** One workbook of all items of a city, with merged cells as offices draw them: read and stored, in a process of its own. */
+/**
+ * One workbook of all items of a city, with merged cells as offices draw them: read and stored in a process of its own, as
+ * by the command line, and then as the API does it with an upload, by a thread of this process.
+ */
 export async function bench(): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), 'mingjian-bench-'));
   const server = await startEmbeddedPostgres(folder, SILENT, { disposable: true });
@@ -31,8 +35,12 @@ export async function bench(): Promise<Figures> {
     await sites.saveUnits((await sites.ensureRegion('明州市清河县', null)).id, [UNIT]);
     await db.destroy();
     const figures = await measured(file, server.url);
-    const isWithin = Number(figures.seconds) <= LIMIT.seconds && Number(figures.megabytes) <= LIMIT.megabytes;
-    return { rows: ROWS, fileMegabytes: round((await stat(file)).size / 2 ** 20), ...figures, isWithin };
+    const upload = await uploaded(file, server.url);
+    const isWithin =
+      Math.max(Number(figures.seconds), upload.uploadSeconds, upload.previewSeconds) <= LIMIT.seconds &&
+      Number(figures.megabytes) <= LIMIT.megabytes &&
+      upload.longestStallMs <= LIMIT.stallMs;
+    return { rows: ROWS, fileMegabytes: round((await stat(file)).size / 2 ** 20), ...figures, ...upload, isWithin };
   } finally {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
@@ -68,6 +76,29 @@ async function importOnce(file: string, databaseUrl: string): Promise<Figures> {
     seconds: round((stored - begun) / 1000),
     megabytes,
     exportSeconds: round((performance.now() - exported) / 1000),
+  };
+}
+
+/** `longestStallMs`: the longest time this process answered nobody while the thread previewed and stored the upload. */
+async function uploaded(file: string, databaseUrl: string) {
+  const db = await openDatabase({ databaseUrl, databasePoolSize: 2 }, SILENT);
+  const [unit] = await new SiteStore(db).units();
+  const upload = { bytes: await readFile(file), name: 'city.xlsx', unitId: unit?.id ?? 0, kind: 'standard' as const };
+  const thread = new CatalogThread(db);
+  const stalls = monitorEventLoopDelay({ resolution: 10 });
+  stalls.enable();
+  const begun = performance.now();
+  const { diff } = await thread.preview(upload);
+  const previewed = performance.now();
+  await thread.saveDraft({ ...upload, by: { accountId: null, name: '性能测试' } });
+  const stored = performance.now();
+  stalls.disable();
+  await db.destroy();
+  return {
+    unchanged: diff.unchanged,
+    previewSeconds: round((previewed - begun) / 1000),
+    uploadSeconds: round((stored - previewed) / 1000),
+    longestStallMs: Math.round(stalls.max / 1e6),
   };
 }
 
