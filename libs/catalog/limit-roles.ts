@@ -30,14 +30,14 @@ const ADVERBIAL =
 const PUBLISHING =
   /公开(?!申请)|公布|公示|发布|公告|通告|通报|更新|上网|上线|挂网|转载|转发|回应|解读|推送|上传|录入|展示|张贴|告知|调整|报送|上报|报备|备案|整改|归集/;
 
-/** 每年招生, 每月缴费: what is done in each period is not publishing. */
+/** 每年招生, 每年召开2次会议: what is done in each period is not publishing. */
 export function isOtherDuty(rest: string): boolean {
-  const deed = (/^[^,;。(]*/.exec(rest)?.[0] ?? '').replace(ADVERBIAL, '');
+  const deed = (/^[^,;。(]*/.exec(rest)?.[0] ?? '').replace(COUNTED, '').replace(ADVERBIAL, '');
   return deed !== '' && !PUBLISHING.test(deed) && !PUBLISHED.test(deed);
 }
 
 const PUBLISHED =
-  /[次条篇期]|评估|情况|信息|数据|报告|报表|简报|公报|年报|月报|季报|日报|实时报|统计|收支|财务|账目|清单|名单|结果/;
+  /评估|情况|信息|数据|报告|报表|简报|公报|年报|月报|季报|日报|实时报|统计|收支|财务|账目|清单|名单|结果/;
 
 /** 试用期, 保存期限, 报名时间 … in front of a number; 公开时限, 公示期 and the like are ours. */
 function isOtherNoun(before: string): boolean {
@@ -61,4 +61,9 @@ export function leastCount(clause: string, numberOf: (text: string) => number | 
 const NUMBER = '\\d{1,3}|[一二两三四五六七八九十]{1,3}';
 const COUNT = new RegExp(
   `(不[多超]于|不得?超过|最多|至多)?(?:为|约)?(?<![第\\d.])(${NUMBER})(?:(?:至|到|-|~)(${NUMBER}))?(?:次|条|篇|期)(?!性)`,
+);
+
+const COUNTED = new RegExp(
+  `(?:至少|最少|不得?少于|不低于|不[多超]于|不得?超过|最多|至多|应当?|须|需|各|为|约)*(?:${NUMBER})(?:(?:至|到|-|~)(?:${NUMBER}))?(?:次|条|篇|期)(?:以上|左右)?`,
+  'g',
 );
