@@ -32,20 +32,20 @@ export async function appendCaptures(
   place: { readonly siteId: number; readonly roundId: number | null },
   captures: readonly NewCapture[],
 ): Promise<string[]> {
+  const storables = captures.map(storable);
   await tx.query(`SELECT pg_advisory_xact_lock($1, $2)`, [CHAIN_LOCK, place.siteId]);
-  const ids = place.roundId === null ? new Map<string, string>() : await known(tx, place.roundId, captures);
-  const fresh = captures
-    .map(storable)
-    .filter((capture, index, all) => !ids.has(keyOf(capture)) && all.findIndex(same(capture)) === index);
-  if (fresh.length > 0) {
-    const rows: CaptureKey[] = await tx.query(INSERT, [
-      place.siteId,
-      place.roundId,
-      JSON.stringify(await linked(tx, place.siteId, fresh)),
-    ]);
+  const ids = place.roundId === null ? new Map<string, string>() : await known(tx, place.roundId, storables);
+  const fresh = new Map<string, NewCapture>();
+  for (const capture of storables) {
+    const key = keyOf(capture);
+    if (!ids.has(key) && !fresh.has(key)) fresh.set(key, capture);
+  }
+  if (fresh.size > 0) {
+    const links = await linked(tx, place.siteId, [...fresh.values()]);
+    const rows: CaptureKey[] = await tx.query(INSERT, [place.siteId, place.roundId, JSON.stringify(links)]);
     for (const row of rows) ids.set(keyOf(row), row.id);
   }
-  return captures.map((capture) => ids.get(keyOf(storable(capture))) ?? missing(capture));
+  return storables.map((capture) => ids.get(keyOf(capture)) ?? missing(capture));
 }
 
 interface CaptureKey {
@@ -55,7 +55,6 @@ interface CaptureKey {
 }
 
 const keyOf = ({ url, via }: { readonly url: string; readonly via: string }) => `${via} ${url}`;
-const same = (one: NewCapture) => (other: NewCapture) => keyOf(one) === keyOf(other);
 
 /** PostgreSQL's text holds neither U+0000 nor lone surrogates; the chain is over what is stored. */
 function storable(capture: NewCapture): NewCapture {
@@ -73,7 +72,7 @@ async function known(
   roundId: number,
   captures: readonly NewCapture[],
 ): Promise<Map<string, string>> {
-  const urls = captures.map((capture) => storable(capture).url);
+  const urls = captures.map(({ url }) => url);
   const rows: CaptureKey[] = await tx.query(
     `SELECT id, url, via FROM capture WHERE round_id = $1 AND url = ANY ($2::text[])`,
     [roundId, urls],

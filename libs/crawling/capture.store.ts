@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as breath } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { CaptureLocation, CaptureRecord, StoredCapture } from './capture';
@@ -13,6 +14,9 @@ const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 const MAX_BODY_BYTES = MAX_RECORD_BYTES - 1024 * 1024;
 /** A file that has grown so large is closed, and the batch goes on in another. */
 const FULL_FILE_BYTES = 64 * 1024 * 1024;
+
+/** Compression at level 1 takes about 3 ms for so many. */
+const BREATH_BYTES = 512 * 1024;
 
 /** 网页快照库 — captures as WARC files (ISO 28500): one file per batch, never changed afterwards. */
 export interface CaptureStore {
@@ -58,7 +62,13 @@ async function putFile(objects: ObjectStore, records: readonly CaptureRecord[]):
   const chunks = [bytes];
   const stored: StoredCapture[] = [];
   let offset = bytes.length;
+  let sinceBreath = 0;
   for (const record of records) {
+    sinceBreath += record.body.length;
+    if (sinceBreath > BREATH_BYTES) {
+      sinceBreath = 0;
+      await breath(); // heartbeats and answers of other sites get their turn
+    }
     if (record.body.length > MAX_BODY_BYTES) throw new Error(`${record.url}: ${record.body.length} bytes are too many`);
     const member = await captureMember(record, id);
     stored.push(placed(record, member, { file, offset, length: member.bytes.length }));
