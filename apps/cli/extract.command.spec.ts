@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { extractCommand } from './extract.command';
 
 const folder = mkdtempSync(join(tmpdir(), 'mingjian-extract-'));
@@ -23,12 +24,21 @@ describe('extract', () => {
     expect(await extractCommand(saved('wide.html', bytes), {})).toMatchObject({ publishedOn: '2026-03-05' });
   });
 
+  it('reads a document, whatever its name', async () => {
+    const xml = '<w:document><w:p><w:r><w:t>2026年3月9日印发</w:t></w:r></w:p></w:document>';
+    const bytes = Buffer.from(zipSync({ 'word/document.xml': strToU8(xml) }));
+    const page = await extractCommand(saved('notice.pdf', bytes), { base: 'http://www.qinghe.example/notice.pdf' });
+    expect(page).toMatchObject({ kind: 'other', title: null, dates: [{ value: '2026-03-09', from: 'text' }] });
+    expect(page).not.toHaveProperty('text');
+  });
+
   it('takes an empty file for a page that says nothing', async () => {
     expect(await extractCommand(saved('empty.html', ''), {})).toMatchObject({ title: null, publishedOn: null });
   });
 
   it.each([
     ['a binary file', () => saved('picture.png', Buffer.from('89504e470d0a1a0a0000000d', 'hex')), {}],
+    ['a damaged document', () => saved('half.docx', Buffer.from('PK\x03\x04\0\0')), {}],
     ['a file that does not exist', () => join(folder, 'none.html'), {}],
     ['a folder', () => folder, {}],
     ['a base that is no web address', () => saved('b.html', PAGE), { base: 'javascript:alert(1)' }],

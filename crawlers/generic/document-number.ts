@@ -33,7 +33,8 @@ export function documentNumberOf({ record, heading, text, page }: Reading, title
   return number ?? (title ? numberAtEnd(title) : null);
 }
 
-function firstNumber(lines: readonly Line[]): string | null {
+/** The first line that is a number and nothing else. */
+export function firstNumber(lines: readonly Pick<Line, 'text'>[]): string | null {
   for (const [index, { text }] of lines.entries()) {
     const next = lines[index + 1]?.text ?? '';
     // 令 are set on two lines: 中华人民共和国国务院令 / 第 554 号.

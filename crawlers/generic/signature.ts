@@ -1,5 +1,5 @@
 import { LocalDate } from '@app/calendar/local-date';
-import { Line } from './flat-page';
+import type { Line } from './flat-page';
 import { datesIn, onlyDate } from './printed-dates';
 
 /** 落款 — the organ and the day at the foot of a document. */
@@ -7,6 +7,8 @@ export interface Signature {
   readonly organ: string | null;
   readonly signedOn: LocalDate | null;
 }
+
+type TextLine = Pick<Line, 'text'>;
 
 export const NO_SIGNATURE: Signature = { organ: null, signedOn: null };
 
@@ -22,7 +24,7 @@ const TAIL_LINES = 8;
  * Reads the 落款. The first organ with a date under it (or beside it) signs: in a 转发 or 印发 notice the forwarded
  * text with its own signature comes behind.
  */
-export function signatureOf(lines: readonly Line[]): Signature {
+export function signatureOf(lines: readonly TextLine[]): Signature {
   for (let index = 1; index < lines.length; index += 1) {
     const own = signedLine(lines[index]?.text ?? '', lines.slice(Math.max(0, index - 8), index));
     if (own) return own;
@@ -30,7 +32,7 @@ export function signatureOf(lines: readonly Line[]): Signature {
   return printedOn(lines) ?? loneDate(lines);
 }
 
-function signedLine(text: string, before: readonly Line[]): Signature | undefined {
+function signedLine(text: string, before: readonly TextLine[]): Signature | undefined {
   if (text.length > 90) return undefined;
   const date = onlyDate(squeezed(text));
   if (date) {
@@ -45,7 +47,7 @@ function signedLine(text: string, before: readonly Line[]): Signature | undefine
 }
 
 /** Organs of a joint document stand on lines of their own, one above the other. */
-function organsIn(before: readonly Line[]): string[] {
+function organsIn(before: readonly TextLine[]): string[] {
   const organs: string[] = [];
   for (const { text } of [...before].reverse()) {
     if (!isOrgan(text)) break;
@@ -59,7 +61,7 @@ function isOrgan(text: string): boolean {
 }
 
 /** 版记: `清河县人民政府办公室  2026年3月9日印发`. */
-function printedOn(lines: readonly Line[]): Signature | undefined {
+function printedOn(lines: readonly TextLine[]): Signature | undefined {
   for (const { text } of lines.slice(-TAIL_LINES)) {
     const whole = squeezed(text);
     const [date] = whole.length <= 90 && /印发$/.test(whole) ? datesIn(whole) : [];
@@ -69,7 +71,7 @@ function printedOn(lines: readonly Line[]): Signature | undefined {
   return undefined;
 }
 
-function loneDate(lines: readonly Line[]): Signature {
+function loneDate(lines: readonly TextLine[]): Signature {
   const from = Math.max(1, lines.length - TAIL_LINES);
   for (let index = lines.length - 1; index >= from; index -= 1) {
     const date = onlyDate(squeezed(lines[index]?.text ?? ''));

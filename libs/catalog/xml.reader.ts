@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { CatalogFileError } from './catalog-file-error';
 
 export interface XmlEvents {
   open?(name: string, attributes: Readonly<Record<string, string>>): void;
@@ -6,13 +7,26 @@ export interface XmlEvents {
   close?(name: string): void;
 }
 
-/** Walks XML with local names (`w:tbl` → `tbl`); attributes keep their local names, too. Never fails, never expands entities of a DTD. */
+/** The parser's stack costs its own length with every element; documents nest some dozens deep. */
+const DEEPEST = 1_000;
+
+/**
+ * Walks XML with local names (`w:tbl` → `tbl`); attributes keep their local names, too. Never expands entities of a DTD;
+ * fails only where elements nest deeper than any document, with CatalogFileError.
+ */
 export function walkXml(xml: string, { open, text, close }: XmlEvents): void {
+  let depth = 0;
   const parser = new Parser(
     {
-      onopentag: (name, attributes) => open?.(local(name), localNames(attributes)),
+      onopentag: (name, attributes) => {
+        if ((depth += 1) > DEEPEST) throw new CatalogFileError('文件已损坏：元素嵌套过深');
+        open?.(local(name), localNames(attributes));
+      },
       ontext: (data) => text?.(data),
-      onclosetag: (name) => close?.(local(name)),
+      onclosetag: (name) => {
+        depth -= 1;
+        close?.(local(name));
+      },
     },
     { xmlMode: true, decodeEntities: true },
   );
