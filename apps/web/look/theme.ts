@@ -36,6 +36,14 @@ export function antTheme(tokens: Tokens, isDark: boolean, isLarge: boolean): The
       },
       Button: { primaryShadow: 'none', defaultShadow: 'none', defaultBorderColor: tokens.lineStrong },
       Input: { activeShadow: 'none' },
+      // Text in the colour of filled buttons is too dark on a dark ground.
+      Tabs: {
+        itemSelectedColor: tokens.accent,
+        itemActiveColor: tokens.accent,
+        itemHoverColor: tokens.accent,
+        inkBarColor: tokens.accent,
+      },
+      Pagination: { itemActiveColor: tokens.accent, itemActiveColorHover: tokens.accent },
     },
   };
 }
