@@ -38,7 +38,9 @@ describe('a catalog as PDF', () => {
       ]),
       tablePage(XS, [...HEADER, cells('3', '', '特困供养', '标准', LAW, '每年1月31日前', '县民政局', CHANNEL)]),
     );
-    expect(problems).toEqual([]);
+    expect(problems.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'joined-cell 第2页：该行有跨页的合并单元格，文字已按合并前填入，请核对',
+    ]);
     expect(items.map(({ levels, timeLimit, unit }) => [levels, timeLimit, unit])).toEqual([
       [['社会救助', '低保标准'], '信息形成之日起20个工作日内', '县民政局'],
       [['社会救助', '低保名单'], '每季度', '县民政局'],
@@ -67,7 +69,43 @@ describe('a catalog as PDF', () => {
       ['预案', ['应急预案的全文及修订说明']],
       ['物资', ['清单']],
     ]);
-    expect(codes(catalog)).toEqual([expect.stringMatching(/^joined-row 第1页：第2页开头的一行/)]);
+    expect(codes(catalog)).toEqual(['joined-row 第1页：该行跨页，两页上的文字已合为一行，请核对']);
+  });
+
+  it('puts a merged cell and a row together again whose number stands behind the break', async () => {
+    const catalog = await read(
+      tablePage(XS, [
+        ...HEADER,
+        cells('1', '救灾', '预案', '全文', LAW, '每年', '县应急局', CHANNEL),
+        [
+          ...cells('2', '救灾', '物资', '清单'),
+          { lines: ['《救灾物资'], rows: 2 },
+          ...cells('每季度', '县应急局', CHANNEL),
+        ],
+        cells('', '', '避难', '一、名', '每季度', '县应急局', CHANNEL),
+      ]),
+      tablePage(XS, [
+        ...HEADER,
+        [...cells('3', '救灾', '场所', '称'), { lines: ['管理办法》'], rows: 2 }, ...cells('', '', '')],
+        cells('4', '救灾', '捐赠', '使用情况', '每半年', '县应急局', CHANNEL),
+      ]),
+    );
+    expect(catalog.items.map(({ name, elements, basis, timeLimit }) => [name, elements, basis, timeLimit])).toEqual([
+      ['预案', ['全文'], [LAW], '每年'],
+      ['物资', ['清单'], ['《救灾物资管理办法》'], '每季度'],
+      ['避难场所', ['一、名称'], ['《救灾物资管理办法》'], '每季度'],
+      ['捐赠', ['使用情况'], ['《救灾物资管理办法》'], '每半年'],
+    ]);
+    expect(codes(catalog)).toEqual(['joined-row 第1页：该行跨页，两页上的文字已合为一行，请核对']);
+  });
+
+  it('takes no limit from above the break where nothing shows a merged cell', async () => {
+    const catalog = await read(
+      tablePage(XS, [...HEADER, cells('1', '救灾', '预案', '全文', LAW, '每年', '县应急局', CHANNEL)]),
+      tablePage(XS, [...HEADER, cells('2', '救灾', '物资', '清单', LAW, '', '县应急局', CHANNEL)]),
+    );
+    expect(catalog.items.map(({ timeLimit }) => timeLimit)).toEqual(['每年', null]);
+    expect(codes(catalog)).toEqual(['empty-limit 第2页：公开时限为空']);
   });
 
   it('cuts a text that runs over a line where its space is, and asks where there is none', async () => {
@@ -104,7 +142,7 @@ describe('a catalog as PDF', () => {
       'unparsed-limit 第1页：未能理解的公开时限：“看情况”',
       'skipped-table 第2页的表格没有目录表头，未读取（2行）',
       'text-outside-table 第1页表格之外的文字未读取：“本目录由县应急局负责解释”',
-      'scanned-page 第3页没有文字（可能是扫描页），未读取',
+      'scanned-page 第3页没有文字（空白页或扫描页）',
     ]);
   });
 

@@ -62,7 +62,7 @@ function openProblem({ number }: PdfPage): CatalogProblem {
 }
 
 function emptyProblem({ number }: PdfPage): CatalogProblem {
-  return { row: null, column: null, code: 'scanned-page', message: `第${number}页没有文字（可能是扫描页），未读取` };
+  return { row: null, column: null, code: 'scanned-page', message: `第${number}页没有文字（空白页或扫描页）` };
 }
 
 const PAGE_NUMBER = /^(?:第?\d{1,4}页?(?:(?:[/，,]|共)?共?\d{1,4}页?)?|[-—–－~]+\d{1,4}[-—–－~]+|page\d+(?:of\d+)?)$/i;
