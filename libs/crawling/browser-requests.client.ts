@@ -1,4 +1,4 @@
-import { Page, Request, Route } from 'playwright-core';
+import type { Page, Request, Route } from 'playwright-core';
 import { FetchFailure } from './capture';
 import { HttpAnswer, HttpClient } from './http.client';
 

@@ -1,4 +1,4 @@
-import { Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { answer, BLOCKED_FOR_IMAGES, BLOCKED_FOR_TEXT, MAX_BYTES, Visit } from './browser-requests.client';
 import { BrowserUnavailable, joinPool } from './chromium-pool.client';
 import { FetchFailure, ResponseHead } from './capture';

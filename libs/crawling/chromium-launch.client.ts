@@ -2,7 +2,7 @@ import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync } from 'node:fs
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { commandOf } from '@app/platform/process-identity.client';
 
 /** A Chromium that runs; `end` closes it, kills what does not close, and removes its folder. */
@@ -61,6 +61,8 @@ async function launched(isolation: Isolation, program: string, flags: readonly s
   const folder = mkdtempSync(join(tmpdir(), FOLDER));
   try {
     const { start, home } = prepared(folder, isolation, program);
+    // Loading it takes a quarter of a second, and most rounds need no browser.
+    const { chromium } = await import('playwright-core');
     const browser = await chromium.launch({
       executablePath: start,
       headless: true,

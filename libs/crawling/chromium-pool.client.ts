@@ -1,4 +1,4 @@
-import { Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { findChromium } from './chromium.client';
 import { launchChromium, RunningChromium } from './chromium-launch.client';
 

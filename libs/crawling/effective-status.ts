@@ -26,28 +26,38 @@ export interface EffectiveFailure {
  * counts only as a whole title, or on a page with hardly any other text and links.
  */
 export function effectiveFailureOf(answer: Answer): EffectiveFailure | undefined {
-  const page = sightOf(answer.html);
+  const page = answer.html === null ? undefined : new Sight(answer.html);
   if (answer.status < 200 || answer.status >= 300) return failureOfStatus(answer.status, page);
   return failureOfRedirect(answer) ?? (page && failureOfContent(page));
 }
 
-/** A page as far as it is looked at here. Text is read to 600 characters: beyond, a page is no bare notice. */
-interface Sight {
-  readonly html: string;
+/**
+ * A page as far as it is looked at here, and looked at only where a rule asks: of most pages that is the title. Text is
+ * read to 600 characters: beyond, a page is no bare notice.
+ */
+class Sight {
   /** The title and its parts, without the site's name behind a dash or bar. */
   readonly titles: readonly string[];
-  readonly text: string;
-  readonly links: number;
-  /** Carries the metadata of an article (《政府网站发展指引》 网页标签), which no error page does. */
-  readonly isArticle: boolean;
-}
+  private knownText: string | undefined;
+  private knownLinks: number | undefined;
 
-function sightOf(html: string | null): Sight | undefined {
-  if (html === null) return undefined;
-  const title = titleOf(html);
-  const titles = [title, ...title.split(/\s*[-_|—–]+\s*/)].filter((part) => part !== '');
-  const text = visibleTextOf(html, 600);
-  return { html, titles, text, links: linksIn(html), isArticle: ARTICLE_META.test(html.slice(0, 65_536)) };
+  constructor(readonly html: string) {
+    const title = titleOf(html);
+    this.titles = [title, ...title.split(/\s*[-_|—–]+\s*/)].filter((part) => part !== '');
+  }
+
+  get text(): string {
+    return (this.knownText ??= visibleTextOf(this.html, 600));
+  }
+
+  get links(): number {
+    return (this.knownLinks ??= linksIn(this.html));
+  }
+
+  /** Carries the metadata of an article (《政府网站发展指引》 网页标签), which no error page does. */
+  get isArticle(): boolean {
+    return ARTICLE_META.test(this.html.slice(0, 65_536));
+  }
 }
 
 /** Counts links up to 30; more make no difference. */
@@ -85,7 +95,11 @@ function failureOfContent(page: Sight): EffectiveFailure | undefined {
   if (page.html.trim() === '') return { kind: 'unreadable', detail: '页面没有内容' };
   const challenge = challengeOf(page);
   if (challenge) return { kind: 'challenge', detail: challenge };
-  if (page.isArticle) return undefined;
+  const failure = failureOfWords(page);
+  return failure && !page.isArticle ? failure : undefined;
+}
+
+function failureOfWords(page: Sight): EffectiveFailure | undefined {
   if (isLogin(page)) return { kind: 'login', detail: '登录页' };
   if (isNotFound(page)) return { kind: 'softNotFound', detail: '页面提示不存在' };
   if (isBare(page) && MAINTENANCE.test(`${page.titles[0] ?? ''} ${page.text}`)) {
@@ -98,7 +112,7 @@ function failureOfContent(page: Sight): EffectiveFailure | undefined {
 
 /** The kind of challenge a page is, in Chinese, or undefined. */
 function challengeOf(page: Sight): string | undefined {
-  if (page.isArticle || page.text.length >= 400 || page.links >= 10) return undefined;
+  if (page.text.length >= 400 || page.links >= 10 || page.isArticle) return undefined;
   if (page.titles.some((title) => CHALLENGE_TITLE.test(title))) return '安全验证页';
   if (page.text.length >= 200 || page.links > 3) return undefined;
   if (CHALLENGE_SCRIPT.test(page.html)) return '脚本验证页';
@@ -113,8 +127,9 @@ function setsCookieAndReloads(html: string): boolean {
 }
 
 function isLogin(page: Sight): boolean {
-  const hasPassword = /type\s*=\s*["']?password/i.test(page.html.slice(0, 200_000));
-  return hasPassword && page.links < 20 && page.text.length < 600 && page.titles.some((t) => LOGIN_TITLE.test(t));
+  const isNamedSo = page.titles.some((title) => LOGIN_TITLE.test(title));
+  if (!isNamedSo || page.links >= 20 || page.text.length >= 600) return false;
+  return /type\s*=\s*["']?password/i.test(page.html.slice(0, 200_000));
 }
 
 function isNotFound(page: Sight): boolean {
