@@ -37,6 +37,17 @@ describe('hostile pages are read in linear time and never throw', () => {
     ['paging calls', `<script>${filled('createPageHTML(')}</script>`],
     ['records', filled('<datastore><record><![CDATA[<li>')],
     ['long titles cut short', filled(`<a href=x title="${'标题'.repeat(500)}">关于…</a>`)],
+    ['records in JSON', `[${filled('{"title":"关于印发方案的通知","url":"/a.html","date":"2026-01-02"},')}{}]`],
+    ['JSON in JSON', filled('{"a":[')],
+    ['rows called nav', filled('<div class=xxgk_nav><a href=x.html>关于印发</a><p>2026-01-02</p>')],
+    ['English dates', filled('Fri Mar 06 09:30:12 CST ')],
+    ['categories beside titles', filled('<tr><td><a href=y>许可</a></td><td><a href=x>关于许可事项的公示</a></td>')],
+    ['lists of cells', filled('<ul><li>1</li><li><a href=x.html>关于印发方案</a></li><li>2026-01-02</li></ul>')],
+    ['records around records', filled('<ul><li>2026-01-02</li><li><a href=x.html>关于印发方案</a>')],
+    ['titles in bold', filled('<center><b>关于印发方案的通知</b></center>')],
+    ['directories of sections', `<script>_CONFIG={SITE_ID:1,TREE:[${filled('{"id":1,"name":"甲"},')}</script>`],
+    ['addresses of lists', `<script>${filled("'/common/search/0123456789abcdef0123456789abcdef?")}</script>`],
+    ['many titles', filled('<title>清河县</title>')],
     ['words of lost pages', filled('您访问的页面')],
   ])('%s', (_norm, html) => {
     const before = process.cpuUsage();
