@@ -10,6 +10,7 @@ import { Capture, FETCH_FAILURES } from '@app/crawling/capture';
 import { crawl, CrawlSummary } from '@app/crawling/crawl.client';
 import { ExtractedPage } from '@app/crawling/extracted-page';
 import { evaluate } from '@app/evaluation/evaluate';
+import { likelyKind } from '@app/evaluation/tier';
 import { Evaluation, Finding } from '@app/evaluation/finding';
 import { observe } from '@app/observation/observe';
 import { mayBeSameOrgan, namesOrgan, organsIn } from '@app/observation/organ';
@@ -114,7 +115,8 @@ async function catalogOf({ catalog, unit, site }: AuditOptions): Promise<{ items
   const { items, problems } = await readCatalogFile(catalog);
   if (items.length === 0) throw new UsageError(`no catalog rows in ${catalog}: ${problems[0]?.message ?? 'empty'}`);
   const name = unit ?? commonUnit(items) ?? new URL(site).host;
-  return { items: rowsOf(unit, items), unit: { name, aliases: [], kind: 'department', registeredOn: null } };
+  const rows = rowsOf(unit, items);
+  return { items: rows, unit: { name, aliases: [], kind: likelyKind(name, rows), registeredOn: null } };
 }
 
 /**

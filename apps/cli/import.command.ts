@@ -6,7 +6,9 @@ import { readCatalogFile } from '@app/catalog/catalog-file.reader';
 import { CATALOG_KINDS, CatalogKind } from '@app/catalog/catalog-version';
 import { CatalogStore } from '@app/catalog/catalog.store';
 import { refusalOfUrl } from '@app/crawling/address';
+import { likelyKind } from '@app/evaluation/tier';
 import { POLITE, SiteManners, SiteStore, UnitEntry } from '@app/sites/site.store';
+import { Unit } from '@app/sites/unit';
 import { readUnitsFile } from '@app/sites/units-file.reader';
 import { UsageError } from './usage-error';
 import { withDatabase } from './with-database';
@@ -81,7 +83,8 @@ export async function importCatalog(
   const { file, unit, kind = 'standard', site, manners = POLITE } = given;
   const catalog = await readCatalogFile(file);
   const store = new SiteStore(db);
-  if (site) await addUnit(store, { unit, site, region: given.region, manners });
+  const unitKind = likelyKind(unit, catalog.items);
+  if (site) await addUnit(store, { unit, unitKind, site, region: given.region, manners });
   const stored = (await store.units()).find((one) => one.unit.name === unit || one.unit.aliases.includes(unit));
   if (!stored) throw new UsageError(`unit ${unit} is not known; import it with --site URL`);
   const sha256 = createHash('sha256')
@@ -101,15 +104,16 @@ export async function importCatalog(
 
 async function addUnit(
   store: SiteStore,
-  { unit, site, region, manners }: { unit: string; site: string; region?: string; manners: SiteManners },
+  given: { unit: string; unitKind: Unit['kind']; site: string; region?: string; manners: SiteManners },
 ): Promise<void> {
+  const { unit, unitKind, site, region, manners } = given;
   checkAddress(site, manners.allowsPrivate);
   const { id } = await store.ensureRegion(region ?? DEFAULT_REGION, null);
   if ((await store.units()).some((one) => one.unit.name === unit)) return;
   const url = new URL(site);
   const path = url.pathname.replace(/[^/]*$/, '');
   const entry: UnitEntry = {
-    unit: { name: unit, aliases: [], kind: 'department', registeredOn: null },
+    unit: { name: unit, aliases: [], kind: unitKind, registeredOn: null },
     scope: { homeUrl: `${url.origin}/`, pathPrefixes: path === '/' ? [] : [path], isOwnSite: path === '/', plans: [] },
     siteName: url.host,
     email: null,

@@ -1,4 +1,4 @@
-import { otherTier } from './tier';
+import { likelyKind, otherTier } from './tier';
 
 const ofOther = (tiers: string[], kind: Parameters<typeof otherTier>[1]) => otherTier({ tiers }, kind) !== undefined;
 
@@ -36,4 +36,26 @@ describe('公开层级 otherTier', () => {
     expect(ofOther(['全部'], 'department')).toBe(false);
     expect(ofOther(['全部'], 'town')).toBe(false);
   });
+});
+
+describe('likelyKind', () => {
+  it.each<[string, string[][], string]>([
+    ['白石镇人民政府', [['县级']], 'department'],
+    ['白石镇人民政府', [['县级'], ['乡级']], 'town'],
+    ['清河县人民政府', [['乡级']], 'government'],
+    ['清河县乡村振兴局', [['乡级']], 'department'],
+    ['白石', [['乡级'], [], ['县级', '乡级']], 'town'],
+    ['本单位', [['村级']], 'village'],
+    ['本单位', [['县级']], 'department'],
+    ['本单位', [], 'department'],
+    // Some rows are for one level and some for another: nobody can say, so none is left out.
+    ['本单位', [['县级'], ['乡级']], 'enterprise'],
+  ])('%s with rows ticked %j is a %s', (name, tiers, kind) =>
+    expect(
+      likelyKind(
+        name,
+        tiers.map((each) => ({ tiers: each })),
+      ),
+    ).toBe(kind),
+  );
 });

@@ -1,5 +1,5 @@
 import { DisclosureItem } from '@app/catalog/disclosure-catalog';
-import { Unit } from '@app/sites/unit';
+import { kindInName, Unit } from '@app/sites/unit';
 
 /**
  * 公开层级 — why a row ticked for other levels of government is not this unit's to disclose, in Chinese; undefined where it
@@ -13,6 +13,16 @@ export function otherTier({ tiers }: Pick<DisclosureItem, 'tiers'>, kind: Unit['
   const ticked = tiers.map(levelsIn);
   if (ticked.some((levels) => levels.length === 0 || levels.includes(level))) return undefined;
   return `公开层级只勾选“${tiers.join('、')}”，不是${LEVEL_NAME[level]}的公开事项`;
+}
+
+/**
+ * 单位类型 of a unit that nobody registered: a department, unless that would leave rows out; then by its name, else by the
+ * level for which all of its rows are ticked, else one at no level. A wrong guess would leave its duties out.
+ */
+export function likelyKind(name: string, items: readonly Pick<DisclosureItem, 'tiers'>[]): Unit['kind'] {
+  const isOf = (kind: Unit['kind']) => items.every((item) => otherTier(item, kind) === undefined);
+  if (isOf('department')) return 'department';
+  return kindInName(name) ?? (isOf('town') ? 'town' : isOf('village') ? 'village' : 'enterprise');
 }
 
 type Level = 'county' | 'town' | 'village';

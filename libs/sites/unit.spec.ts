@@ -1,4 +1,4 @@
-import { isInScope, SiteScope } from './unit';
+import { isInScope, kindInName, SiteScope } from './unit';
 
 const scope = (pathPrefixes: string[]): SiteScope => ({
   homeUrl: 'https://www.qinghe.example/bsz/index.html',
@@ -20,4 +20,21 @@ describe('isInScope', () => {
   ])('%s', (_norm, prefixes, url, isIn) => {
     expect(isInScope(scope(prefixes), url)).toBe(isIn);
   });
+});
+
+describe('kindInName', () => {
+  it.each([
+    ['明州市清河县白石镇人民政府', 'town'],
+    ['云台乡', 'town'],
+    ['东门街道办事处', 'town'],
+    ['清河县人民政府', 'government'],
+    ['清河县人民政府办公室', 'government'],
+    ['清河县乡村振兴局', 'department'],
+    ['清河县发展和改革委员会', 'department'],
+    ['柳树村村民委员会', 'village'],
+    ['东门社区居委会', 'village'],
+    ['清河县供水有限公司', 'enterprise'],
+    ['清河县第一人民医院', 'enterprise'],
+    ['白石', undefined],
+  ])('%s: %s', (name, kind) => expect(kindInName(name)).toBe(kind));
 });

@@ -42,3 +42,17 @@ export function isInScope(scope: SiteScope, url: string): boolean {
 function parsed(url: string): URL | undefined {
   return URL.canParse(url) ? new URL(url) : undefined;
 }
+
+/** 单位类型 as the name tells it: 白石镇人民政府 is a town, 乡村振兴局 a department; undefined where it tells nothing. */
+export function kindInName(name: string): Unit['kind'] | undefined {
+  return KINDS_IN_NAMES.find(([pattern]) => pattern.test(name.trim()))?.[1];
+}
+
+/** By what the name ends with, the particular before the general. */
+const KINDS_IN_NAMES: readonly (readonly [RegExp, Unit['kind']])[] = [
+  [/(?:镇|乡|街道|苏木)(?:党工委|(?:人民)?政府|办事处|街道办)?(?:办公室)?$/u, 'town'],
+  [/(?:村|社区)(?:(?:村民|居民)?委员会|[村居]委会)?$/u, 'village'],
+  [/(?:^|[省市县区州旗盟])(?:人民)?政府(?:办公[室厅])?$/u, 'government'],
+  [/(?:公司|集团|医院|学校|中学|小学|幼儿园|大学|学院|水厂|电厂)$/u, 'enterprise'],
+  [/(?:局|委|委员会|办|办公室|中心|厅|部|大队|支队|总队|管理处|联合会|法院|检察院)$/u, 'department'],
+];
