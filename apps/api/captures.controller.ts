@@ -90,6 +90,19 @@ export class CapturesController {
       .send(bytes);
   }
 
+  /** The capture as a WARC file, with headers, address and certificate, for any tool that reads the format. */
+  @Everyone()
+  @Get(':id/warc')
+  async warc(@CurrentAccount() account: Account, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    const capture = await this.visible(account, id);
+    const bytes = await this.kept(capture, () => this.captures.exported(capture));
+    await this.identity.record(account.login, 'download', `capture:${capture.id}`);
+    inert(response)
+      .type('application/octet-stream')
+      .setHeader('Content-Disposition', `attachment; filename="capture-${capture.id}.warc.gz"`)
+      .send(bytes);
+  }
+
   /** The picture of a screenshot. */
   @Everyone()
   @Get(':id/image')
@@ -122,10 +135,14 @@ export class CapturesController {
     return capture;
   }
 
-  private async bytesOf(capture: StoredCaptureRow): Promise<Buffer> {
+  private bytesOf(capture: StoredCaptureRow): Promise<Buffer> {
+    return this.kept(capture, () => this.captures.get(capture.sha256, capture.location));
+  }
+
+  private async kept(capture: StoredCaptureRow, read: () => Promise<Buffer>): Promise<Buffer> {
     if (capture.expiredAt !== null) throw new GoneException('快照已过保存期限，内容已删除');
     try {
-      return await this.captures.get(capture.sha256, capture.location);
+      return await read();
     } catch (error) {
       this.log.error(`capture ${capture.id}: ${(error as Error).message}`);
       throw new GoneException('快照内容缺失或与登记的 SHA-256 不符，请核验证据链');

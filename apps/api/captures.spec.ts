@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
 import { captureRecord } from '@app/crawling/capture.fixture';
@@ -155,6 +156,21 @@ describe('the capture viewer', () => {
     expect(entry).toEqual({ account: 'assessor', object: `capture:${one.id}` });
   });
 
+  it('hands over a WARC file, whole also where the bytes were stored earlier', async () => {
+    const first = await captured('/baishi/warc.html', HTML);
+    const before = { ...first, capturedAt: '2026-11-20T02:03:04.567Z' };
+    const again = await captured('/baishi/warc.html', HTML, { before });
+    const textOf = async (id: string) => {
+      const response = await ask('assessor', `/${id}/warc`);
+      expect(response.headers.get('content-disposition')).toBe(`attachment; filename="capture-${id}.warc.gz"`);
+      return gunzipSync(Buffer.from(await response.arrayBuffer())).toString();
+    };
+    expect((await textOf(first.id)).match(/WARC-Type: \w+/g)).toEqual(['WARC-Type: response']);
+    const text = await textOf(again.id);
+    expect(text.match(/WARC-Type: \w+/g)).toEqual(['WARC-Type: response', 'WARC-Type: revisit']);
+    expect(text).toContain(HTML);
+  });
+
   it('shows a picture, and nothing that only says it is one', async () => {
     const picture = await captured('/baishi/', PNG, { via: 'screenshot', contentType: 'image/png' });
     const forged = await captured('/baishi/f', HTML, { via: 'screenshot', contentType: 'image/png' });
@@ -185,7 +201,7 @@ describe('the capture viewer', () => {
     const expired = await captured('/baishi/4.html', '四');
     await db.query(`UPDATE capture SET expired_at = now() WHERE id = $1`, [expired.id]);
     expect(await (await ask('supervisor', `/${expired.id}`)).json()).toMatchObject({ isIntact: null, headers: [] });
-    expect((await ask('supervisor', `/${expired.id}/raw`)).status).toBe(410);
+    for (const form of ['raw', 'warc']) expect((await ask('supervisor', `/${expired.id}/${form}`)).status).toBe(410);
     const gone = await captured('/baishi/5.html', '五');
     await rm(join(dataDir, 'captures', gone.location.file));
     expect(await (await ask('supervisor', `/${gone.id}`)).json()).toMatchObject({ isIntact: false });
@@ -201,6 +217,7 @@ describe('a unit officer', () => {
   const paths = (id: string, url: string, sha256: string) => [
     `/${id}`,
     `/${id}/raw`,
+    `/${id}/warc`,
     `/evidence?${new URLSearchParams({ url, sha256 })}`,
   ];
   const statuses = async (login: string, one: { id: string; url: string; sha256: string }) => {

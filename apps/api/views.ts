@@ -120,7 +120,7 @@ export interface CaptureRowView {
   isChanged: boolean;
 }
 
-/** GET /api/captures/:id. Everything a site sent is text here; the bytes are at /raw, a picture at /image. */
+/** GET /api/captures/:id. Everything a site sent is text here; bytes are at /raw, a WARC file at /warc, a picture at /image. */
 export interface CaptureView {
   id: string;
   site: string;

@@ -114,6 +114,7 @@ describe('capture store', () => {
     const moved = { ...location, length: packed.length };
     expect((await store.get(sha256, moved)).toString()).toBe(PAGE); // the bytes are the same, the headers are not
     await expect(store.record(moved, recordSha256)).rejects.toThrow('another hash');
+    await expect(store.exported({ ...stored!, record: moved })).rejects.toThrow('another hash');
     await writeFile(file, 'no gzip');
     await expect(store.get(sha256, location)).rejects.toThrow('ends before');
   });

@@ -29,16 +29,19 @@ export interface CaptureStore {
   get(sha256: string, location: CaptureLocation): Promise<Buffer>;
   /** A whole record: headers, address, certificate. @throws when file or record is missing or damaged */
   record(location: CaptureLocation, recordSha256?: string): Promise<WarcRecord>;
+  /** The capture as a WARC file of its own, the record with its bytes before it where that is another. @throws as above */
+  exported(stored: StoredCapture): Promise<Buffer>;
 }
 
 export function createCaptureStore(objects: ObjectStore): CaptureStore {
-  const read = async (location: CaptureLocation, recordSha256?: string): Promise<WarcRecord> => {
+  const packed = async (location: CaptureLocation, recordSha256?: string): Promise<Buffer> => {
     if (location.length > MAX_RECORD_BYTES) throw new Error(`${location.file}: a record of ${location.length} bytes`);
-    const packed = await objects.read(location.file, location);
-    if (recordSha256 !== undefined && sha256Of(packed) !== recordSha256)
-      throw new Error(`${location.file} at ${location.offset}: the stored record has another hash`);
-    return readWarcRecord(await expand(packed, { maxOutputLength: MAX_RECORD_BYTES }));
+    const bytes = await objects.read(location.file, location);
+    if (recordSha256 === undefined || sha256Of(bytes) === recordSha256) return bytes;
+    throw new Error(`${location.file} at ${location.offset}: the stored record has another hash`);
   };
+  const read = async (location: CaptureLocation, recordSha256?: string): Promise<WarcRecord> =>
+    readWarcRecord(await expand(await packed(location, recordSha256), { maxOutputLength: MAX_RECORD_BYTES }));
   return {
     async putAll(records) {
       const stored: StoredCapture[] = [];
@@ -51,6 +54,13 @@ export function createCaptureStore(objects: ObjectStore): CaptureStore {
       return payload;
     },
     record: read,
+    async exported({ sha256, location, record, recordSha256 }) {
+      const own = await packed(record, recordSha256);
+      const { payload } = await read(location);
+      if (sha256Of(payload) !== sha256) throw new Error(`capture ${sha256}: the stored bytes have another hash`);
+      const isWhole = location.file === record.file && location.offset === record.offset;
+      return isWhole ? own : Buffer.concat([await packed(location), own]);
+    },
   };
 }
 
