@@ -44,6 +44,14 @@ export class BatchStore {
     return tasks;
   }
 
+  /** Queues what is known from elsewhere than a page of the round. */
+  async add(roundId: number, tasks: readonly FoundTask[], maxTasks: number): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      await tx.query(`SELECT FROM crawl_round WHERE id = $1 FOR UPDATE`, [roundId]);
+      await addTasks(tx, roundId, tasks, maxTasks);
+    });
+  }
+
   /** From now on, and until they are brought back, a worker's death counts against these tasks. */
   async noteTaken(roundId: number, tasks: readonly StoredTask[]): Promise<void> {
     const ids = tasks.map(({ id }) => id);

@@ -127,6 +127,11 @@ export class CrawlStore {
     await saveDocuments(this.db, documents);
   }
 
+  /** The round waits until then; nobody takes it up before. */
+  async pauseRound(roundId: number, until: Date): Promise<void> {
+    await this.db.query(`UPDATE crawl_round SET resumes_at = $2 WHERE id = $1`, [roundId, until]);
+  }
+
   /** Closes the round and records the days on which its pages were seen. */
   async closeRound(
     roundId: number,

@@ -12,6 +12,9 @@ import { ScreenshotStore } from './screenshot.store';
 import { ServerGroupStore } from './server-group.store';
 import { PlanWorker } from './plan.worker';
 import { ProbeStore } from './probe.store';
+import { ProbeWorker } from './probe.worker';
+import { RoundEnd } from './round-end.store';
+import { SiteProber } from './site-prober.client';
 import { VisitStore } from './visit.store';
 
 @Module({})
@@ -27,6 +30,9 @@ export class CrawlingModule {
         ServerGroupStore,
         VisitStore,
         ProbeStore,
+        RoundEnd,
+        SiteProber,
+        ProbeWorker,
         PlanWorker,
         FetchWorker,
         ExtractWorker,

@@ -9,21 +9,23 @@ import type { Log } from '@app/platform/log';
 import { RoundJob, Stages } from '@app/platform/stages.client';
 import { SiteStore, StoredSite } from '@app/sites/site.store';
 import { originOf } from './address';
-import { AttachmentState } from './attachment-state';
 import { BatchStore } from './batch.store';
-import { FetchFailure } from './capture';
 import type { CaptureStore } from './capture.store';
 import { CAPTURES, EXTRACT } from './capture.token';
-import { CrawlStore } from './crawl.store';
+import { CrawlStore, StoredRound } from './crawl.store';
 import type { Extract } from './extracted-page';
 import { createFetcher, Fetcher } from './fetcher.client';
-import { PageOutcome } from './page.client';
-import { afterAnswer, Answered, FRESH_PACE, Pace, paceOutcomeOf } from './politeness';
-import { gapOf } from './plan';
-import { RoundStore } from './round.store';
+import { VisitedPages } from './found-tasks';
+import { isWorthFollowing, PRIORITY } from './frontier';
+import { RoundEnd } from './round-end.store';
 import { ServerGroupStore } from './server-group.store';
+import { sitemapVisits } from './sitemap';
+import { SiteProber } from './site-prober.client';
+import { Answer, GivenUp, Pause, SiteVisit } from './site-visit.client';
 import { StoredTask, TaskOutcome } from './task-outcome';
 import { createTaskReader, failed, TaskReader } from './task.reader';
+import { keyOf } from './url-key';
+import { VisitStore } from './visit.store';
 
 const LEASE_SECONDS = 20;
 const BUSY_MS = 2_000;
@@ -31,11 +33,9 @@ const IDLE_MS = 50;
 /** One page may take longer than the lease: redirects, robots.txt and the browser each have their own deadline. */
 const HEARTBEAT_MS = 5_000;
 
-/** A longer pause gives the worker back and comes again later; the server group is nobody's until then. */
-const LONGEST_WAIT_MS = 10_000;
-/** A site that wants a longer pause, or a round that takes longer, ends the round: tomorrow's begins with the home page. */
-const LONGEST_BACK_OFF_MS = 3_600_000;
+/** A round that takes longer ends: tomorrow's begins with the home page. One that keeps to the night has three nights. */
 const LONGEST_ROUND_MS = 20 * 3_600_000;
+const LONGEST_NIGHTLY_ROUND_MS = 68 * 3_600_000;
 
 /** Pages are brought home together: one file of evidence and one transaction cost as much for fifty as for one. */
 const BATCH_TASKS = 50;
@@ -44,37 +44,24 @@ const BATCH_MS = 2_000;
 const BATCH_BYTES = 8 * 1024 * 1024;
 
 interface Visit {
-  readonly roundId: number;
+  readonly round: StoredRound;
   readonly site: StoredSite;
   readonly fetcher: Fetcher;
+  readonly asker: SiteVisit;
   readonly reader: TaskReader;
   readonly holder: string;
   readonly endsAtMs: number;
-  pace: Pace;
+  /** When pages were last visited, by key; only in an incremental round. */
+  readonly visited?: VisitedPages;
   /** The lease went to another worker; nothing more may be asked or stored. */
   isLost: boolean;
 }
-
-/** What a website answered to one task. */
-type Answer =
-  | { readonly kind: 'page'; readonly fetched: PageOutcome }
-  | { readonly kind: 'attachment'; readonly state: AttachmentState };
 
 /** Outcomes that are not brought home yet. */
 interface Load {
   outcomes: TaskOutcome[];
   bytes: number;
   sinceMs: number;
-}
-
-/** The round ends here; Chinese. */
-class GivenUp extends Error {}
-
-/** The server group wants to be left alone until then; the round goes on afterwards. */
-class BackOff extends Error {
-  constructor(readonly untilMs: number) {
-    super(`backing off until ${new Date(untilMs).toISOString()}`);
-  }
 }
 
 /**
@@ -84,9 +71,6 @@ class BackOff extends Error {
  */
 @Processor('fetch', { concurrency: 16 })
 export class FetchWorker extends WorkerHost {
-  /** 礼貌 belongs to the server group and outlives a pause, so that the back-off doubles. */
-  private readonly paces = new Map<string, Pace>();
-
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOG) private readonly log: Log,
@@ -96,7 +80,9 @@ export class FetchWorker extends WorkerHost {
     private readonly groups: ServerGroupStore,
     private readonly crawl: CrawlStore,
     private readonly batches: BatchStore,
-    private readonly rounds: RoundStore,
+    private readonly visits: VisitStore,
+    private readonly roundEnd: RoundEnd,
+    private readonly prober: SiteProber,
     private readonly stages: Stages,
   ) {
     super();
@@ -114,37 +100,50 @@ export class FetchWorker extends WorkerHost {
       await job.moveToDelayed(Math.max(Date.now() + BUSY_MS, restsUntil?.getTime() ?? 0), token);
       throw new DelayedError();
     }
-    const visit: Visit = {
-      roundId,
-      site,
-      fetcher: this.fetcherFor(site),
-      reader: await this.readerFor(site, roundId),
-      holder,
-      endsAtMs: round.startedAt.getTime() + LONGEST_ROUND_MS,
-      pace: this.paces.get(site.serverGroup) ?? FRESH_PACE,
-      isLost: false,
-    };
+    const visit = await this.begin(round, site, holder);
     await this.visitAndRelease(visit, job, token);
     await this.handOn(roundId, site);
   }
 
+  private async begin(round: StoredRound, site: StoredSite, holder: string): Promise<Visit> {
+    const group = await this.groups.state(site.serverGroup);
+    if (!group) throw new Error(`${site.name} belongs to no server group`);
+    const isBulk = round.baseRound === null && round.reason === 'scheduled';
+    const fetcher = this.fetcherFor(site);
+    const visited = round.baseRound === null ? undefined : await this.visits.knownKeys(site.id, round.baseRound);
+    const { scope } = await this.sites.reach(site);
+    return {
+      round,
+      site,
+      fetcher,
+      asker: new SiteVisit({ site, fetcher, group, isBulk }, this.groups, this.visits),
+      reader: createTaskReader(this.extract, scope, await this.batches.sightings(round.id), visited),
+      holder,
+      endsAtMs: round.startedAt.getTime() + (group.manners.bulk ? LONGEST_NIGHTLY_ROUND_MS : LONGEST_ROUND_MS),
+      visited,
+      isLost: false,
+    };
+  }
+
   private async visitAndRelease(visit: Visit, job: Job<RoundJob>, token?: string): Promise<void> {
-    const { roundId, site, holder, fetcher } = visit;
+    const { round, site, holder, fetcher, asker } = visit;
     const heartbeat = setInterval(() => void this.keepLease(visit), HEARTBEAT_MS);
     try {
       await this.readToTheEnd(visit);
     } catch (error) {
-      if (error instanceof GivenUp) return await this.close(visit, error.message);
-      if (!(error instanceof BackOff)) throw error;
+      if (error instanceof GivenUp) return await this.roundEnd.close(round, site, error.message);
+      if (!(error instanceof Pause)) throw error;
       this.log.warn(`${site.name}: ${error.message}`);
-      await this.groups.rest(site.serverGroup, holder, new Date(error.untilMs));
+      const until = new Date(error.untilMs);
+      await this.crawl.pauseRound(round.id, until);
+      if (error.isGroupWide) await this.groups.rest(site.serverGroup, holder, until);
       await job.moveToDelayed(error.untilMs, token);
       throw new DelayedError();
     } finally {
       clearInterval(heartbeat);
-      this.paces.set(site.serverGroup, visit.pace);
+      await asker.keepPace();
       await fetcher.close();
-      if (!visit.isLost) await this.batches.putBack(roundId);
+      if (!visit.isLost) await this.batches.putBack(round.id);
       await this.groups.release(site.serverGroup, holder);
     }
   }
@@ -167,41 +166,61 @@ export class FetchWorker extends WorkerHost {
     });
   }
 
-  private async readerFor(site: StoredSite, roundId: number): Promise<TaskReader> {
-    const { scope } = await this.sites.reach(site);
-    return createTaskReader(this.extract, scope, await this.batches.sightings(roundId));
-  }
-
   private async readToTheEnd(visit: Visit): Promise<void> {
-    const { roundId } = visit;
-    await this.batches.noteDeaths(roundId);
+    const { round, site } = visit;
+    await this.batches.noteDeaths(round.id);
+    await this.addFromSitemaps(visit);
     while (Date.now() < visit.endsAtMs) {
       await this.keepLease(visit);
       if (visit.isLost) throw lost(visit);
-      const tasks = await this.batches.take(roundId, BATCH_TASKS);
+      await this.prober.lookWhereWanted(site.serverGroup, visit.asker);
+      const tasks = await this.batches.take(round.id, BATCH_TASKS);
       if (tasks.length > 0) await this.readBatch(visit, tasks);
-      else if ((await this.crawl.progress(roundId)).pending === 0) return this.close(visit);
+      else if ((await this.crawl.progress(round.id)).pending === 0) return this.roundEnd.close(round, site, null);
       else await sleep(IDLE_MS);
     }
-    await this.close(visit, '本轮采集超过20小时，提前结束');
+    await this.roundEnd.close(round, site, '本轮采集用时过长，提前结束');
+  }
+
+  /** What the site itself names as its pages, after everything that links lead to; taken up again it is asked again. */
+  private async addFromSitemaps({ round, site, asker, visited }: Visit): Promise<void> {
+    const entries = await asker.readSitemaps();
+    if (entries.length === 0) return;
+    const { scope } = await this.sites.reach(site);
+    const wanted = entries.filter(({ url }) => isWorthFollowing(url, scope));
+    const urls = sitemapVisits(wanted, (url) => visited?.get(keyOf(url)), Date.now());
+    const task = { via: 'http' as const, priority: PRIORITY.farPage, depth: 1, listPage: 0 };
+    await this.batches.add(
+      round.id,
+      urls.map((url) => ({ ...task, url, key: keyOf(url) })),
+      site.maxPages,
+    );
   }
 
   /**
-   * One page is read while the website prepares the next. Whatever ends the batch early, what was read is brought home.
+   * Pages are read while the website prepares the next, as many as its group lets be open at a time. Whatever ends the
+   * batch early, what was read is brought home.
    */
   private async readBatch(visit: Visit, tasks: readonly StoredTask[]): Promise<void> {
     const load: Load = { outcomes: [], bytes: 0, sinceMs: Date.now() };
+    const known = visit.visited ? await this.visits.captures(tasks.map(({ id }) => id)) : undefined;
+    const asked: Promise<Answer>[] = [];
+    const askNext = () => {
+      const task = tasks[asked.length];
+      if (!task) return;
+      const answer = visit.isLost ? Promise.reject(lost(visit)) : visit.asker.ask(task, known?.get(task.id));
+      answer.catch(() => undefined); // thrown where it is awaited
+      asked.push(answer);
+    };
     try {
-      let asked = this.ask(visit, tasks[0] as StoredTask);
+      for (let open = 0; open < visit.asker.concurrency; open++) askNext();
       for (const [at, task] of tasks.entries()) {
-        const answer = await asked;
-        const next = tasks[at + 1];
-        if (next) asked = this.ask(visit, next);
-        asked.catch(() => undefined); // thrown where it is awaited
+        const answer = (await asked[at]) as Answer;
+        askNext();
         await breath(); // the next question goes out before this answer is read
         // A suspect is not counted for the time it waits, only for the moment in which it could kill.
-        if (task.takes > 0) await this.batches.noteTaken(visit.roundId, tasks);
-        stow(load, this.outcomeOf(visit, task, answer));
+        if (task.takes > 0) await this.batches.noteTaken(visit.round.id, tasks);
+        stow(load, outcomeOf(visit.reader, task, answer));
         if (Date.now() - load.sinceMs >= BATCH_MS || load.bytes >= BATCH_BYTES) await this.bringHome(visit, load);
       }
     } finally {
@@ -210,67 +229,14 @@ export class FetchWorker extends WorkerHost {
   }
 
   /** Evidence first: what the database names is there. */
-  private async bringHome({ roundId, site }: Visit, load: Load): Promise<void> {
+  private async bringHome({ round, site, asker }: Visit, load: Load): Promise<void> {
     const { outcomes } = load;
     if (outcomes.length === 0) return;
     Object.assign(load, { outcomes: [], bytes: 0, sinceMs: Date.now() });
     const records = outcomes.flatMap((outcome) => (outcome.kind === 'page' ? [outcome.record] : []));
     const stored = records.length > 0 ? await this.captures.putAll(records) : [];
-    await this.batches.save({ roundId, outcomes, stored, maxTasks: site.maxPages });
-  }
-
-  private async ask(visit: Visit, task: StoredTask): Promise<Answer> {
-    await this.waitForTurn(visit);
-    if (visit.isLost) throw lost(visit);
-    const { fetcher } = visit;
-    const permission = await fetcher.robotsAllows(task.url);
-    if (task.via === 'attachment') return this.probe(visit, task, permission.isAllowed);
-    if (!permission.isAllowed)
-      return { kind: 'page', fetched: { ok: false, failure: this.paced(visit, permission.failure) } };
-    const fetched = await (task.via === 'browser' ? fetcher.renderPage(task.url) : fetcher.fetchPage(task.url));
-    this.setPace(visit, task.url, answeredBy(fetched));
-    return { kind: 'page', fetched };
-  }
-
-  /** An attachment robots.txt keeps from us stays unread. */
-  private async probe(visit: Visit, { url }: StoredTask, isAllowed: boolean): Promise<Answer> {
-    const state = isAllowed ? await visit.fetcher.probeAttachment(url) : 'unread';
-    this.setPace(visit, url, { outcome: 'fine', atMs: Date.now() });
-    return { kind: 'attachment', state };
-  }
-
-  private async waitForTurn({ pace }: Visit): Promise<void> {
-    const waitMs = pace.nextAtMs - Date.now();
-    if (waitMs > LONGEST_BACK_OFF_MS) throw new GivenUp('网站要求放慢采集或多次无应答，本轮提前结束');
-    if (waitMs > LONGEST_WAIT_MS) throw new BackOff(pace.nextAtMs);
-    if (waitMs > 0) await sleep(waitMs);
-  }
-
-  private outcomeOf({ reader }: Visit, task: StoredTask, answer: Answer): TaskOutcome {
-    if (answer.kind === 'attachment')
-      return { kind: 'attachment', task, state: answer.state, at: new Date().toISOString() };
-    return answer.fetched.ok ? reader.read(task, answer.fetched) : failed(task, answer.fetched.failure);
-  }
-
-  /** A robots.txt that does not answer is trouble like any page; one that says no was not asked again. */
-  private paced(visit: Visit, failure: FetchFailure): FetchFailure {
-    if (failure.kind !== 'robots') this.setPace(visit, failure.url, answeredBy({ ok: false, failure }));
-    return failure;
-  }
-
-  private setPace(visit: Visit, url: string, answered: Answered): void {
-    const { site, fetcher } = visit;
-    visit.pace = afterAnswer(visit.pace, answered, { delayMs: fetcher.delayMs(url), backOffMs: site.backOffMs });
-  }
-
-  private async close({ roundId, site }: Visit, cut: string | null = null): Promise<void> {
-    const [yielded, pagesOfLastRound] = await Promise.all([
-      this.rounds.yieldOf(roundId),
-      this.rounds.pagesOfLastRound(site.id, roundId),
-    ]);
-    const gap = cut ?? gapOf({ ...site, ...yielded, pagesOfLastRound });
-    await this.crawl.closeRound(roundId, gap);
-    this.log.info(`${site.name}: ${yielded.pages} pages read${gap ? `; ${gap}` : ''}`);
+    await this.batches.save({ roundId: round.id, outcomes, stored, maxTasks: site.maxPages });
+    await asker.keepPace();
   }
 
   private async handOn(roundId: number, site: StoredSite): Promise<void> {
@@ -288,8 +254,15 @@ function stow(load: Load, outcome: TaskOutcome): void {
   if (outcome.kind === 'page') load.bytes += outcome.record.body.length;
 }
 
-function answeredBy(outcome: PageOutcome): Answered {
-  const atMs = Date.now();
-  if (outcome.ok) return { outcome: 'fine', atMs };
-  return { outcome: paceOutcomeOf(outcome.failure), atMs, retryAfterMs: outcome.failure.retryAfterMs };
+function outcomeOf(reader: TaskReader, task: StoredTask, answer: Answer): TaskOutcome {
+  switch (answer.kind) {
+    case 'attachment':
+      return { kind: 'attachment', task, state: answer.state, at: new Date().toISOString() };
+    case 'unchanged':
+      return reader.unchanged(task, { ...answer.answer, before: answer.before, page: answer.page });
+    case 'page':
+      return answer.fetched.ok
+        ? reader.read(task, answer.fetched, answer.before)
+        : failed(task, answer.fetched.failure);
+  }
 }

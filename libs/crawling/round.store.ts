@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SiteMeasures } from './canary';
 import { Capture, FETCH_FAILURES, FetchFailure } from './capture';
+import { RoundTrust } from './crawl.store';
 import { ExtractedPage } from './extracted-page';
 import { RoundYield } from './plan';
 import { GONE } from './visit.store';
@@ -41,6 +42,15 @@ export class RoundStore {
       [roundId],
     );
     return row ?? { suspended: null, doubtful: [] };
+  }
+
+  /** What a round that is about to end was found to be; undefined before it was looked at. */
+  async keptTrust(roundId: number): Promise<RoundTrust | undefined> {
+    const [row] = await this.db.query(
+      `SELECT measures, suspended FROM crawl_round WHERE id = $1 AND measures IS NOT NULL`,
+      [roundId],
+    );
+    return row;
   }
 
   /** What the pages of a round say, as far as measuring needs it. */

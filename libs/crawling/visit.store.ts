@@ -1,24 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { LocalDate } from '@app/calendar/local-date';
-import { CaptureLocation, FETCH_FAILURES, FetchFailureKind } from './capture';
+import { FETCH_FAILURES, FetchFailureKind, StoredBefore } from './capture';
 import { ExtractedPage } from './extracted-page';
 import { ARTICLE_BOUNDS, nextVisit, SITE_BOUNDS, TAIL_BOUNDS } from './next-visit';
 import { BaseRound, isHub, KnownPage } from './plan';
+import { Validators } from './task-outcome';
 
 /** What an answer 304 stands for: the page as it was captured, and what the server told it by. */
-export interface KnownCapture {
+export interface KnownCapture extends StoredBefore, Validators {
   readonly taskId: string;
-  readonly etag: string | null;
-  readonly lastModified: string | null;
   readonly captureId: string;
-  readonly url: string;
   readonly finalUrl: string;
   readonly contentType: string | null;
   readonly bytes: number;
-  readonly capturedAt: string;
-  readonly sha256: string;
-  readonly location: CaptureLocation;
 }
 
 /** 访问记录 — what each page was like when it was last asked for, and when it is asked for again. */
@@ -98,9 +93,14 @@ export class VisitStore {
       [taskIds],
     );
     return new Map(
-      rows.map((row: KnownCapture & { capturedAt: Date }) => [
+      rows.map((row: Omit<KnownCapture, 'capturedAt'> & { capturedAt: Date }) => [
         row.taskId,
-        { ...row, capturedAt: row.capturedAt.toISOString() },
+        {
+          ...row,
+          etag: row.etag ?? undefined,
+          lastModified: row.lastModified ?? undefined,
+          capturedAt: row.capturedAt.toISOString(),
+        },
       ]),
     );
   }

@@ -36,6 +36,11 @@ describe('loadConfig', () => {
     ['CHROMIUM_PATH', 'bin/chromium', { chromiumPath: '/srv/office/bin/chromium' }],
     ['CAPTURE_DAYS', '30', { captureDays: 30 }],
     ['S3_REGION', 'cn-east-1', { s3Region: 'cn-east-1' }],
+    [
+      'MINGJIAN_CONTROL_URLS',
+      'https://a.example/ http://b.example/',
+      { controlUrls: 'https://a.example/ http://b.example/' },
+    ],
   ])('%s=%j gives %j', (name, value, expected) => {
     expect(loadConfig({ ...STAND, [name]: value })).toMatchObject(expected);
   });

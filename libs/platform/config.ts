@@ -15,6 +15,8 @@ export interface Config {
   readonly smtpUrl?: string;
   readonly mailFrom: string;
   readonly contact?: string;
+  /** Addresses separated by blanks. */
+  readonly controlUrls: string;
   readonly organization: string;
   readonly logLevel: string;
   readonly databasePoolSize: number;
@@ -128,6 +130,13 @@ export const SETTINGS: readonly Setting[] = [
     schema: line.regex(/^[\x20-\x7e]*$/, '只能用英文字母、数字和符号（写在 HTTP 头中），如电子邮件或网址'),
   },
   {
+    key: 'controlUrls',
+    env: 'MINGJIAN_CONTROL_URLS',
+    sentence: '可用性探测的对照网址（空格分隔）：网站打不开时先看本方网络是否正常；不设则以其他网站同时打开为准',
+    fallback: () => '',
+    schema: z.string().refine(isAddressList, '应为以空格分隔的 http 或 https 网址，最多 5 个'),
+  },
+  {
     key: 'organization',
     env: 'MINGJIAN_ORG',
     sentence: '发出通知书和通报的机关名称',
@@ -187,6 +196,11 @@ export const SETTINGS: readonly Setting[] = [
 
 /** All of them, or none. */
 const S3_KEYS = ['s3Endpoint', 's3Bucket', 's3AccessKeyId', 's3SecretAccessKey'] as const;
+
+function isAddressList(text: string): boolean {
+  const addresses = text.split(/\s+/).filter(Boolean);
+  return addresses.length <= 5 && addresses.every((address) => /^https?:\/\//.test(address) && URL.canParse(address));
+}
 
 const PUBLIC_NAME = new Map([
   ['0.0.0.0', 'localhost'],

@@ -24,6 +24,7 @@ export const QUEUES = [
   'report',
   'calendar',
   'evidence',
+  'probe',
 ] as const;
 export type QueueName = (typeof QUEUES)[number];
 

@@ -33,6 +33,9 @@ export interface ReportJob {
   readonly kind: 'monthly' | 'quarterly' | 'annual';
   readonly period: string;
 }
+export interface ProbeJob {
+  readonly siteId: number;
+}
 /** 预览 of a calendar edit: which deadlines it would move. */
 export interface CalendarJob {
   readonly previewId: number;
@@ -57,6 +60,7 @@ export class Stages {
     @InjectQueue('notice') private readonly noticeQueue: Queue<NoticeJob>,
     @InjectQueue('mail') private readonly mailQueue: Queue<MailJob>,
     @InjectQueue('report') private readonly reportQueue: Queue<ReportJob>,
+    @InjectQueue('probe') private readonly probeQueue: Queue<ProbeJob>,
     @InjectQueue('calendar') private readonly calendarQueue: Queue<CalendarJob>,
     @InjectQueue('evidence') private readonly evidenceQueue: Queue<EvidenceJob>,
   ) {}
@@ -118,5 +122,10 @@ export class Stages {
   /** `key` tells a renewed attempt at the same preview from the first. */
   async calendar(previewId: number, key: string | number = 'first'): Promise<void> {
     await this.calendarQueue.add('calendar', { previewId }, { jobId: jobId('calendar', previewId, key) });
+  }
+
+  /** 可用性探测 of a site; once an hour, named by it. */
+  async probe(siteId: number, hour: number): Promise<void> {
+    await this.probeQueue.add('probe', { siteId }, { jobId: jobId('probe', siteId, hour) });
   }
 }

@@ -10,7 +10,7 @@ export class Visits1795210000000 implements MigrationInterface {
     await runner.query(`
       DROP VIEW dashboard_site_health;
       DROP TABLE probe_record, site_probe, page_visit, server_group_day;
-      ALTER TABLE crawl_round DROP COLUMN scope, DROP COLUMN base_round, DROP COLUMN due_at, DROP COLUMN measures, DROP COLUMN suspended;
+      ALTER TABLE crawl_round DROP COLUMN scope, DROP COLUMN base_round, DROP COLUMN due_at, DROP COLUMN resumes_at, DROP COLUMN measures, DROP COLUMN suspended;
       ALTER TABLE site DROP COLUMN group_origin, DROP COLUMN fingerprint, DROP COLUMN next_round_at, DROP COLUMN measured_since,
         DROP COLUMN probe_wanted_at;
       ALTER TABLE server_group DROP COLUMN concurrency, DROP COLUMN daily_requests, DROP COLUMN bulk_from, DROP COLUMN bulk_until,
@@ -58,11 +58,13 @@ const ROUNDS = `
     ADD COLUMN scope       text NOT NULL DEFAULT 'full' CHECK (scope IN ('full', 'incremental')),
     ADD COLUMN base_round  integer REFERENCES crawl_round (id),
     ADD COLUMN due_at      timestamptz,
+    ADD COLUMN resumes_at  timestamptz NOT NULL DEFAULT '-infinity',
     ADD COLUMN measures    jsonb,
     ADD COLUMN suspended   text,
     ADD CHECK ((scope = 'incremental') = (base_round IS NOT NULL));
   COMMENT ON COLUMN crawl_round.base_round IS '增量轮次所依据的全量轮次：本轮未访问的网页沿用自它以来的快照';
   COMMENT ON COLUMN crawl_round.due_at IS '计划开始的时刻；与 started_at 之差为调度延迟';
+  COMMENT ON COLUMN crawl_round.resumes_at IS '暂停到此刻再继续（等待夜间时段或次日的请求数）';
   COMMENT ON COLUMN crawl_round.measures IS '采集量：各栏目条目数、文章数、读到标题和日期的比例';
   COMMENT ON COLUMN crawl_round.suspended IS '暂停评判的原因；空为正常';
 `;
