@@ -3,6 +3,8 @@ import { DataSource } from 'typeorm';
 import { UnitScope } from '@app/alerting/alert-list.store';
 import { DisclosureItem, isOnlineVerifiable } from '@app/catalog/disclosure-catalog';
 import { FETCH_FAILURES, FetchFailure, FetchFailureKind } from '@app/crawling/capture';
+import { otherTier } from '@app/evaluation/tier';
+import { Unit } from '@app/sites/unit';
 import { MatchRow, OverviewView, SiteRow, UnitRow, UnitView } from './views';
 
 /** Figures of units and sites for the screens, each one query over the newest evaluation and round. */
@@ -132,8 +134,11 @@ export class UnitReads {
   }
 
   private async items(unitId: number): Promise<UnitView['itemsList']> {
-    const rows: (Omit<UnitView['itemsList'][number], 'isOnline'> & { item: DisclosureItem })[] = await this.db.query(
-      `SELECT match->>'key' AS key, (match->'item'->>'row')::int AS row, match->'item'->>'name' AS name, match->'item'->>'group' AS "group",
+    const rows: (Omit<UnitView['itemsList'][number], 'isOnline'> & {
+      item: DisclosureItem;
+      kind: Unit['kind'];
+    })[] = await this.db.query(
+      `SELECT (SELECT kind FROM unit WHERE id = $1) AS kind, match->>'key' AS key, (match->'item'->>'row')::int AS row, match->'item'->>'name' AS name, match->'item'->>'group' AS "group",
               match->'item'->>'timeLimit' AS "timeLimit", match->'item' AS item, match->'section'->>'name' AS section, match->'section'->>'url' AS "sectionUrl",
               match->>'basis' AS basis, (match->>'isCertain')::boolean AS "isCertain",
               jsonb_array_length(match->'documents') AS documents, match->'candidates' AS candidates
@@ -141,7 +146,10 @@ export class UnitReads {
          CROSS JOIN LATERAL jsonb_array_elements(o.facts->'items') AS match ORDER BY 2`,
       [unitId],
     );
-    return rows.map(({ item, ...row }) => ({ ...row, isOnline: isOnlineVerifiable(item) }));
+    return rows.map(({ item, kind, ...row }) => ({
+      ...row,
+      isOnline: isOnlineVerifiable(item) && !otherTier(item, kind),
+    }));
   }
 
   private async failuresOfUnit(unitId: number): Promise<UnitView['failuresList']> {
