@@ -1,9 +1,9 @@
-import { attachmentStateOf, AttachmentState, looksLikeHtml } from './attachment-state';
+import { FetchedAttachment, fetchAttachment, probeAttachment } from './attachment-fetch.client';
+import { AttachmentState } from './attachment-state';
 import { BrowserClient, BrowserOptions, createBrowserClient } from './browser.client';
 import { decodePage } from './charset';
 import { decodedBody } from './content-coding.client';
-import { effectiveFailureOf } from './effective-status';
-import { createHttpClient, HttpAnswer, HttpClient, HttpOptions } from './http.client';
+import { createHttpClient, HttpClient, HttpOptions } from './http.client';
 import { fetchPage, MAX_PAGE_BYTES, PageOutcome, revisitPage, Unchanged } from './page.client';
 import { DEFAULT_DELAY_MS, delayOf } from './politeness';
 import { createRobotsClient, RobotsAnswer } from './robots.client';
@@ -28,6 +28,8 @@ export interface Fetcher {
   revisitPage(url: string, validators: Validators): Promise<PageOutcome | Unchanged>;
   renderPage(url: string): Promise<PageOutcome>;
   probeAttachment(url: string): Promise<AttachmentState>;
+  /** As `probeAttachment`, of the whole file, with what it says. */
+  fetchAttachment(url: string): Promise<FetchedAttachment>;
   robotsAllows(url: string): Promise<RobotsAnswer>;
   /** Sitemaps robots.txt names for the site of `url`, once it was read. */
   sitemapsOf(url: string): readonly string[];
@@ -53,6 +55,7 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
       return browser.render(url);
     },
     probeAttachment: (url) => probeAttachment(client, url, homeUrl),
+    fetchAttachment: (url) => fetchAttachment(client, url, homeUrl),
     sitemapsOf: (url) => robots.sitemaps(url),
     readSitemap: (url) => sitemapAt(client, url),
     robotsAllows: async (url) => (obeysRobots ? robots.allows(url) : { isAllowed: true }),
@@ -78,41 +81,4 @@ async function sitemapAt(client: HttpClient, url: string): Promise<Sitemap | und
   const decoded = await decodedBody(body, isPacked ? 'gzip' : undefined, SITEMAP_BYTES);
   if (!decoded.ok) return undefined;
   return readSitemap(decodePage(decoded.bytes, isPacked ? null : (headers['content-type'] ?? null)).html, url);
-}
-
-const PROBE_BYTES = 4_096;
-
-/**
- * Reads the first 4 kB of a file: enough to tell a file from an error page without burdening the site. A reader comes
- * from the site's own pages, and servers that guard their files against foreign links (防盗链) look for that.
- */
-async function probeAttachment(client: HttpClient, url: string, referer?: string): Promise<AttachmentState> {
-  const headers = {
-    range: `bytes=0-${PROBE_BYTES - 1}`,
-    'accept-encoding': 'identity',
-    accept: '*/*',
-    ...(referer ? { referer } : {}),
-  };
-  const outcome = await client.send({ url, headers, maxBytes: PROBE_BYTES, cutsAtLimit: true });
-  if (!outcome.ok) return 'unread';
-  const { status, body } = outcome.answer;
-  if (status === 404 || status === 410) return 'notFound';
-  if (status === 416) return /\/0\s*$/.test(outcome.answer.headers['content-range'] ?? '') ? 'empty' : 'unread';
-  if (status !== 200 && status !== 206) return 'unread';
-  const state = attachmentStateOf(url, body, sizeOf(outcome.answer));
-  return state === 'wrongType' && looksLikeHtml(body) ? stateOfHtml(url, outcome.answer) : state;
-}
-
-/** An HTML answer to a file's URL: gone, hidden behind a log-in or a challenge, or a page saved under a wrong name. */
-function stateOfHtml(url: string, { body, finalUrl, headers }: HttpAnswer): AttachmentState {
-  const { html } = decodePage(body, headers['content-type'] ?? null);
-  const failure = effectiveFailureOf({ requestedUrl: url, finalUrl, status: 200, html });
-  if (!failure) return 'wrongType';
-  return failure.kind === 'softNotFound' || failure.kind === 'notFound' ? 'notFound' : 'unread';
-}
-
-function sizeOf({ headers, body, isCut }: HttpAnswer): number {
-  const total =
-    /\/(\d+)\s*$/.exec(headers['content-range'] ?? '')?.[1] ?? (isCut ? headers['content-length'] : undefined);
-  return total === undefined ? body.length : Number(total);
 }
