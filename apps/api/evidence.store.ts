@@ -19,16 +19,21 @@ export class EvidenceReads {
         WHERE c.sha256 = ANY($1::text[]) ORDER BY c.sha256, c.url, c.id DESC`,
       [shown.map(({ sha256 }) => sha256)],
     );
+    const records: { sha256: string; record: string }[] = await this.db.query(
+      `SELECT sha256, record FROM probe_record WHERE sha256 = ANY($1::text[])`,
+      [shown.map(({ sha256 }) => sha256)],
+    );
     return shown.map((one) => {
       const row =
         rows.find(({ sha256, url }) => sha256 === one.sha256 && url === one.url) ??
         rows.find(({ sha256 }) => sha256 === one.sha256);
       const page = row?.page;
+      const probes = records.find(({ sha256 }) => sha256 === one.sha256)?.record;
       return {
         ...one,
         captureId: row?.id ?? null,
-        title: page?.title ?? page?.sectionName ?? null,
-        text: page ? excerpt(page) : null,
+        title: page?.title ?? page?.sectionName ?? (probes ? '可用性探测记录' : null),
+        text: page ? excerpt(page) : (probes ?? null),
         entries: page && isList(page) ? page.entries.length : null,
         dates: page
           ? page.dates

@@ -3,10 +3,13 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { CaptureStore } from '@app/crawling/capture.store';
+import { ProbeStore } from '@app/crawling/probe.store';
 import { EvaluationStore } from '@app/evaluation/evaluation.store';
 import { IdentityStore, oneTimePassword, Role } from '@app/identity/identity.store';
 import { SiteManners, SiteStore } from '@app/sites/site.store';
 import { county } from '../sandbox/county/county';
+import { SitePlan } from '../sandbox/county/plan';
+import { probesOf } from '../sandbox/county/probes';
 import { writeCountyFiles } from '../sandbox/files';
 import { score } from '../sandbox/score';
 import { importCatalog, importUnits } from './import.command';
@@ -53,8 +56,18 @@ export async function installSandbox(
   for (const { unit, kind, file } of files.catalogs)
     rows += (await importCatalog(db, { file, unit, kind })).added.length;
   await installHistory(db, captures, urls);
+  await installProbes(db, urls);
   await createAccounts(db, place.accountsFile);
   say(`已导入 ${imported.added.length} 个单位、${sites.length} 个网站、${rows} 个目录事项；演示日期 ${today}。`);
+}
+
+/** The probes of the week before, as they would have been kept. */
+async function installProbes(db: DataSource, served: readonly (SitePlan & { readonly url: string })[]): Promise<void> {
+  const probes = new ProbeStore(db);
+  for (const { id, homeUrl } of await new SiteStore(db).sites()) {
+    const site = served.find(({ url }) => homeUrl === `${url}/`);
+    if (site) await probes.save(id, probesOf(site));
+  }
 }
 
 /** Judges the newest evaluation of every unit against what was planted. */

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { CalendarModule } from '@app/calendar/calendar.module';
+import { ProbeStore } from '@app/crawling/probe.store';
 import { Config, loadConfig, useChinaTime } from '@app/platform/config';
 import { DatabaseModule } from '@app/platform/database.module';
 import { log, NestLog } from '@app/platform/logger';
@@ -24,7 +25,7 @@ function schedulerModule(config: Config) {
       SitesModule,
       ScheduleModule.forRoot(),
     ],
-    providers: [Timetable, RectificationStore],
+    providers: [Timetable, ProbeStore, RectificationStore],
   })
   class SchedulerApp {}
   return SchedulerApp;

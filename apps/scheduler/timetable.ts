@@ -4,7 +4,9 @@ import { DataSource } from 'typeorm';
 import { CalendarPreviews } from '@app/calendar/calendar-preview.store';
 import { CalendarStore } from '@app/calendar/calendar.store';
 import { missingNotice } from '@app/calendar/missing-notice';
+import { nextProbeMs } from '@app/crawling/availability';
 import { dueSites, PlannedSite } from '@app/crawling/plan';
+import { ProbeStore } from '@app/crawling/probe.store';
 import { LOG } from '@app/platform/database.module';
 import type { Log } from '@app/platform/log';
 import { Stages } from '@app/platform/stages.client';
@@ -22,6 +24,7 @@ export class Timetable implements OnApplicationBootstrap {
   constructor(
     private readonly db: DataSource,
     private readonly sites: SiteStore,
+    private readonly probes: ProbeStore,
     private readonly cases: RectificationStore,
     private readonly stages: Stages,
     private readonly calendars: CalendarStore,
@@ -74,9 +77,27 @@ export class Timetable implements OnApplicationBootstrap {
   async resumeRounds(): Promise<void> {
     const rows: { id: number }[] = await this.db.query(
       `SELECT r.id FROM crawl_round r JOIN site s ON s.id = r.site_id JOIN server_group g ON g.name = s.server_group
-        WHERE r.state = 'running' AND g.leased_until < now()`,
+        WHERE r.state = 'running' AND g.leased_until < now() AND r.resumes_at < now()`,
     );
     for (const { id } of rows) await this.stages.fetch(id, `resumed-${Date.now()}`);
+  }
+
+  /** Every home page is looked at once an hour; in a sandbox no hour passes. */
+  @Cron('20 */5 * * * *', SHANGHAI)
+  async probeSites(): Promise<void> {
+    if (await this.sites.isEmpty()) return;
+    if ((await this.sites.region()).isVirtual) return;
+    const now = Date.now();
+    for (const { siteId, lastAt } of await this.probes.lastProbes()) {
+      const dueMs = nextProbeMs(siteId, lastAt?.getTime() ?? null, now);
+      if (dueMs <= now) await this.stages.probe(siteId, Math.floor(dueMs / 3_600_000));
+    }
+  }
+
+  /** A year of probes can be looked up; what was judged keeps its own record. */
+  @Cron('0 40 3 * * *', SHANGHAI)
+  async forgetProbes(): Promise<void> {
+    await this.probes.forget(400);
   }
 
   /** What stopped between two stages: finished rounds not observed, observations not judged, judgements not reconciled. */

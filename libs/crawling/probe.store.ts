@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { addDays, LocalDate } from '@app/calendar/local-date';
-import { Probe, WATCHED_DAYS } from './availability';
+import { availabilityOf, AvailabilityWeek, Probe, probeRecord, WATCHED_DAYS } from './availability';
 
 /** 可用性探测 as they were made, and whether our own network was up meanwhile. */
 @Injectable()
@@ -25,6 +26,21 @@ export class ProbeStore {
       [siteId, `${addDays(today, -WATCHED_DAYS)}T00:00:00+08:00`, `${today}T00:00:00+08:00`],
     );
     return rows.map((row: Omit<Probe, 'at'> & { at: Date }) => ({ ...row, at: row.at.toISOString() }));
+  }
+
+  /** 可用性 of the week before `today`, with its probes kept as evidence; null where the site was not probed. */
+  async availability(siteId: number, homeUrl: string, today: LocalDate): Promise<AvailabilityWeek | null> {
+    const probes = await this.week(siteId, today);
+    const week = availabilityOf(probes, today);
+    if (!week) return null;
+    const record = probeRecord(homeUrl, probes);
+    const sha256 = createHash('sha256').update(record).digest('hex');
+    await this.db.query(
+      `INSERT INTO probe_record (sha256, site_id, record) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO NOTHING`,
+      [sha256, siteId, record],
+    );
+    const capturedAt = probes.at(-1)?.at as string;
+    return { ...week, evidence: { url: homeUrl, capturedAt, sha256 } };
   }
 
   /** When each site was probed last; null: never. */

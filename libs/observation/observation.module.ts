@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CatalogsInForce } from '@app/catalog/catalogs-in-force.store';
 import { CrawlStore } from '@app/crawling/crawl.store';
+import { ProbeStore } from '@app/crawling/probe.store';
 import { RoundStore } from '@app/crawling/round.store';
 import { OrganNameStore } from '@app/sites/organ-name.store';
 import { CatalogHistoryStore } from './catalog-history.store';
@@ -14,6 +15,7 @@ import { ObserveWorker } from './observe.worker';
     OrganNameStore,
     CrawlStore,
     RoundStore,
+    ProbeStore,
     ObservationStore,
     ObserveWorker,
   ],

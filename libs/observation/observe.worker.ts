@@ -3,6 +3,7 @@ import { Job } from 'bullmq';
 import { CatalogsInForce } from '@app/catalog/catalogs-in-force.store';
 import { domainNames } from '@app/catalog/domains';
 import { CrawlStore } from '@app/crawling/crawl.store';
+import { ProbeStore } from '@app/crawling/probe.store';
 import { RoundStore } from '@app/crawling/round.store';
 import { ObserveJob, Stages } from '@app/platform/stages.client';
 import { OrganNameStore } from '@app/sites/organ-name.store';
@@ -22,6 +23,7 @@ export class ObserveWorker extends WorkerHost {
     private readonly organs: OrganNameStore,
     private readonly crawl: CrawlStore,
     private readonly rounds: RoundStore,
+    private readonly probes: ProbeStore,
     private readonly observations: ObservationStore,
     private readonly stages: Stages,
   ) {
@@ -31,6 +33,7 @@ export class ObserveWorker extends WorkerHost {
   async process({ data: { unitId, roundId } }: Job<ObserveJob>): Promise<void> {
     const [stored, round] = await Promise.all([this.sites.unit(unitId), this.crawl.round(roundId)]);
     if (!stored || !round || round.state !== 'finished') return;
+    const { siteId, today } = round;
     const [catalogs, pages, failures, attachments, sightings, unchangedSince, decided] = await Promise.all([
       this.catalogs.ofUnit(unitId, round.today),
       this.rounds.pages(roundId),
@@ -42,6 +45,10 @@ export class ObserveWorker extends WorkerHost {
     ]);
     const items = catalogs.flatMap(({ kind, items: rows }) => (kind === 'negative' ? [] : rows));
     const above = await this.catalogs.above(unitId, round.today, domainNames(items));
+    const [trust, availability] = await Promise.all([
+      this.rounds.trust(roundId),
+      this.probes.availability(siteId, stored.scope.homeUrl, today),
+    ]);
     const observation = observe({
       unit: stored.unit,
       scope: stored.scope,
@@ -56,6 +63,8 @@ export class ObserveWorker extends WorkerHost {
       catalogs,
       above,
       unchangedSince,
+      availability,
+      ...trust,
       ...decided,
     });
     await this.stages.evaluate(await this.observations.save(unitId, roundId, observation));
