@@ -165,26 +165,36 @@ class Flattener {
     this.endRun = new Int32Array(tree.elements.length);
   }
 
+  /** With an explicit stack: the element, the child to look at next, and the link around it. */
   walk(): void {
-    const stack: { element: PageElement; next: number; anchor: PageElement | null }[] = [];
+    const open: PageElement[] = [];
+    const next: number[] = [];
+    const anchors: (PageElement | null)[] = [];
     const enter = (element: PageElement, anchor: PageElement | null): void => {
       if (!isInline(element)) this.endLine();
       this.first[element.order] = this.lines.length;
       this.firstRun[element.order] = this.runs.length;
-      stack.push({ element, next: 0, anchor: element.name === 'a' ? element : anchor });
+      open.push(element);
+      next.push(0);
+      anchors.push(element.name === 'a' ? element : anchor);
     };
     enter(this.tree.root, null);
-    for (let frame = stack.at(-1); frame; frame = stack.at(-1)) {
-      const child = frame.element.children[frame.next];
-      frame.next += 1;
+    while (open.length > 0) {
+      const top = open.length - 1;
+      const element = open[top] as PageElement;
+      const anchor = anchors[top] as PageElement | null;
+      const child = element.children[next[top] as number];
+      next[top] = (next[top] as number) + 1;
       if (!child) {
-        if (!isInline(frame.element)) this.endLine();
-        this.end[frame.element.order] = this.lines.length + (this.hasInk ? 1 : 0);
-        this.endRun[frame.element.order] = this.runs.length;
-        stack.pop();
-      } else if (!isElement(child)) this.addRun(child.text, frame.element, frame.anchor, false);
-      else if (UNREAD.has(child.name)) this.passOver(child, frame.element, frame.anchor);
-      else enter(child, frame.anchor);
+        if (!isInline(element)) this.endLine();
+        this.end[element.order] = this.lines.length + (this.hasInk ? 1 : 0);
+        this.endRun[element.order] = this.runs.length;
+        open.pop();
+        next.pop();
+        anchors.pop();
+      } else if (!isElement(child)) this.addRun(child.text, element, anchor, false);
+      else if (UNREAD.has(child.name)) this.passOver(child, element, anchor);
+      else enter(child, anchor);
     }
   }
 

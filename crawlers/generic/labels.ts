@@ -1,5 +1,5 @@
 import { PageElement } from '@app/crawling/page-tree';
-import { contains, Line } from './flat-page';
+import { contains, Line, Run } from './flat-page';
 
 /** What a label on the page stands for; `contact` stands in texts, `other` beside the title: both only end the value before. */
 export type LabelField =
@@ -151,10 +151,13 @@ function valuesInLine(line: Line): LabelledValue[] {
 
 /** `<b>索引号</b><span>…</span>`: a label set apart by its element only. */
 function valueBehindLabelElement({ runs, index }: Line): LabelledValue[] {
-  const [head, ...rest] = runs.filter((run) => run.text.trim() !== '');
-  const label = head && mayBeLabel(head.text) ? bareLabel(head.text) : '';
+  const start = runs.findIndex((run) => INK.test(run.text));
+  const head = start < 0 ? '' : (runs[start] as Run).text;
+  const label = mayBeLabel(head) ? bareLabel(head) : '';
   const field = FIELD_OF.get(label);
-  if (!field || WEAK.has(label) || rest.length === 0 || rest.length > 6) return [];
+  if (!field || WEAK.has(label)) return [];
+  const rest = runs.slice(start + 1).filter((run) => INK.test(run.text));
+  if (rest.length === 0 || rest.length > 6) return [];
   const value = cleanValue(
     rest
       .map((run) => run.text)
@@ -165,6 +168,7 @@ function valueBehindLabelElement({ runs, index }: Line): LabelledValue[] {
 }
 
 const COLON = /[:：]/;
+const INK = /\S/;
 const ELEMENT_START = '\u0001';
 const SCRIPT_START = '\u0002';
 

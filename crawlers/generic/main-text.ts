@@ -92,7 +92,7 @@ function namedElement(
   let bestScore = -1;
   for (const element of page.tree.elements) {
     const { tokens, isText } = namesOf(marksOf(element));
-    const isFamily = tokens.some((token) => marks.includes(token));
+    const isFamily = marks.length > 0 && tokens.some((token) => marks.includes(token));
     if (!isFamily && !isText) continue;
     if (isChrome(element) || element.name === 'a' || element.name === 'input') continue;
     const weight = weights.sum(page.firstLine(element), page.endLine(element));

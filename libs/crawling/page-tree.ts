@@ -6,6 +6,8 @@ const MAX_ELEMENTS = 100_000;
 const MAX_CHARACTERS = 8_000_000;
 const MAX_ATTRIBUTE_LENGTH = 4_096;
 const MAX_ATTRIBUTES = 24;
+const LONGEST_NAME = 40;
+const NO_NODES: PageNode[] = [];
 
 export interface PageText {
   readonly text: string;
@@ -55,18 +57,24 @@ export function parsePage(html: string): PageTree {
 }
 
 class OpenElement implements PageElement {
-  readonly children: PageNode[] = [];
+  children: PageNode[] = NO_NODES;
   lastOrder: number;
   attributes: Record<string, string> = NO_ATTRIBUTES;
+  readonly name: string;
   private knownMarks: string | undefined;
 
   constructor(
-    readonly name: string,
     readonly tag: Tag,
     readonly parent: OpenElement | null,
     readonly order: number,
   ) {
+    this.name = tag.name;
     this.lastOrder = order;
+  }
+
+  append(node: PageNode): void {
+    if (this.children === NO_NODES) this.children = [node];
+    else this.children.push(node);
   }
 
   get marks(): string {
@@ -91,6 +99,7 @@ const OPTION_BOUNDARY: ReadonlySet<string> = new Set(['select']);
 
 /** How the builder treats elements of a name. */
 interface Tag {
+  readonly name: string;
   readonly isVoid?: boolean;
   readonly closesParagraph?: boolean;
   /** The start tag ends open elements of these names, up to the boundary. */
@@ -100,11 +109,16 @@ interface Tag {
   readonly isTablePart?: boolean;
 }
 
-const PLAIN: Tag = {};
 const TAGS = new Map<string, Tag>();
 
-function mark(names: string, tag: Tag): void {
-  for (const name of names.split(/\s+/)) TAGS.set(name, { ...TAGS.get(name), ...tag });
+function mark(names: string, tag: Omit<Tag, 'name'>): void {
+  for (const name of names.split(/\s+/)) TAGS.set(name, { ...TAGS.get(name), ...tag, name });
+}
+
+/** Most names are known and written in lower case: they cost one look-up. */
+function tagOf(written: string): Tag {
+  const name = TAGS.has(written) ? written : written.toLowerCase();
+  return TAGS.get(name) ?? { name };
 }
 
 mark('area base br col embed hr img input link meta param source track wbr basefont bgsound', { isVoid: true });
@@ -122,6 +136,24 @@ mark('option', { closes: ['option'], boundary: OPTION_BOUNDARY });
 mark('a', { closes: ['a'], boundary: CELL_BOUNDARY });
 mark([...CELL_BOUNDARY].join(' '), { isCell: true });
 mark('table tbody thead tfoot tr td th body html', { isTablePart: true });
+mark(
+  'span b i em strong font u sub sup label small script style title head noscript iframe object button textarea',
+  {},
+);
+
+/** The attribute's name in lower case, empty where nobody reads it. */
+function keptName(written: string): string {
+  const kept = ATTRIBUTE_NAMES.get(written);
+  if (kept !== undefined) return kept;
+  const name = written.toLowerCase();
+  return KEPT_ATTRIBUTES.has(name) ? name : '';
+}
+
+const ATTRIBUTE_NAMES = new Map(
+  [...KEPT_ATTRIBUTES]
+    .map((name) => [name, name] as const)
+    .concat(['style', 'target', 'rel', 'border', 'onclick', 'cellpadding', 'cellspacing'].map((name) => [name, ''])),
+);
 
 /**
  * Objects without inherited names. `Object.create(null)` gives such, too, but as hash tables, which take several times
@@ -133,7 +165,7 @@ const NO_ATTRIBUTES: Record<string, string> = Object.freeze(new Attributes());
 
 /** Receives tokens and holds the growing tree. */
 class TreeBuilder {
-  readonly root: OpenElement = new OpenElement('#document', PLAIN, null, 0);
+  readonly root: OpenElement = new OpenElement({ name: '#document' }, null, 0);
   readonly elements: OpenElement[] = [this.root];
   isFull = false;
   private readonly stack: OpenElement[] = [this.root];
@@ -160,24 +192,22 @@ class TreeBuilder {
 
   onopentagname(start: number, end: number): void {
     this.flushText();
-    const name = this.source.slice(start, Math.min(end, start + 40)).toLowerCase();
     if (this.elements.length >= MAX_ELEMENTS) {
       this.isFull = true;
       return;
     }
-    const tag = TAGS.get(name) ?? PLAIN;
+    const tag = tagOf(this.source.slice(start, Math.min(end, start + LONGEST_NAME)));
     this.closeImplied(tag);
     const parent = this.top();
-    const element = new OpenElement(name, tag, parent, this.elements.length);
-    parent.children.push(element);
+    const element = new OpenElement(tag, parent, this.elements.length);
+    parent.append(element);
     this.elements.push(element);
     this.pending = element;
     this.pendingAttributes = 0;
   }
 
   onattribname(start: number, end: number): void {
-    const name = end - start > 20 ? '' : this.source.slice(start, end).toLowerCase();
-    this.attributeName = KEPT_ATTRIBUTES.has(name) ? name : '';
+    this.attributeName = end - start > 20 ? '' : keptName(this.source.slice(start, end));
     this.attributeValue = '';
   }
 
@@ -212,9 +242,10 @@ class TreeBuilder {
 
   onclosetag(start: number, end: number): void {
     this.flushText();
-    const name = this.source.slice(start, Math.min(end, start + 40)).toLowerCase();
-    const tooDeep = this.flattened.get(name) ?? 0;
+    const { name } = tagOf(this.source.slice(start, Math.min(end, start + LONGEST_NAME)));
+    const tooDeep = this.flattened.size > 0 ? (this.flattened.get(name) ?? 0) : 0;
     if (tooDeep > 0) this.flattened.set(name, tooDeep - 1);
+    else if (this.top().name === name && this.stack.length > 1) this.pop();
     else if ((this.open.get(name) ?? 0) > 0) this.close(name);
     else if (name === 'br') this.onopentagname(start, end);
   }
@@ -284,7 +315,7 @@ class TreeBuilder {
 
   private flushText(): void {
     if (this.text === '') return;
-    this.top().children.push({ text: this.text });
+    this.top().append({ text: this.text });
     this.text = '';
   }
 }
