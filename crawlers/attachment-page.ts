@@ -1,4 +1,4 @@
-import { AttachmentContent } from '@app/crawling/attachment-content';
+import { AttachmentContent, ExtractFile } from '@app/crawling/attachment-content';
 import { ClaimedDate, ExtractedPage, PageSignal } from '@app/crawling/extracted-page';
 import { firstNumber, normalNumber } from './generic/document-number';
 import { maskPage } from './generic/mask-page';
@@ -14,7 +14,7 @@ const LAST_LINES = 400;
  * An attached file in the form of a page: its text, its own 发文字号, the dates it prints, and the files of an archive. It
  * has no title and no day of publication: those are the page's that offers it. Personal numbers are masked.
  */
-export function attachmentPage(url: string, content: AttachmentContent): ExtractedPage {
+export const attachmentPage: ExtractFile = (url, content) => {
   const lines = content.text.split('\n').map((text) => ({ text }));
   const isProse = content.kind !== 'xlsx' && content.kind !== 'xls';
   const number = isProse ? firstNumber(lines.slice(0, TOP_LINES)) : null;
@@ -30,7 +30,7 @@ export function attachmentPage(url: string, content: AttachmentContent): Extract
     signedBy: organ,
     text: content.text.slice(0, MAX_TEXT),
   });
-}
+};
 
 function bare(url: string): ExtractedPage {
   return {

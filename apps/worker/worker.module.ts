@@ -14,6 +14,7 @@ import { RectificationModule } from '@app/rectification/rectification.module';
 import { ReportingModule } from '@app/reporting/reporting.module';
 import { SitesModule } from '@app/sites/sites.module';
 import { extract } from '../../crawlers';
+import { attachmentPage } from '../../crawlers/attachment-page';
 import { ruleset } from '../../rules';
 
 /** Every stage of the flow; the only place where rules/ and crawlers/ are plugged in. */
@@ -29,7 +30,7 @@ export class WorkerModule {
         CalendarModule,
         SitesModule,
         CaptureModule.with(config),
-        CrawlingModule.with({ extract }),
+        CrawlingModule.with({ extract, extractFile: attachmentPage }),
         ObservationModule,
         EvaluationModule.with(ruleset),
         AlertingModule,

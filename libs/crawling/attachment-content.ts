@@ -1,3 +1,5 @@
+import { ExtractedPage } from './extracted-page';
+
 /** What a file is, by its bytes. `text` is plain text, a saved web page or a table of comma-separated values. */
 export type AttachmentKind = 'pdf' | 'docx' | 'doc' | 'xlsx' | 'xls' | 'ofd' | 'zip' | 'text';
 
@@ -30,6 +32,24 @@ export type AttachmentRefusal = 'password' | 'damaged' | 'too-large' | 'too-slow
 export type AttachmentReading =
   | { readonly ok: true; readonly content: AttachmentContent }
   | { readonly ok: false; readonly refusal: AttachmentRefusal };
+
+/** What is kept of an attachment: what later rules may read, personal numbers masked, or why nothing could be read. */
+export type StoredAttachment =
+  | ({ readonly kind: AttachmentKind } & Pick<
+      ExtractedPage,
+      'documentNumber' | 'formedOn' | 'signedBy' | 'dates' | 'signals' | 'text'
+    >)
+  | { readonly refusal: AttachmentRefusal };
+
+/** Reads an attached file in the form of a page; lives in `crawlers/`, so apps pass it in. Never shows a personal number. */
+export type ExtractFile = (url: string, content: AttachmentContent) => ExtractedPage;
+
+/** 附件 as it is stored. */
+export function storedAttachment(url: string, reading: AttachmentReading, extractFile: ExtractFile): StoredAttachment {
+  if (!reading.ok) return { refusal: reading.refusal };
+  const { documentNumber, formedOn, signedBy, dates, signals, text } = extractFile(url, reading.content);
+  return { kind: reading.content.kind, documentNumber, formedOn, signedBy, dates, signals, text };
+}
 
 export const LONGEST_TEXT = 200_000;
 const MOST_TABLES = 50;

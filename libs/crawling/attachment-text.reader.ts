@@ -14,7 +14,16 @@ const PDF_LIMITS = { pages: 500, runs: 300_000, milliseconds: MILLISECONDS, mega
  * What an attached file says, or why nothing can be read of it. The file is hostile until read: it is taken apart in a
  * process of its own without environment, under a limit of memory and time. Never throws for what a file holds.
  */
-export async function readAttachment(bytes: Buffer): Promise<AttachmentReading> {
+export function readAttachment(bytes: Buffer): Promise<AttachmentReading> {
+  const next = last.then(() => readAlone(bytes));
+  last = next.catch(() => undefined);
+  return next;
+}
+
+/** One file at a time: sixteen sites may be read at once, and each file may take half a gigabyte. */
+let last: Promise<unknown> = Promise.resolve();
+
+async function readAlone(bytes: Buffer): Promise<AttachmentReading> {
   if (bytes.length === 0) return { ok: false, refusal: 'damaged' };
   if (bytes.length > LARGEST_BYTES) return { ok: false, refusal: 'too-large' };
   const start = bytes.subarray(0, 1_024).indexOf('%PDF-');

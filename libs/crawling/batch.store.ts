@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { StoredCapture } from './capture';
 import { appendCaptures } from './capture-chain.store';
-import { FoundTask, unique } from './found-tasks';
+import { DOCUMENT_SHAPE, FoundTask, unique } from './found-tasks';
 import { PRIORITY } from './frontier';
 import { MOST_TAKES, PageDocument, storableJson, StoredTask, TaskOutcome } from './task-outcome';
 import { Sightings } from './task.reader';
@@ -33,7 +33,7 @@ export class BatchStore {
    */
   async take(roundId: number, count: number): Promise<StoredTask[]> {
     const next: StoredTask[] = await this.db.query(
-      `SELECT id, url, via, depth, list_page AS "listPage", attempts, takes FROM crawl_task
+      `SELECT id, url, via, depth, list_page AS "listPage", attempts, takes, shape IS NOT DISTINCT FROM '${DOCUMENT_SHAPE}' AS "isDocument" FROM crawl_task
         WHERE round_id = $1 AND state = 'pending' AND not_before <= now() ORDER BY priority, id LIMIT $2`,
       [roundId, count],
     );
@@ -156,10 +156,14 @@ function lineOf(outcome: TaskOutcome, captures: ReadonlyMap<string, string | und
         outcome: outcome.validators,
       };
     case 'attachment':
-      return { id, state: 'done', tried: 1, outcome: { state: outcome.state, at: outcome.at } };
+      return { id, state: 'done', tried: 1, outcome: attachmentLine(outcome) };
     case 'failure':
       return { id, state: outcome.isFinal ? 'failed' : 'pending', tried: 1, outcome: outcome.failure };
   }
+}
+
+function attachmentLine({ state, at, read }: TaskOutcome & { kind: 'attachment' }) {
+  return { state, at, ...(read ? { read } : {}) };
 }
 
 /** Locks the round, so that its limits are counted exactly and no two inserts wait for each other. */

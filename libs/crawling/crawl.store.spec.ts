@@ -5,7 +5,7 @@ import { BatchStore } from './batch.store';
 import { StoredCapture } from './capture';
 import { captureRecord } from './capture.fixture';
 import { CrawlStore } from './crawl.store';
-import { FoundTask } from './found-tasks';
+import { DOCUMENT_SHAPE, FoundTask } from './found-tasks';
 import { RoundStore } from './round.store';
 import { ServerGroupStore } from './server-group.store';
 import { ExtractedPage } from './extracted-page';
@@ -216,6 +216,36 @@ describe('采集轮次', () => {
     await read(roundId, [task(`${one.homeUrl}a.pdf`, { via: 'attachment' })]);
     await bringHome(roundId, [{ kind: 'attachment', task: await next(roundId), state: 'empty', at: '2026-11-18' }]);
     expect(await rounds.attachments(roundId)).toEqual({ [`${one.homeUrl}a.pdf`]: 'empty' });
+  });
+
+  it('knows the attachments that are the document itself, and keeps what they say', async () => {
+    const one = await site();
+    const roundId = await round(one);
+    const [own, other] = [`${one.homeUrl}own.docx`, `${one.homeUrl}other.docx`];
+    await read(roundId, [
+      task(own, { via: 'attachment', shape: DOCUMENT_SHAPE, shapeLimit: 9 }),
+      task(other, { via: 'attachment', shape: 'attachment', shapeLimit: 9 }),
+    ]);
+    const tasks = await batches.take(roundId, 9);
+    expect(tasks.map(({ url, isDocument }) => [url, isDocument])).toEqual([
+      [own, true],
+      [other, false],
+    ]);
+    const says = {
+      documentNumber: '清政发〔2026〕3号',
+      formedOn: null,
+      signedBy: null,
+      dates: [],
+      signals: [],
+      text: '清\0',
+    };
+    const ended = { kind: 'attachment' as const, state: 'ok' as const, at: '2026-11-18' };
+    await bringHome(roundId, [
+      { ...ended, task: tasks[0]!, read: { kind: 'docx', ...says } },
+      { ...ended, task: tasks[1]! },
+    ]);
+    expect(await rounds.attachments(roundId)).toEqual({ [own]: 'ok', [other]: 'ok' });
+    expect(await rounds.attachmentTexts(roundId)).toEqual({ [own]: { kind: 'docx', ...says, text: '清' } });
   });
 
   it('tells a worker that takes the round up what was seen', async () => {

@@ -1,5 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import { EXTRACT } from './capture.token';
+import { ExtractFile } from './attachment-content';
+import { EXTRACT, EXTRACT_FILE } from './capture.token';
 import { BatchStore } from './batch.store';
 import { CrawlStore } from './crawl.store';
 import { EvidenceWorker } from './evidence.worker';
@@ -19,8 +20,8 @@ import { VisitStore } from './visit.store';
 
 @Module({})
 export class CrawlingModule {
-  /** `extract` arrives from the app. */
-  static with({ extract }: { extract: Extract }): DynamicModule {
+  /** How pages and files are read arrives from the app. */
+  static with({ extract, extractFile }: { extract: Extract; extractFile: ExtractFile }): DynamicModule {
     return {
       module: CrawlingModule,
       providers: [
@@ -40,6 +41,7 @@ export class CrawlingModule {
         RetentionStore,
         ScreenshotStore,
         { provide: EXTRACT, useValue: extract },
+        { provide: EXTRACT_FILE, useValue: extractFile },
       ],
       exports: [CrawlStore, ProbeStore],
     };

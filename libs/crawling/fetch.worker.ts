@@ -9,9 +9,11 @@ import type { Log } from '@app/platform/log';
 import { RoundJob, Stages } from '@app/platform/stages.client';
 import { SiteStore, StoredSite } from '@app/sites/site.store';
 import { originOf } from './address';
+import type { ExtractFile } from './attachment-content';
+import { storedAttachment } from './attachment-content';
 import { BatchStore } from './batch.store';
 import type { CaptureStore } from './capture.store';
-import { CAPTURES, EXTRACT } from './capture.token';
+import { CAPTURES, EXTRACT, EXTRACT_FILE } from './capture.token';
 import { CrawlStore, StoredRound } from './crawl.store';
 import type { Extract } from './extracted-page';
 import { createFetcher, Fetcher } from './fetcher.client';
@@ -76,6 +78,7 @@ export class FetchWorker extends WorkerHost {
     @Inject(LOG) private readonly log: Log,
     @Inject(CAPTURES) private readonly captures: CaptureStore,
     @Inject(EXTRACT) private readonly extract: Extract,
+    @Inject(EXTRACT_FILE) private readonly extractFile: ExtractFile,
     private readonly sites: SiteStore,
     private readonly groups: ServerGroupStore,
     private readonly crawl: CrawlStore,
@@ -220,7 +223,7 @@ export class FetchWorker extends WorkerHost {
         await breath(); // the next question goes out before this answer is read
         // A suspect is not counted for the time it waits, only for the moment in which it could kill.
         if (task.takes > 0) await this.batches.noteTaken(visit.round.id, tasks);
-        stow(load, outcomeOf(visit.reader, task, answer));
+        stow(load, outcomeOf(task, answer, visit.reader, this.extractFile));
         if (Date.now() - load.sinceMs >= BATCH_MS || load.bytes >= BATCH_BYTES) await this.bringHome(visit, load);
       }
     } finally {
@@ -254,10 +257,13 @@ function stow(load: Load, outcome: TaskOutcome): void {
   if (outcome.kind === 'page') load.bytes += outcome.record.body.length;
 }
 
-function outcomeOf(reader: TaskReader, task: StoredTask, answer: Answer): TaskOutcome {
+function outcomeOf(task: StoredTask, answer: Answer, reader: TaskReader, extractFile: ExtractFile): TaskOutcome {
   switch (answer.kind) {
-    case 'attachment':
-      return { kind: 'attachment', task, state: answer.state, at: new Date().toISOString() };
+    case 'attachment': {
+      const { state, reading } = answer;
+      const read = reading && { read: storedAttachment(task.url, reading, extractFile) };
+      return { kind: 'attachment', task, state, at: new Date().toISOString(), ...read };
+    }
     case 'unchanged':
       return reader.unchanged(task, { ...answer.answer, before: answer.before, page: answer.page });
     case 'page':

@@ -22,6 +22,12 @@ const MOST_RENDERS = 200;
 /** Attachments beyond stay unread, which says nothing. */
 const MOST_ATTACHMENTS = 1_000;
 
+/** Attachments of this shape are the document itself. */
+export const DOCUMENT_SHAPE = 'document';
+const MOST_DOCUMENT_FILES = 5;
+/** Characters besides the names of the files: a greeting and a 落款, no text. */
+const LITTLE_TEXT = 150;
+
 /** Where the page stood in the frontier. */
 export interface ReadTask {
   readonly url: string;
@@ -79,7 +85,7 @@ export function foundTasks(
     priority: PRIORITY.retry - 1,
     depth,
     listPage: 0,
-    shape: 'attachment',
+    shape: isDocumentItself(page) ? DOCUMENT_SHAPE : 'attachment',
     shapeLimit: MOST_ATTACHMENTS,
   }));
   const isShell = read.via === 'http' && page.signals.some(({ kind }) => kind === 'empty-shell');
@@ -87,6 +93,12 @@ export function foundTasks(
     ? [{ url, key: keyOf(url), via: 'browser' as const, priority: PRIORITY.list, depth, listPage, ...RENDERED }]
     : [];
   return unique([...again, ...linkTasks(page, read, scope, known), ...attachments]);
+}
+
+/** 附件即正文: an article with hardly a text of its own, whose attachment is what is published. */
+function isDocumentItself({ kind, text, attachments }: ExtractedPage): boolean {
+  const names = attachments.reduce((sum, { name }) => sum + name.length, 0);
+  return kind === 'article' && attachments.length <= MOST_DOCUMENT_FILES && text.length - names < LITTLE_TEXT;
 }
 
 function linkTasks(page: ExtractedPage, read: ReadTask, scope: SiteScope, known: KnownPages): FoundTask[] {

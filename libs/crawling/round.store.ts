@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SiteMeasures } from './canary';
+import { StoredAttachment } from './attachment-content';
 import { Capture, FETCH_FAILURES, FetchFailure } from './capture';
 import { RoundTrust } from './crawl.store';
 import { ExtractedPage } from './extracted-page';
@@ -117,6 +118,18 @@ export class RoundStore {
         roundId,
       ])
     ).map((row: { outcome: FetchFailure }) => row.outcome);
+  }
+
+  /** What attachments that are the document itself were last read to say, by URL; in an incremental round since its base. */
+  async attachmentTexts(roundId: number): Promise<Record<string, StoredAttachment>> {
+    const rows: { url: string; read: StoredAttachment }[] = await this.db.query(
+      `SELECT DISTINCT ON (t.key) t.url, t.outcome->'read' AS read
+         FROM crawl_round now JOIN crawl_round r ON r.site_id = now.site_id AND r.id BETWEEN coalesce(now.base_round, now.id) AND now.id
+         JOIN crawl_task t ON t.round_id = r.id
+        WHERE now.id = $1 AND t.via = 'attachment' AND t.state = 'done' AND t.outcome ? 'read' ORDER BY t.key, t.round_id DESC`,
+      [roundId],
+    );
+    return Object.fromEntries(rows.map(({ url, read }) => [url, read]));
   }
 
   /** State of each attachment when it was last probed, by URL; in an incremental round since its base. */

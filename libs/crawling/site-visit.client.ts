@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoredSite } from '@app/sites/site.store';
-import { AttachmentState } from './attachment-state';
+import { FetchedAttachment } from './attachment-fetch.client';
 import { FetchFailure } from './capture';
 import { ExtractedPage } from './extracted-page';
 import { Fetcher } from './fetcher.client';
@@ -17,6 +17,8 @@ const LONGEST_WAIT_MS = 10_000;
 /** A site that wants a longer pause ends the round: the next one begins with the home page. */
 const LONGEST_BACK_OFF_MS = 3_600_000;
 const MOST_SITEMAPS = 10;
+/** Files read whole in one visit; of others only the first bytes are asked for. */
+const MOST_WHOLE_FILES = 200;
 
 /** The round ends here; Chinese. */
 export class GivenUp extends Error {}
@@ -41,7 +43,7 @@ export type Answer =
       readonly before: KnownCapture;
       readonly page: ExtractedPage;
     }
-  | { readonly kind: 'attachment'; readonly state: AttachmentState };
+  | ({ readonly kind: 'attachment' } & FetchedAttachment);
 
 export interface VisitOptions {
   readonly site: StoredSite;
@@ -59,6 +61,7 @@ export class SiteVisit {
   private pace: Pace;
   private requestsToday: number;
   private requests = 0;
+  private wholeFiles = 0;
   private turns: Promise<void> = Promise.resolve();
 
   constructor(
@@ -79,7 +82,7 @@ export class SiteVisit {
     await this.turn();
     const { fetcher } = this.options;
     const permission = await fetcher.robotsAllows(task.url);
-    if (task.via === 'attachment') return this.askAttachment(task.url, permission.isAllowed);
+    if (task.via === 'attachment') return this.askAttachment(task, permission.isAllowed);
     if (!permission.isAllowed) return { kind: 'page', fetched: { ok: false, failure: this.paced(permission.failure) } };
     if (task.via === 'http' && before) return this.revisit(task.url, before);
     const fetched = await (task.via === 'browser' ? fetcher.renderPage(task.url) : fetcher.fetchPage(task.url));
@@ -146,10 +149,15 @@ export class SiteVisit {
   }
 
   /** An attachment robots.txt keeps from us stays unread. */
-  private async askAttachment(url: string, isAllowed: boolean): Promise<Answer> {
-    const state = isAllowed ? await this.options.fetcher.probeAttachment(url) : 'unread';
+  private async askAttachment({ url, isDocument }: StoredTask, isAllowed: boolean): Promise<Answer> {
+    const { fetcher } = this.options;
+    const isWhole = isAllowed && isDocument && this.wholeFiles < MOST_WHOLE_FILES;
+    if (isWhole) this.wholeFiles += 1;
+    const found: FetchedAttachment = isWhole
+      ? await fetcher.fetchAttachment(url)
+      : { state: isAllowed ? await fetcher.probeAttachment(url) : 'unread' };
     this.answered(url, { outcome: 'fine', atMs: Date.now() });
-    return { kind: 'attachment', state };
+    return { kind: 'attachment', ...found };
   }
 
   /** A 304 whose page is no longer stored says nothing; the page is then asked for as if it were new. */

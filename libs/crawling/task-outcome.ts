@@ -1,3 +1,4 @@
+import { StoredAttachment } from './attachment-content';
 import { AttachmentState } from './attachment-state';
 import { Capture, CaptureRecord, FetchFailure } from './capture';
 import { FoundTask } from './found-tasks';
@@ -16,6 +17,8 @@ export interface StoredTask {
   readonly attempts: number;
   /** How often a worker died while it had the task. */
   readonly takes: number;
+  /** An attachment that is the document itself: its article says little. */
+  readonly isDocument?: boolean;
 }
 
 /** What was read of a page, as it is stored: as text it no longer holds on to the page it was cut from. */
@@ -48,7 +51,14 @@ export type TaskOutcome =
       /** What the server lets the page be asked for again by. */
       readonly validators: Validators;
     }
-  | { readonly kind: 'attachment'; readonly task: StoredTask; readonly state: AttachmentState; readonly at: string }
+  | {
+      readonly kind: 'attachment';
+      readonly task: StoredTask;
+      readonly state: AttachmentState;
+      readonly at: string;
+      /** Only of a file that was read as a whole. */
+      readonly read?: StoredAttachment;
+    }
   | {
       readonly kind: 'failure';
       readonly task: StoredTask;

@@ -56,6 +56,17 @@ const foundBy = (reading: TaskReader, path: string, given: Partial<StoredTask> =
 };
 
 describe('createTaskReader', () => {
+  it.each([
+    ['an article that only greets', '各有关单位：现将公告予以发布。', 1, 'document'],
+    ['an article with a text of its own', '县'.repeat(200), 1, 'attachment'],
+    ['an article with many files', '', 6, 'attachment'],
+  ])('%s: its files are of the shape %4$s', (_norm, text, count, shape) => {
+    const attachments = Array.from({ length: count }, (_, at) => ({ name: '公告.pdf', url: `${HOME}${at}.pdf` }));
+    const outcome = reader({ a: page('a', [], { kind: 'article', text, attachments }) }).read(task('a'), answer('a'));
+    const found = outcome.kind === 'page' ? outcome.found : [];
+    expect(found.map((one) => [one.via, one.shape])).toEqual(attachments.map(() => ['attachment', shape]));
+  });
+
   it('finds each link once, however many pages show it', () => {
     const reading = reader({ a: page('a', ['menu/', 'x']), b: page('b', ['menu/', 'y']) });
     expect(foundBy(reading, 'a')).toEqual(['menu/', 'x']);
