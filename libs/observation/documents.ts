@@ -1,8 +1,9 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { normalizeUrl } from '@app/crawling/url-key';
-import { ClaimedDate, ExtractedPage, ListEntry } from '@app/crawling/extracted-page';
+import { StoredAttachment } from '@app/crawling/attachment-content';
+import { Attachment, ClaimedDate, ExtractedPage, ListEntry } from '@app/crawling/extracted-page';
 import { normalName } from './names';
-import { AttachmentState, ObservedDocument, ObservedSection } from './observation';
+import { AttachmentState, ObservedAttachment, ObservedDocument, ObservedSection } from './observation';
 import { pageIdentity } from './page-identity';
 import { entryIdentity, SeenPage } from './sections';
 
@@ -15,6 +16,7 @@ export type FormationRulings = Readonly<Record<string, LocalDate>>;
 export interface DocumentSources {
   readonly pages: ReadonlyMap<string, SeenPage>;
   readonly attachments: Readonly<Record<string, AttachmentState>>;
+  readonly attachmentTexts?: Readonly<Record<string, StoredAttachment>>;
   readonly sightings: Sightings;
   readonly rulings?: FormationRulings;
 }
@@ -100,10 +102,7 @@ function readDocument(
     validity: page.validity,
     dates: page.dates,
     signals: page.signals,
-    attachments: page.attachments.map((attachment) => ({
-      ...attachment,
-      state: sources.attachments[normalizeUrl(attachment.url) ?? attachment.url] ?? 'unread',
-    })),
+    attachments: page.attachments.map((attachment) => observedAttachment(attachment, sources)),
     sectionUrl,
     isSituationNote: page.signals.some(({ kind }) => kind === 'situation-note'),
     evidence,
@@ -111,6 +110,23 @@ function readDocument(
     ...ruledOn(page.url, sources),
   };
 }
+
+function observedAttachment(attachment: Attachment, sources: DocumentSources): ObservedAttachment {
+  const url = normalizeUrl(attachment.url) ?? attachment.url;
+  const read = sources.attachmentTexts?.[url];
+  const state = sources.attachments[url] ?? 'unread';
+  if (!read || 'refusal' in read) return { ...attachment, state };
+  const { documentNumber, formedOn, dates, signals, text } = read;
+  const isScanned = signals.some(({ kind }) => kind === 'scanned-attachment');
+  return {
+    ...attachment,
+    state,
+    says: { documentNumber, formedOn, dates, isScanned, text: text.slice(0, MOST_ATTACHMENT_TEXT) },
+  };
+}
+
+/** An observation is kept for years and read by every rule. */
+const MOST_ATTACHMENT_TEXT = 2_000;
 
 function unreadDocument(entry: ListEntry, section: ObservedSection, sources: DocumentSources): ObservedDocument {
   return {

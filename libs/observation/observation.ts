@@ -19,6 +19,22 @@ export interface Evidence {
 /** 附件状态: `unread` = not fetched or on another host, says nothing. */
 export type AttachmentState = 'ok' | 'notFound' | 'empty' | 'wrongType' | 'unread';
 
+/** `says` only where the attachment is the document itself and was read whole. */
+export interface ObservedAttachment extends Attachment {
+  readonly state: AttachmentState;
+  readonly says?: AttachmentText;
+}
+
+/** 附件内容 as rules may read it: a scan prints nothing that could be read, and what is not known is not missing. */
+export interface AttachmentText {
+  readonly documentNumber: string | null;
+  readonly formedOn: LocalDate | null;
+  readonly dates: readonly ClaimedDate[];
+  readonly isScanned: boolean;
+  /** The beginning, at most 2,000 characters. */
+  readonly text: string;
+}
+
 /** 已采集的公开信息 — one article as it was seen: everything the rules may use, nothing else. */
 export interface ObservedDocument {
   readonly url: string;
@@ -36,7 +52,7 @@ export interface ObservedDocument {
   readonly validity: string | null;
   readonly dates: readonly ClaimedDate[];
   readonly signals: readonly PageSignal[];
-  readonly attachments: readonly (Attachment & { readonly state: AttachmentState })[];
+  readonly attachments: readonly ObservedAttachment[];
   /** Section whose list shows it; null when only linked from elsewhere. */
   readonly sectionUrl: string | null;
   /** 情况说明 (本年度未发生…): neither a disclosure nor a violation. */

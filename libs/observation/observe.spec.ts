@@ -259,6 +259,33 @@ describe('documents', () => {
     });
   });
 
+  it('carries what an attachment says where it is the document itself; a scan says nothing', () => {
+    const attachments = ['a.pdf', 'b.pdf', 'c.pdf'].map((name) => ({ name, url: `${SITE}${name}` }));
+    const said = { documentNumber: '清财发〔2026〕3号', formedOn: '2026-03-09' as const, signedBy: null, dates: [] };
+    const scan = { kind: 'scanned-attachment', at: 'file' };
+    const [document] = itemIn(
+      [menu, list('czxx/', CZ, [entry('czxx/1.html', '预算')]), article('czxx/1.html', '预算', { attachments })],
+      itemOf({ name: '财政资金', section: '财政信息' }),
+      {
+        attachments: { [`${SITE}a.pdf`]: 'ok', [`${SITE}b.pdf`]: 'ok', [`${SITE}c.pdf`]: 'ok' },
+        attachmentTexts: {
+          [`${SITE}a.pdf`]: { kind: 'pdf', ...said, signals: [], text: '预'.repeat(9_000) },
+          [`${SITE}b.pdf`]: { kind: 'pdf', ...said, documentNumber: null, formedOn: null, signals: [scan], text: '' },
+          [`${SITE}c.pdf`]: { refusal: 'password' },
+        },
+      },
+    ).documents;
+    const [first, second, third] = document?.attachments ?? [];
+    expect(first?.says).toMatchObject({
+      documentNumber: '清财发〔2026〕3号',
+      formedOn: '2026-03-09',
+      isScanned: false,
+    });
+    expect(first?.says?.text).toHaveLength(2_000);
+    expect(second?.says).toMatchObject({ documentNumber: null, isScanned: true });
+    expect(third).toEqual({ ...attachments[2], state: 'ok' });
+  });
+
   it('carries attachments, 情况说明 and sightings', () => {
     const url = `${SITE}czxx/1.html`;
     const page = article('czxx/1.html', '情况说明', {

@@ -1,6 +1,7 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { DisclosureItem } from '@app/catalog/disclosure-catalog';
 import { SuperiorCatalog } from '@app/catalog/superior-catalog';
+import { StoredAttachment } from '@app/crawling/attachment-content';
 import { AvailabilityWeek } from '@app/crawling/availability';
 import { Capture, FetchFailure } from '@app/crawling/capture';
 import { ExtractedPage } from '@app/crawling/extracted-page';
@@ -28,6 +29,8 @@ export interface ObserveInput {
   readonly failures: readonly FetchFailure[];
   /** By attachment URL; those not named are unread. */
   readonly attachments: Readonly<Record<string, AttachmentState>>;
+  /** What attachments that are the document itself say, by URL. */
+  readonly attachmentTexts?: Readonly<Record<string, StoredAttachment>>;
   readonly isComplete: boolean;
   readonly gap: string | null;
   /** Chinese; why the round is not to be judged at all (疑似改版). */
@@ -57,8 +60,8 @@ export interface ObserveInput {
 export function observe(input: ObserveInput): UnitObservation {
   const site = siteView(input);
   const sections = sectionsOf(site);
-  const { attachments, sightings = {}, rulings } = input;
-  const sources = { pages: site.pages, attachments, sightings, rulings };
+  const { attachments, attachmentTexts, sightings = {}, rulings } = input;
+  const sources = { pages: site.pages, attachments, attachmentTexts, sightings, rulings };
   const documents = documentsOf(sections, { ...sources, pages: inReach(site, sections) });
   const home = homeOf(site, documents);
   const articles = [...documents.values()].filter(({ evidence, isSectionPage }) => evidence && !isSectionPage);

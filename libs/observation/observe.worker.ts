@@ -8,6 +8,7 @@ import { RoundStore } from '@app/crawling/round.store';
 import { ObserveJob, Stages } from '@app/platform/stages.client';
 import { OrganNameStore } from '@app/sites/organ-name.store';
 import { SiteStore } from '@app/sites/site.store';
+import { withAbsences } from './absence';
 import { CatalogHistoryStore } from './catalog-history.store';
 import { AttachmentState } from './observation';
 import { ObservationStore } from './observation.store';
@@ -45,8 +46,9 @@ export class ObserveWorker extends WorkerHost {
     ]);
     const items = catalogs.flatMap(({ kind, items: rows }) => (kind === 'negative' ? [] : rows));
     const above = await this.catalogs.above(unitId, round.today, domainNames(items));
-    const [trust, availability] = await Promise.all([
+    const [trust, attachmentTexts, availability] = await Promise.all([
       this.rounds.trust(roundId),
+      this.rounds.attachmentTexts(roundId),
       this.probes.availability(siteId, stored.scope.homeUrl, today),
     ]);
     const observation = observe({
@@ -57,6 +59,7 @@ export class ObserveWorker extends WorkerHost {
       pages,
       failures,
       attachments: attachments as Record<string, AttachmentState>,
+      attachmentTexts,
       isComplete: round.gap === null,
       gap: round.gap,
       sightings,
@@ -67,7 +70,8 @@ export class ObserveWorker extends WorkerHost {
       ...trust,
       ...decided,
     });
-    await this.stages.evaluate(await this.observations.save(unitId, roundId, observation));
+    const facts = withAbsences(observation, await this.observations.completeBefore(unitId, roundId));
+    await this.stages.evaluate(await this.observations.save(unitId, roundId, facts));
   }
 
   /** What people decided about this unit: matches, days of formation, whom names mean. */
