@@ -5,6 +5,7 @@ import { bars, Panel, stat, table } from './panel';
 import { wordsOf } from './sql';
 
 const REASONS = { first: '首次', scheduled: '每日', recheck: '复查', manual: '人工' };
+const SCOPES = { full: '全量', incremental: '增量' };
 const ROUND_STATES = { running: '采集中', finished: '已结束' };
 const MAIL_STATES = { pending: '待发', sent: '已发', failed: '失败' };
 const FAILURES = Object.fromEntries(Object.entries(FETCH_FAILURES).map(([kind, { text }]) => [kind, text]));
@@ -19,6 +20,7 @@ export function crawlOperations(): DashboardPlan {
     rows: [
       { height: 4, panels: figures().map((panel) => ({ width: 4, panel })) },
       { height: 12, panels: [{ width: 24, panel: newestRounds() }] },
+      { height: 10, panels: [{ width: 24, panel: siteHealth() }] },
       {
         height: 10,
         panels: [
@@ -76,6 +78,23 @@ function newestRounds(): Panel {
       },
     },
     { 状态: 90, 缘由: 70, 开始: 150, 用时: 90, 网页: 80, 失败: 80, 待处理: 80 },
+  );
+}
+
+function siteHealth(): Panel {
+  return table(
+    {
+      title: '按时、可信与可用',
+      description:
+        '暂停评判的在前，然后是延迟久的。延迟为最近一轮实际开始与计划之差，尚未开始的算到现在；探测为近7日首页打开的次数，无效的不计。',
+      query: {
+        sql: `SELECT site AS "网站", ${wordsOf('scope', SCOPES)} AS "范围", make_interval(secs => greatest(late_seconds, waiting_seconds))::text AS "延迟", to_char(next_round_at AT TIME ZONE 'Asia/Shanghai', 'MM-DD HH24:MI') AS "下次", probes AS "探测", failing AS "打不开", suspended AS "暂停评判的原因"
+            FROM dashboard_site_health
+            ORDER BY suspended IS NULL, greatest(late_seconds, waiting_seconds) DESC NULLS LAST, site COLLATE "zh-x-icu" LIMIT 500`,
+        columns: ['网站', '范围', '延迟', '下次', '探测', '打不开', '暂停评判的原因'],
+      },
+    },
+    { 范围: 70, 延迟: 100, 下次: 120, 探测: 80, 打不开: 80 },
   );
 }
 

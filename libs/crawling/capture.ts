@@ -1,22 +1,79 @@
 /** 采集失败的种类 — why a page could not be read. A failure speaks of availability and never of content. */
 export const FETCH_FAILURES = {
-  refusedAddress: { permanent: true, text: '地址不允许访问', remedy: '核对网址；内网地址须由管理员放行' },
-  robots: { permanent: true, text: '网站 robots.txt 不允许采集', remedy: '与网站主办单位商定采集许可' },
-  dns: { permanent: false, text: '域名无法解析', remedy: '核对域名；稍后重试' },
-  connect: { permanent: false, text: '无法建立连接', remedy: '稍后重试' },
-  tls: { permanent: false, text: '证书无效', remedy: '请主办单位更新证书' },
-  timeout: { permanent: false, text: '连接超时', remedy: '稍后重试' },
-  tooLarge: { permanent: true, text: '文件超过大小上限', remedy: '人工查看' },
-  badStatus: { permanent: false, text: '服务器返回错误', remedy: '稍后重试' },
-  notFound: { permanent: true, text: '页面不存在', remedy: '核对链接' },
-  throttled: { permanent: false, text: '网站要求放慢采集', remedy: '降低采集频率后重试' },
-  challenge: { permanent: false, text: '网站返回验证页面', remedy: '与网站主办单位商定采集许可' },
-  login: { permanent: true, text: '页面要求登录', remedy: '核对栏目是否对外公开' },
-  redirectLoop: { permanent: true, text: '重定向次数过多', remedy: '请主办单位检查网站设置' },
-  wrongHost: { permanent: true, text: '跳转到其他网站', remedy: '核对网站登记信息' },
-  softNotFound: { permanent: true, text: '页面提示不存在', remedy: '核对链接' },
-  unreadable: { permanent: true, text: '内容无法解析', remedy: '人工查看' },
-  browser: { permanent: false, text: '浏览器未能打开页面', remedy: '稍后重试' },
+  refusedAddress: {
+    permanent: true,
+    text: '地址不允许访问',
+    remedy: '核对登记的网址：它指向内网、特殊用途地址或不允许的端口；确需采集内网网站的由管理员逐个放行',
+  },
+  robots: {
+    permanent: true,
+    text: '网站 robots.txt 不允许采集',
+    remedy: '请主办单位在 robots.txt 中允许 Mingjian 采集该目录，在此之前由人工查看',
+  },
+  dns: {
+    permanent: false,
+    text: '域名无法解析',
+    remedy: '核对域名是否写错或已停用；下一轮仍不能解析的，请主办单位检查域名解析',
+  },
+  connect: {
+    permanent: false,
+    text: '无法建立连接',
+    remedy: '系统在下一轮重试；连续多轮如此的，请主办单位检查服务器、端口和防火墙是否拦截本系统的出口地址',
+  },
+  tls: { permanent: false, text: '证书无效', remedy: '请主办单位更换过期、域名不符或证书链不完整的 HTTPS 证书' },
+  timeout: {
+    permanent: false,
+    text: '连接超时',
+    remedy: '系统在本轮末和下一轮重试；首页 15 秒打不开计入可用性探测，连续多轮如此的请主办单位检查服务器',
+  },
+  tooLarge: { permanent: true, text: '文件超过大小上限', remedy: '网页超过 8 MB，系统不读，由人工查看' },
+  badStatus: {
+    permanent: false,
+    text: '服务器返回错误',
+    remedy: '系统在下一轮重试；状态码 403 请主办单位放行本系统的出口地址，5xx 请检查网站程序',
+  },
+  notFound: {
+    permanent: true,
+    text: '页面不存在',
+    remedy: '核对链接：由网站自己的网页链接到的，请主办单位恢复该页或删除错链',
+  },
+  throttled: {
+    permanent: false,
+    text: '网站要求放慢采集',
+    remedy: '系统已按网站要求暂停；经常如此的，调大该服务器组的请求间隔或减少每日请求数',
+  },
+  challenge: {
+    permanent: false,
+    text: '网站返回验证页面',
+    remedy: '请主办单位把本系统的出口地址加入防护白名单；在此之前由人工查看',
+  },
+  login: { permanent: true, text: '页面要求登录', remedy: '核对栏目是否应当对外公开；应公开的请主办单位取消登录' },
+  redirectLoop: { permanent: true, text: '重定向次数过多', remedy: '请主办单位检查网站的跳转设置' },
+  wrongHost: {
+    permanent: true,
+    text: '跳转到其他网站',
+    remedy: '核对网站登记信息：已迁移的改登新网址，未迁移的请主办单位检查是否被劫持',
+  },
+  hijacked: {
+    permanent: true,
+    text: '网页疑似被篡改',
+    remedy: '立即通知主办单位：网页含博彩、色情标题或隐藏的外链（暗链）；清除后由人工发起重新采集',
+  },
+  softNotFound: {
+    permanent: true,
+    text: '页面提示不存在',
+    remedy: '核对链接；网站对不存在的页面应返回状态码 404，请主办单位恢复该页或删除错链',
+  },
+  unreadable: {
+    permanent: true,
+    text: '内容无法解析',
+    remedy: '由人工查看；网页本身正常的，请把网址交给系统维护人员',
+  },
+  browser: {
+    permanent: false,
+    text: '浏览器未能打开页面',
+    remedy: '系统在下一轮重试；经常如此的，检查采集服务器是否装有 Chromium、内存是否足够',
+  },
 } as const;
 
 export type FetchFailureKind = keyof typeof FETCH_FAILURES;

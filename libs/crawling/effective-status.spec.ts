@@ -14,6 +14,20 @@ function kindOf(html: string | null, given: { status?: number; from?: string; to
   return effectiveFailureOf({ requestedUrl: from, finalUrl: to, status, html, homeUrl: home })?.kind;
 }
 
+describe('effectiveFailureOf by foreign content', () => {
+  it.each([
+    ['a gambling title', pageOf('澳门新葡京官网-在线投注平台'), 'hijacked'],
+    [
+      'a hidden link',
+      pageOf('政务公开', [], '<div style="display:none"><a href="http://b.example/">百家乐平台</a></div>'),
+      'hijacked',
+    ],
+    ['an article against gambling', pageOf('关于严厉打击网络赌博平台的通告'), undefined],
+  ])('%s', (_norm, html, kind) => {
+    expect(kindOf(html)).toBe(kind);
+  });
+});
+
 describe('effectiveFailureOf by status', () => {
   it.each<[status: number, html: string | null, kind: string | undefined]>([
     [200, pageOf('文章'), undefined],

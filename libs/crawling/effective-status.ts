@@ -1,4 +1,5 @@
 import { FetchFailureKind } from './capture';
+import { hijackOf } from './hijack';
 import { titleOf, visibleTextOf } from './visible-text';
 
 /** What a server answered, as far as judging needs it. */
@@ -28,7 +29,7 @@ export interface EffectiveFailure {
 export function effectiveFailureOf(answer: Answer): EffectiveFailure | undefined {
   const page = answer.html === null ? undefined : new Sight(answer.html);
   if (answer.status < 200 || answer.status >= 300) return failureOfStatus(answer.status, page);
-  return failureOfRedirect(answer) ?? (page && failureOfContent(page));
+  return failureOfRedirect(answer) ?? (page && (failureOfContent(page) ?? hijacked(answer, page)));
 }
 
 /**
@@ -89,6 +90,13 @@ function failureOfRedirect({ requestedUrl, finalUrl, homeUrl }: Answer): Effecti
   const askedForHome = HOME_PATH.test(from) || (homeUrl !== undefined && pathOf(homeUrl) === from);
   if (HOME_PATH.test(to) && !askedForHome) return { kind: 'softNotFound', detail: '跳转到首页' };
   return undefined;
+}
+
+/** A page that is not the body's own says nothing of what the body published. */
+function hijacked({ finalUrl }: Answer, { html, titles }: Sight): EffectiveFailure | undefined {
+  const host = URL.canParse(finalUrl) ? new URL(finalUrl).host : '';
+  const detail = hijackOf({ html, title: titles[0] ?? '', host });
+  return detail ? { kind: 'hijacked', detail } : undefined;
 }
 
 function failureOfContent(page: Sight): EffectiveFailure | undefined {
