@@ -19,6 +19,7 @@ import { newsSectionStale } from './platform/news-section-stale.rule';
 import { noticeSectionStale } from './platform/notice-section-stale.rule';
 import { plannedSectionStale } from './platform/planned-section-stale.rule';
 import { siteUnreachable } from './platform/site-unreachable.rule';
+import { backDatedDocument } from './timeliness/back-dated-document.rule';
 import { decisionOverdue } from './timeliness/decision-overdue.rule';
 import { earlyWarning } from './timeliness/early-warning.rule';
 import { fixedDateMissed } from './timeliness/fixed-date-missed.rule';
@@ -27,7 +28,7 @@ import { periodMissing } from './timeliness/period-missing.rule';
 import { undatedDocument } from './timeliness/undated-document.rule';
 
 /** Changes whenever a rule can come to another verdict on the same facts; every finding carries it. */
-export const RULESET_VERSION = '2026.11.4';
+export const RULESET_VERSION = '2026.11.5';
 
 /** 检查规则, in the order of the official list. */
 export const ruleset: Ruleset = {
@@ -53,6 +54,7 @@ export const ruleset: Ruleset = {
     periodMissing,
     fixedDateMissed,
     earlyWarning,
+    backDatedDocument,
     undatedDocument,
     homepageStale,
     newsSectionStale,

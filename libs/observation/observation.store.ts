@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { EarlierObservation } from './absence';
 import { FormationRulings } from './documents';
 import { MatchDecisions } from './match';
 import { UnitObservation } from './observation';
@@ -34,6 +35,17 @@ export class ObservationStore {
     const [row] = await this.db.query(
       `SELECT id, round_id AS "roundId", facts AS observation FROM observation WHERE unit_id = $1 ORDER BY round_id DESC, id DESC LIMIT 1`,
       [unitId],
+    );
+    return row;
+  }
+
+  /** What is known of the unit from rounds before this one: its newest observation that was complete. */
+  async completeBefore(unitId: number, roundId: number): Promise<EarlierObservation | undefined> {
+    const [row] = await this.db.query(
+      `SELECT facts->>'observedOn' AS "observedOn", facts->'sections' AS sections, facts->'items' AS items FROM observation
+        WHERE unit_id = $1 AND round_id < $2 AND facts->>'isComplete' = 'true' AND NOT facts ? 'suspended'
+        ORDER BY round_id DESC, id DESC LIMIT 1`,
+      [unitId, roundId],
     );
     return row;
   }

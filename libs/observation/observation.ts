@@ -66,6 +66,16 @@ export interface ObservedDocument {
   /** First and last virtual day on which it was seen; null before the first round was stored. */
   readonly firstSeenOn: LocalDate | null;
   readonly lastSeenOn: LocalDate | null;
+  /** Where its list was read without it before it was first seen; absent without such a reading. */
+  readonly absence?: DocumentAbsence;
+}
+
+/** A reading of a section that went far enough back to show a document, and did not. */
+export interface DocumentAbsence {
+  /** The day judged by of that round. */
+  readonly on: LocalDate;
+  readonly section: string;
+  readonly evidence: Evidence;
 }
 
 /** 栏目 as seen: its list pages put together. */
