@@ -33,9 +33,10 @@ const CHINESE_DIGITS = '零一二三四五六七八九';
 
 /** Every full date in `text`, in order: `2023-07-01`, `2023年7月1日 09:05`, `2023.7.1`, `二〇二三年七月一日`. */
 export function datesIn(text: string): PrintedDate[] {
-  const found = YEAR.test(text) ? [...text.matchAll(FULL)].flatMap((match) => fullDate(match)) : [];
+  const hasYear = YEAR.test(text);
+  const found = hasYear ? [...text.matchAll(FULL)].flatMap((match) => fullDate(match)) : [];
   if (/[一二三四五六七八九十]日/.test(text)) found.push(...[...text.matchAll(CHINESE)].flatMap(chineseDate));
-  if (/[a-z]{3}/i.test(text)) found.push(...englishDates(text));
+  if (hasYear && /[a-z]{3}/i.test(text)) found.push(...englishDates(text));
   return found.length > 1 ? found.sort((one, other) => one.start - other.start) : found;
 }
 

@@ -25,12 +25,16 @@ const MONTH_DAY = /(?:^|[\s[(【（])(0?[1-9]|1[0-2])[-/.月](0?[1-9]|[12]\d|3[0
 /** Words in front of dates that are not the day of publication. */
 const OTHER_DATE = /(?:截止|截至|结束|废止|失效|施行|实施|生效|有效期|开标|报名|至)[^\n]{0,8}$/;
 const SHORT = 40;
+/** Without these no date is printed; most texts beside a link have none. */
+const DATE_SIGN = /\d|[一二三四五六七八九十]日/;
+const YEAR = /\d{4}/;
 
 /** The date of a list row from the text beside its title; null where none is printed. */
 export function rowDate(text: string): RowDate | null {
+  if (!DATE_SIGN.test(text)) return null;
   const full = datesIn(text).find(({ start }) => !OTHER_DATE.test(text.slice(Math.max(0, start - 14), start)));
   if (full) return { value: full.value, isWhole: isNothing(text.slice(0, full.start) + text.slice(full.end)) };
-  for (const [expression, order] of SPLIT) {
+  for (const [expression, order] of YEAR.test(text) ? SPLIT : []) {
     const found = expression.exec(text);
     const value = found && inOrder(found, order);
     if (found && value) return { value, isWhole: isNothing(text.replace(found[0], '')) };

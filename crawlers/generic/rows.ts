@@ -40,7 +40,14 @@ export const ROW_ELEMENTS = new Set(['li', 'tr', 'dl']);
 /** An element that is no list item holds a row only while it is small; else it is the text around a link. */
 const MAX_ROW_LINES = 14;
 const NEAR_RUNS = 40;
+/** No row has so many; what lies on such a line belongs to hundreds of links, each with its nearest words. */
+const CROWDED_RUNS = 400;
+const NEAREST_RUNS = 4;
 const MAX_CATEGORY = 8;
+/** More titled links than any list shows; what lies behind them is no row. */
+const MAX_ROWS = 8_000;
+/** A row is looked at once for each of its neighbours, so it has an end. */
+const MAX_CELL_NODES = 200;
 const YEAR_HEADING = /^(20\d{2})\s?年?度?$/;
 const PUBLISHED_COLUMN = /^(?:发布|公开|发文|公布|上网|信息)(?:日期|时间)$/;
 
@@ -71,7 +78,7 @@ function isItemBeside(group: readonly Row[], { element }: Row): boolean {
 function rowsOf(page: FlatPage): Row[] {
   const isChrome = chromeOf(page);
   const anchors = page.tree.elements.filter((element) => element.name === 'a' && !isChrome(element));
-  const titled = anchors.filter((anchor, index) => isTitled(page, anchor, anchors[index - 1]));
+  const titled = anchors.filter((anchor, index) => isTitled(page, anchor, anchors[index - 1])).slice(0, MAX_ROWS);
   const counts = countsOf(page, titled);
   const linked = titled.map((anchor) => linkedRow(page, anchor, counts));
   if (linked.some(({ date }) => date)) return withoutCategories(page, linked);
@@ -143,7 +150,7 @@ function linkedRow(page: FlatPage, anchor: PageElement, counts: Int32Array): Row
 
 /** In a table with several dates, the one under 发布日期. */
 function columnDate(page: FlatPage, row: PageElement): RowDate | null {
-  const [head] = row.name === 'tr' ? (row.parent?.children.filter(isElement) ?? []) : [];
+  const head = row.name === 'tr' ? row.parent?.children.find(isElement) : undefined;
   if (!head || head === row || head.name !== 'tr' || cellsOf(head).length !== cellsOf(row).length) return null;
   const column = cellsOf(head).findIndex((cell) => PUBLISHED_COLUMN.test(textOf(page, cell, 20).replace(/\s/g, '')));
   const cell = column < 0 ? undefined : cellsOf(row)[column];
@@ -151,7 +158,8 @@ function columnDate(page: FlatPage, row: PageElement): RowDate | null {
 }
 
 function cellsOf({ children }: PageElement): PageElement[] {
-  return children.filter(isElement).filter(({ name }) => name === 'td' || name === 'th');
+  const cells = children.slice(0, MAX_CELL_NODES).filter(isElement);
+  return cells.filter(({ name }) => name === 'td' || name === 'th');
 }
 
 /** The largest element around a link that holds no other titled link; never above a list item or table row. */
@@ -194,10 +202,11 @@ function recordAround(page: FlatPage, element: PageElement, counts: Int32Array):
 /** Text of the row that is not the link itself, line by line; on a long line only what stands near the link. */
 function textBeside(page: FlatPage, anchor: PageElement, firstLine: number, endLine: number): string {
   const [first, end] = [page.firstRun(anchor), page.endRun(anchor)];
+  const near = (page.lines[firstLine]?.runs.length ?? 0) > CROWDED_RUNS ? NEAREST_RUNS : NEAR_RUNS;
   let from = first;
-  while (from > 0 && first - from < NEAR_RUNS && (page.runs[from - 1]?.line ?? -1) >= firstLine) from -= 1;
+  while (from > 0 && first - from < near && (page.runs[from - 1]?.line ?? -1) >= firstLine) from -= 1;
   let to = end;
-  while (to < page.runs.length && to - end < NEAR_RUNS * 2 && (page.runs[to]?.line ?? Infinity) < endLine) to += 1;
+  while (to < page.runs.length && to - end < near * 2 && (page.runs[to]?.line ?? Infinity) < endLine) to += 1;
   const lines = [...linesIn(page, from, first, 1_500, ' '), ...linesIn(page, end, to, 1_500, ' ')];
   return lines.join('\n').slice(0, 1_500);
 }
