@@ -5,9 +5,10 @@ import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { originOf, refusalOfUrl } from '@app/crawling/address';
 import { RoundStore } from '@app/crawling/round.store';
+import { ServerGroupStore } from '@app/crawling/server-group.store';
 import { log, NestLog } from '@app/platform/logger';
 import { Stages } from '@app/platform/stages.client';
-import { POLITE, SiteStore } from '@app/sites/site.store';
+import { POLITE, SiteStore, StoredSite } from '@app/sites/site.store';
 import { extractJson } from '../../crawlers';
 import { WorkerModule } from '../worker/worker.module';
 import { Answer } from './commands';
@@ -32,6 +33,8 @@ export async function storeCrawl(url: string, options: CrawlSiteOptions): Promis
       allowsPrivate: options.allowPrivate ?? false,
       maxPages: options.maxPages,
     });
+    const { serverGroup } = (await sites.site(siteId)) as StoredSite;
+    await new ServerGroupStore(db).setManners(serverGroup, { concurrency: options.concurrency ?? 1 });
     const app = await NestFactory.createApplicationContext(WorkerModule.with(config, log), {
       logger: new NestLog(log),
     });
