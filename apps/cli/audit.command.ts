@@ -17,6 +17,7 @@ import { mayBeSameOrgan, namesOrgan, organsIn } from '@app/observation/organ';
 import { CatalogSource } from '@app/observation/observed-catalogs';
 import { Evidence, UnitObservation } from '@app/observation/observation';
 import { SiteScope, Unit } from '@app/sites/unit';
+import { attachmentPage } from '../../crawlers/attachment-page';
 import { extract } from '../../crawlers/index';
 import { ruleset } from '../../rules/index';
 import { UsageError } from './usage-error';
@@ -94,10 +95,10 @@ export async function observeSite(
       ...(options.isBrowserOff ? { browser: false } : {}),
       allowPrivateOrigins: allowPrivate ? [originOf(site) as string] : [],
     },
-    { extract, onPage: ({ capture, page }) => void pages.push({ capture, page }) },
+    { extract, extractFile: attachmentPage, onPage: ({ capture, page }) => void pages.push({ capture, page }) },
   );
-  const { failed: failures, attachments, isComplete, gap } = summary;
-  const seen = { pages, failures, attachments, isComplete, gap };
+  const { failed: failures, attachments, attachmentTexts, isComplete, gap } = summary;
+  const seen = { pages, failures, attachments, attachmentTexts, isComplete, gap };
   const observation = observe({ unit, scope, observedOn: today, items, catalogs, ...seen });
   return { observation, summary };
 }

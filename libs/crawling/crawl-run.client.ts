@@ -1,4 +1,5 @@
 import { SiteScope } from '../sites/unit';
+import { ExtractFile, StoredAttachment } from './attachment-content';
 import { AttachmentState } from './attachment-state';
 import { Capture, FetchFailure } from './capture';
 import { CrawlSummary, CrawlTally } from './crawl-summary';
@@ -44,6 +45,8 @@ export interface CrawledPage {
 
 export interface CrawlSteps {
   readonly extract: Extract;
+  /** Reads attachments that are the document itself; without it they are only looked at. */
+  readonly extractFile?: ExtractFile;
   /** Called once per page, in the order of reading; the crawl waits for it. What it throws ends the crawl. */
   readonly onPage?: (crawled: CrawledPage) => void | Promise<void>;
 }
@@ -60,6 +63,9 @@ export interface Run {
   readonly failed: Map<string, FetchFailure>;
   readonly attachments: Map<string, AttachmentState>;
   readonly toProbe: Set<string>;
+  /** Those of them that are the document itself. */
+  readonly documentFiles: Set<string>;
+  readonly attachmentTexts: Map<string, StoredAttachment>;
   /** Link spellings met, so that a menu is looked over once. */
   readonly spellings: Set<string>;
   /** How often the same bytes came, and the same list. */
@@ -98,6 +104,8 @@ export function createRun(options: CrawlOptions, steps: CrawlSteps): Run {
     attempts: new Map(),
     failed: new Map(),
     attachments: new Map(),
+    documentFiles: new Set(),
+    attachmentTexts: new Map(),
     toProbe: new Set(),
     spellings: new Set(),
     sightings: new Map(),
@@ -154,6 +162,7 @@ export function tallyOf(run: Run): CrawlTally {
     seconds: Math.round(Date.now() - run.startedAtMs) / 1_000,
     failed: [...run.failed.values()],
     attachments: Object.fromEntries(run.attachments),
+    attachmentTexts: Object.fromEntries(run.attachmentTexts),
     rendered,
     heldBack: frontier.heldBack,
     homeFailure,

@@ -1,3 +1,4 @@
+import { StoredAttachment } from './attachment-content';
 import { AttachmentState } from './attachment-state';
 import { FETCH_FAILURES, FetchFailure, FetchFailureKind } from './capture';
 import { HELD } from './frontier';
@@ -12,6 +13,8 @@ export interface CrawlSummary {
   readonly failed: readonly FetchFailure[];
   /** By URL as extraction names it, normalised; `unread` beyond `maxAttachments` and on other hosts. */
   readonly attachments: Readonly<Record<string, AttachmentState>>;
+  /** What attachments that are the document itself say. */
+  readonly attachmentTexts: Readonly<Record<string, StoredAttachment>>;
   readonly rendered: number;
   /** URLs held back by a limit, by reason in Chinese. */
   readonly heldBack: Readonly<Record<string, number>>;
@@ -31,6 +34,7 @@ export interface CrawlTally {
   readonly seconds: number;
   readonly failed: readonly FetchFailure[];
   readonly attachments: Readonly<Record<string, AttachmentState>>;
+  readonly attachmentTexts: Readonly<Record<string, StoredAttachment>>;
   readonly rendered: number;
   readonly heldBack: Readonly<Record<string, number>>;
   readonly homeFailure: FetchFailure | null;

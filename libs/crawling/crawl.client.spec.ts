@@ -1,3 +1,5 @@
+import { strToU8, zipSync } from 'fflate';
+import { ExtractFile } from './attachment-content';
 import { crawl, CrawlSummary } from './crawl.client';
 import { CrawledPage, CrawlOptions } from './crawl-run.client';
 import { findChromium } from './chromium.client';
@@ -14,10 +16,10 @@ interface Crawled extends CrawlSummary {
 
 async function crawled(
   routes: Parameters<typeof serve>[0],
-  given: Partial<CrawlOptions> & { prefixes?: string[]; home?: string } = {},
+  given: Partial<CrawlOptions> & { prefixes?: string[]; home?: string; extractFile?: ExtractFile } = {},
 ): Promise<Crawled> {
   site = await serve(routes);
-  const { prefixes = [], home = '/', ...options } = given;
+  const { prefixes = [], home = '/', extractFile, ...options } = given;
   const scope = { homeUrl: `${site.origin}${home}`, pathPrefixes: prefixes, isOwnSite: true, plans: [] };
   const order: string[] = [];
   const onPage = ({ capture }: CrawledPage) => void order.push(capture.finalUrl.slice(site.origin.length));
@@ -31,7 +33,7 @@ async function crawled(
       allowPrivateOrigins: [site.origin],
       ...options,
     },
-    { extract: extractSimply, onPage },
+    { extract: extractSimply, extractFile, onPage },
   );
   return { ...summary, order };
 }
@@ -55,6 +57,25 @@ describe('crawl', () => {
           : send(response, 404, ''),
     });
     expect(result.attachments).toEqual({ [`${site.origin}/f/1.pdf`]: 'ok' });
+  });
+
+  it('reads attachments that are the document itself, once and whole, and keeps what they say', async () => {
+    const xml = '<w:document><w:p><w:r><w:t>清政发〔2026〕3号</w:t></w:r></w:p></w:document>';
+    const docx = Buffer.from(zipSync({ 'word/document.xml': strToU8(xml) }));
+    const extractFile: ExtractFile = (url, { text }) => ({ ...extractSimply({ url, html: '' }), text });
+    const result = await crawled(
+      {
+        '/': pageOf('清河县人民政府', ['/1.html']),
+        '/1.html': article('通知一', '<a download href="/f/1.docx">附件</a><a download href="/f/2.pdf">附件</a>'),
+        '/f/1.docx': (_request, response) => send(response, 200, docx, { 'content-type': 'application/msword' }),
+      },
+      { extractFile },
+    );
+    expect(result.attachments).toEqual({ [`${site.origin}/f/1.docx`]: 'ok', [`${site.origin}/f/2.pdf`]: 'notFound' });
+    expect(result.attachmentTexts).toMatchObject({
+      [`${site.origin}/f/1.docx`]: { kind: 'docx', text: '清政发〔2026〕3号' },
+    });
+    expect(site.asked.filter(({ url }) => url === '/f/1.docx')).toHaveLength(1);
   });
 
   it('reads a small county: home, lists with their further pages, articles, attachments', async () => {

@@ -1,3 +1,5 @@
+import { storedAttachment } from './attachment-content';
+import { AttachmentState } from './attachment-state';
 import { Capture, FETCH_FAILURES, FetchFailure } from './capture';
 import { CrawlSummary, summaryOf } from './crawl-summary';
 import { ExtractedPage } from './extracted-page';
@@ -10,6 +12,7 @@ import {
   PRIORITY,
   withoutNextPages,
 } from './frontier';
+import { isDocumentItself } from './found-tasks';
 import { PageOutcome } from './page.client';
 import { directoryKeyOf, keyOf, normalizeUrl } from './url-key';
 
@@ -171,7 +174,10 @@ async function rendered(run: Run, plain: CrawledPage): Promise<CrawledPage> {
 function noteAttachments(run: Run, page: ExtractedPage): void {
   if (page.kind !== 'article') return;
   for (const { url } of page.attachments) run.attachments.set(normalizeUrl(url) ?? url, 'unread');
-  for (const url of attachmentsToProbe(page, run.options.scope)) run.toProbe.add(url);
+  for (const url of attachmentsToProbe(page, run.options.scope)) {
+    run.toProbe.add(url);
+    if (run.steps.extractFile && isDocumentItself(page)) run.documentFiles.add(url);
+  }
 }
 
 /**
@@ -199,9 +205,17 @@ async function probeAttachments(run: Run): Promise<void> {
   for (const url of [...run.toProbe].slice(0, maxAttachments)) {
     if (!(await waitForTurn(run))) return;
     if (!(await run.fetcher.robotsAllows(url)).isAllowed) continue;
-    run.attachments.set(url, await run.fetcher.probeAttachment(url));
+    run.attachments.set(url, await attachmentAt(run, url));
     run.pace = { ...run.pace, nextAtMs: Date.now() + run.fetcher.delayMs(url) };
   }
+}
+
+async function attachmentAt(run: Run, url: string): Promise<AttachmentState> {
+  const { extractFile } = run.steps;
+  if (!extractFile || !run.documentFiles.has(url)) return run.fetcher.probeAttachment(url);
+  const { state, reading } = await run.fetcher.fetchAttachment(url);
+  if (reading) run.attachmentTexts.set(url, storedAttachment(url, reading, extractFile));
+  return state;
 }
 
 /** A challenge or a refusal does not change within minutes; a broken connection or an overloaded server may. */

@@ -96,7 +96,7 @@ export function foundTasks(
 }
 
 /** 附件即正文: an article with hardly a text of its own, whose attachment is what is published. */
-function isDocumentItself({ kind, text, attachments }: ExtractedPage): boolean {
+export function isDocumentItself({ kind, text, attachments }: ExtractedPage): boolean {
   const names = attachments.reduce((sum, { name }) => sum + name.length, 0);
   return kind === 'article' && attachments.length <= MOST_DOCUMENT_FILES && text.length - names < LITTLE_TEXT;
 }
