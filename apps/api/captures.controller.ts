@@ -17,6 +17,7 @@ import { Response } from 'express';
 import { z } from 'zod';
 import type { CaptureStore } from '@app/crawling/capture.store';
 import { CAPTURES } from '@app/crawling/capture.token';
+import { changeBetween } from '@app/crawling/page-change';
 import { ScreenshotStore } from '@app/crawling/screenshot.store';
 import type { WarcRecord } from '@app/crawling/warc';
 import { Account, IdentityStore } from '@app/identity/identity.store';
@@ -24,9 +25,9 @@ import { LOG } from '@app/platform/database.module';
 import type { Log } from '@app/platform/log';
 import { Stages } from '@app/platform/stages.client';
 import { CurrentAccount, Everyone, Roles, unitScope } from './access';
-import { CaptureReads, StoredCaptureRow } from './capture-reads.store';
+import { CaptureReads, ReadPage, StoredCaptureRow } from './capture-reads.store';
 import { ApiQueryOf } from './openapi';
-import { CaptureRowView, CaptureView } from './views';
+import { CaptureChangeView, CapturedPage, CaptureRowView, CaptureView, PageLifeView } from './views';
 
 const address = z
   .string()
@@ -35,6 +36,12 @@ const address = z
   .refine((text) => !text.includes('\0'), '网址有误');
 const HistoryQuery = z.object({ url: address });
 const EvidenceQuery = z.object({ url: address, sha256: z.string().regex(/^[0-9a-f]{64}$/, '应为 SHA-256') });
+const ChangeQuery = z.object({
+  from: z
+    .string()
+    .regex(/^\d{1,18}$/, '应为快照编号')
+    .optional(),
+});
 const Id = z.string().regex(/^\d{1,18}$/, '应为快照编号');
 const MAX_TEXT = 100_000;
 const PNG = '89504e470d0a1a0a';
@@ -75,6 +82,35 @@ export class CapturesController {
   @Get(':id')
   async one(@CurrentAccount() account: Account, @Param('id') id: string): Promise<CaptureView> {
     return this.viewOf(await this.visible(account, id));
+  }
+
+  /** What it says differently from an earlier capture of its address. */
+  @Everyone()
+  @ApiQueryOf(ChangeQuery)
+  @Get(':id/change')
+  async change(
+    @CurrentAccount() account: Account,
+    @Param('id') id: string,
+    @Query() query: unknown,
+  ): Promise<CaptureChangeView> {
+    const to = await this.visible(account, id);
+    const wanted = ChangeQuery.parse(query).from ?? (await this.reads.versionBefore(to));
+    if (wanted === undefined) throw new NotFoundException('没有更早的不同快照可供比较');
+    const from = await this.visible(account, wanted);
+    if (from.siteId !== to.siteId || from.url !== to.url) throw new ConflictException('只能比较同一网址的快照');
+    if (!from.page || !to.page) throw new NotFoundException('这份快照没有提取出文字，无法比较');
+    return {
+      from: { id: from.id, capturedAt: from.capturedAt },
+      to: { id: to.id, capturedAt: to.capturedAt },
+      change: changeBetween(from.page, to.page),
+    };
+  }
+
+  /** What became of its address over the rounds. */
+  @Everyone()
+  @Get(':id/life')
+  async life(@CurrentAccount() account: Account, @Param('id') id: string): Promise<PageLifeView> {
+    return this.reads.life(await this.visible(account, id));
   }
 
   /** The bytes as they were captured: a file to be saved, of no type a browser would open. */
@@ -162,6 +198,7 @@ export class CapturesController {
       isIntact: expiredAt !== null ? null : record !== null,
       title: page?.title ?? null,
       text: page?.text?.slice(0, MAX_TEXT) ?? null,
+      read: page && readView(page),
       screenshots: screenshots.map(({ captureId: _capture, ...request }) => request),
     };
   }
@@ -178,6 +215,20 @@ export class CapturesController {
       return null;
     }
   }
+}
+
+const MOST_ENTRIES = 500;
+const MOST_DATES = 200;
+
+function readView(page: ReadPage): CapturedPage {
+  const { kind, family, publishedOn, formedOn, documentNumber, indexNumber, issuingBody, source, validity } = page;
+  return {
+    ...{ kind, family, publishedOn, formedOn, documentNumber, indexNumber, issuingBody, source, validity },
+    signedBy: page.signedBy,
+    dates: page.dates.filter(({ from }) => from !== 'list').slice(0, MOST_DATES),
+    entries: page.entries.slice(0, MOST_ENTRIES),
+    attachments: page.attachments,
+  };
 }
 
 /** Whatever opens it all the same gets neither scripts nor our origin. */

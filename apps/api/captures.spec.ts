@@ -9,13 +9,16 @@ import { captureRecord } from '@app/crawling/capture.fixture';
 import { appendCaptures } from '@app/crawling/capture-chain.store';
 import { CaptureRecord, StoredCapture } from '@app/crawling/capture';
 import { CaptureStore, createCaptureStore } from '@app/crawling/capture.store';
+import { ExtractedPage } from '@app/crawling/extracted-page';
+import { keyOf } from '@app/crawling/url-key';
 import { createFolderStore } from '@app/crawling/object.store';
+import { pageOf } from '@app/observation/site.fixture';
 import { IdentityStore } from '@app/identity/identity.store';
 import { loadConfig } from '@app/platform/config';
 import { testDatabase, TestDatabase } from '@app/platform/test-database.fixture';
 import { SiteStore, UnitEntry } from '@app/sites/site.store';
 import { createApi } from './main';
-import { CaptureRowView, CaptureView } from './views';
+import { CaptureChangeView, CaptureRowView, CaptureView, PageLifeView } from './views';
 
 const PASSWORD = 'correct-horse-7';
 const PORTAL = 'http://www.qinghe.example';
@@ -97,6 +100,73 @@ async function captured(path: string, body: string | Buffer, changes: Partial<Ca
   return { id: id!, url, ...stored };
 }
 
+/** What extraction would have read of a capture. */
+async function readAs(id: string, changes: Partial<ExtractedPage>): Promise<void> {
+  const page = pageOf('/', { kind: 'article', ...changes });
+  await db.query(`INSERT INTO document (capture_id, kind, page) VALUES ($1, $2, $3)`, [id, page.kind, page]);
+}
+
+/** The task by which the newest round came to a capture, or found in vain. */
+async function visited(url: string, end: { readonly captureId: string } | { readonly failure: string }): Promise<void> {
+  const isRead = 'captureId' in end;
+  await db.query(
+    `INSERT INTO crawl_task (round_id, url, key, priority, depth, state, capture_id, outcome)
+     SELECT max(id), $1, $2, 1, 1, $3, $4, $5 FROM crawl_round`,
+    [url, keyOf(url), isRead ? 'done' : 'failed', isRead ? end.captureId : null, isRead ? {} : { kind: end.failure }],
+  );
+}
+
+describe('what changed between captures of one address', () => {
+  const path = '/baishi/change.html';
+  let first: string;
+  let last: string;
+
+  beforeAll(async () => {
+    const versions = ['检查自10月15日起。\n浏览次数：1', '检查自10月15日起。\n浏览次数：2', '检查自10月20日起。'];
+    const ids: string[] = [];
+    for (const [at, text] of versions.entries()) {
+      const { id, url } = await captured(path, `<p>${at}</p>`);
+      await readAs(id, { title: '通知', text });
+      await visited(url, { captureId: id });
+      ids.push(id);
+    }
+    [first, last] = [ids[0]!, ids[2]!];
+    await captured('/baishi/other.html', '<p>x</p>');
+    await visited(`${PORTAL}${path}`, { failure: 'timeout' });
+  });
+
+  it('compares with the version before, or with the one that is named', async () => {
+    const view = (await (await ask('baishi', `/${last}/change?from=${first}`)).json()) as CaptureChangeView;
+    expect(view).toMatchObject({ from: { id: first }, to: { id: last }, change: { isChanged: true, fields: [] } });
+    expect(view.change.blocks.map(({ kind }) => kind)).toEqual(['edited']);
+    const before = (await (await ask('baishi', `/${last}/change`)).json()) as CaptureChangeView;
+    expect(Number(before.from.id)).toBe(Number(first) + 1);
+  });
+
+  it('tells its life: seen from round to round, edited once, and a timeout is no removal', async () => {
+    const life = (await (await ask('baishi', `/${last}/life`)).json()) as PageLifeView;
+    expect(life.edits).toHaveLength(1);
+    expect(life).toMatchObject({ firstSeenOn: expect.stringMatching(/^2026-10/), removed: null, missedOn: null });
+    await captured('/baishi/other2.html', '<p>x</p>');
+    await visited(`${PORTAL}${path}`, { failure: 'notFound' });
+    const once = (await (await ask('baishi', `/${last}/life`)).json()) as PageLifeView;
+    expect(once).toMatchObject({ removed: null, missedOn: expect.stringMatching(/^2026-10/) });
+    await captured('/baishi/other3.html', '<p>x</p>');
+    await visited(`${PORTAL}${path}`, { failure: 'softNotFound' });
+    const twice = (await (await ask('baishi', `/${last}/life`)).json()) as PageLifeView;
+    expect(twice.removed).toMatchObject({ how: 'gone', since: once.missedOn });
+  });
+
+  it('refuses other addresses, unread captures, the first version and other units', async () => {
+    const picture = await captured('/baishi/other.html', PNG);
+    expect((await ask('baishi', `/${last}/change?from=${picture.id}`)).status).toBe(409);
+    expect((await ask('baishi', `/${picture.id}/change?from=${picture.id}`)).status).toBe(404);
+    expect((await ask('baishi', `/${first}/change`)).status).toBe(404);
+    expect((await ask('baishi', `/${last}/change?from=x`)).status).toBe(400);
+    for (const view of ['change', 'life']) expect((await ask('liuxi', `/${last}/${view}`)).status).toBe(404);
+  });
+});
+
 describe('the capture viewer', () => {
   it('shows what was captured, when, from whom, and its place in the chain', async () => {
     const tls = {
@@ -109,10 +179,11 @@ describe('the capture viewer', () => {
       fingerprint256: 'AA',
     };
     const one = await captured('/baishi/1.html', HTML, { tls });
-    await db.query(
-      `INSERT INTO document (capture_id, kind, page) VALUES ($1, 'article', '{"title":"白石镇","text":"正文"}')`,
-      [one.id],
-    );
+    const dates = [
+      { value: '2026-10-09', from: 'label', label: '发布日期' },
+      { value: '2026-10-01', from: 'list' },
+    ] as const;
+    await readAs(one.id, { title: '白石镇', text: '正文', dates });
     const view = (await (await ask('supervisor', `/${one.id}`)).json()) as CaptureView;
     expect(view).toMatchObject({
       id: one.id,
@@ -126,6 +197,7 @@ describe('the capture viewer', () => {
       expiredAt: null,
       title: '白石镇',
       text: '正文',
+      read: { kind: 'article', dates: [{ value: '2026-10-09', from: 'label', label: '发布日期' }], entries: [] },
       chain: {
         position: expect.any(Number),
         value: expect.stringMatching(/^[0-9a-f]{64}$/),

@@ -1,3 +1,7 @@
+import type { ExtractedPage } from '@app/crawling/extracted-page';
+import type { PageChange } from '@app/crawling/page-change';
+import type { PageHistory } from '@app/crawling/page-history';
+
 /**
  * What the API answers. The web UI imports these types, so a change here is a change there.
  * Days are `YYYY-MM-DD`, instants ISO 8601. Text from crawled pages is plain text and must be shown as such.
@@ -151,6 +155,8 @@ export interface CaptureView {
   isIntact: boolean | null;
   title: string | null;
   text: string | null;
+  /** What was read of it, as printed; null for attachments, pictures and pages that nobody could read. */
+  read: CapturedPage | null;
   /** Newest first; `warning` says why there is no picture, or what to mind when looking at it. */
   screenshots: {
     id: number;
@@ -162,6 +168,37 @@ export interface CaptureView {
     takenAt: string | null;
   }[];
 }
+
+/** At most 500 entries and 200 dates. */
+export type CapturedPage = Pick<
+  ExtractedPage,
+  | 'kind'
+  | 'family'
+  | 'publishedOn'
+  | 'formedOn'
+  | 'documentNumber'
+  | 'indexNumber'
+  | 'issuingBody'
+  | 'source'
+  | 'validity'
+  | 'signedBy'
+  | 'dates'
+  | 'entries'
+  | 'attachments'
+>;
+
+/**
+ * GET /api/captures/:id/change?from=ID — what the capture says differently from an earlier one of its address; without
+ * `from` the newest earlier one with other bytes. 404 where there is none, or one of them was never read as a page.
+ */
+export interface CaptureChangeView {
+  from: { id: string; capturedAt: string };
+  to: { id: string; capturedAt: string };
+  change: PageChange;
+}
+
+/** GET /api/captures/:id/life — first and last seen, edits, removal, and a claimed day that cannot be. */
+export type PageLifeView = PageHistory;
 
 /** POST /api/alerts/confirm {ids, note?}; POST /api/alerts/dismiss {ids, reason, note?}; POST /api/alerts/undo {ids} */
 export interface CommandView {
