@@ -1,3 +1,4 @@
+import { encodeGbk } from '../../apps/sandbox/markup/gbk';
 import { decodePage } from './charset';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -31,6 +32,9 @@ describe('decodePage', () => {
     ['GBK that claims nothing', bytes('<p>', ...GBK), 'text/html', '清河', 'gb18030'],
     ['UTF-8 that claims nothing', bytes('<p>清河'), null, '清河', 'utf-8'],
     ['UTF-8 that claims Latin-1', bytes('<p>清河'), 'text/html; charset=ISO-8859-1', '清河', 'utf-8'],
+    ['GBK behind a UTF-8 mark', bytes(0xef, 0xbb, 0xbf, '<p>', ...GBK), null, '<p>清河', 'gb18030'],
+    ['HZ', bytes('<meta charset=hz-gb-2312>a~~b ~{Ge:S~}c'), null, 'a~b 清河c', 'hz-gb-2312'],
+    ['GBK that claims HZ', bytes('<meta charset=hz-gb-2312>', ...GBK), null, '清河', 'gb18030'],
     ['a charset nobody knows', bytes('<p>清河'), 'text/html; charset=klingon', '清河', 'utf-8'],
     [
       'UTF-16LE without a mark',
@@ -47,6 +51,18 @@ describe('decodePage', () => {
 
   it('reads the four-byte characters of GB18030', () => {
     expect(decodePage(bytes(0x95, 0x32, 0x82, 0x36), 'text/html; charset=gb18030').html).toBe('𠀀');
+  });
+
+  it.each(['utf-8', 'gbk', 'gb2312', 'gb18030'])('gives back what was written, labelled %s or not at all', (label) => {
+    const text = `<p>${'清河县人民政府办公室关于印发方案的通知，二〇二六年。'.repeat(3)}</p>`;
+    for (const page of [utf8(text), encodeGbk(text)])
+      for (const type of [`text/html; charset=${label}`, null]) expect(decodePage(page, type).html).toBe(text);
+  });
+
+  it('lets no line end shifted in HZ', () => {
+    expect(decodePage(bytes('<meta charset=hz-gb-2312>~{Ge:S\nplain ~{Ge:S~\n~} end'), null).html).toMatch(
+      /清河\nplain 清河.*end$/s,
+    );
   });
 
   it.each([

@@ -3,6 +3,8 @@ const DECLARATION_WINDOW = 65_536;
 /** Bytes looked at when the encoding has to be judged from the bytes themselves. */
 const VALIDITY_WINDOW = 2_000_000;
 const FALLBACK = 'utf-8';
+const HZ = 'hz-gb-2312';
+const [TILDE, OPEN, CLOSE, LINE_END] = [0x7e, 0x7b, 0x7d, 0x0a];
 
 export interface DecodedPage {
   readonly html: string;
@@ -17,6 +19,8 @@ export interface DecodedPage {
  */
 export function decodePage(bytes: Uint8Array, contentType: string | null): DecodedPage {
   const marked = charsetOfMark(bytes);
+  // A frame saved with a mark around a GBK page: browsers show such a page garbled, and people read it all the same.
+  if (marked === 'utf-8') return soundUtf8(bytes) ?? decodedAs(correctedByBytes('utf-8', bytes), bytes.subarray(3));
   if (marked) return decodedAs(marked, bytes);
 
   const declared = charsetOfHeader(contentType) ?? charsetOfMeta(bytes) ?? guessedWideCharset(bytes) ?? FALLBACK;
@@ -80,7 +84,8 @@ function guessedWideCharset(bytes: Uint8Array): string | undefined {
 /** GB2312 and GBK are read as their superset GB18030; a label nobody knows is no declaration. */
 function knownCharset(label = ''): string | undefined {
   const lower = label.toLowerCase();
-  if (/^(?:gb|cp936|ms936|x-gbk|hz-gb)/.test(lower)) return 'gb18030';
+  if (/^hz-gb/.test(lower)) return HZ;
+  if (/^(?:gb|cp936|ms936|x-gbk)/.test(lower)) return 'gb18030';
   if (/^utf-?8$/.test(lower)) return 'utf-8';
   try {
     return new TextDecoder(lower).encoding;
@@ -92,6 +97,8 @@ function knownCharset(label = ''): string | undefined {
 function correctedByBytes(declared: string, bytes: Uint8Array): string {
   const rival = declared === 'utf-8' ? 'gb18030' : 'utf-8';
   const sample = bytes.subarray(0, VALIDITY_WINDOW);
+  // HZ is written in seven bits; a page with more is what its bytes are.
+  if (declared === HZ) return hasMultibyte(sample) ? correctedByBytes('gb18030', bytes) : HZ;
   // A single-byte encoding accepts every byte, so it cannot be contradicted by damage, only by well-formed UTF-8.
   if (declared !== 'utf-8' && declared !== 'gb18030') {
     const isWide = declared.startsWith('utf-16');
@@ -125,7 +132,26 @@ function undecodable(charset: string, bytes: Uint8Array): number {
 }
 
 function decodedAs(charset: string, bytes: Uint8Array): DecodedPage {
+  if (charset === HZ) return { html: new TextDecoder('gb18030').decode(withoutShifts(bytes)), charset };
   return { html: new TextDecoder(charset).decode(bytes), charset };
+}
+
+/** HZ (RFC 1843) as the GB 2312 it stands for: `~{` and `~}` shift, `~~` is a tilde; a line never ends shifted. */
+function withoutShifts(bytes: Uint8Array): Uint8Array {
+  const plain = new Uint8Array(bytes.length);
+  let length = 0;
+  let isShifted = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] as number;
+    const next = bytes[at + 1];
+    if (byte === LINE_END) isShifted = false;
+    if (byte === TILDE && (next === OPEN || next === CLOSE || next === TILDE || next === LINE_END)) {
+      if (next === TILDE && !isShifted) plain[length++] = TILDE;
+      isShifted = next === OPEN || (isShifted && next === TILDE);
+      at += 1;
+    } else plain[length++] = isShifted ? byte | 0x80 : byte;
+  }
+  return plain.subarray(0, length);
 }
 
 function latin1(bytes: Uint8Array): string {

@@ -147,7 +147,7 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
   input('a UTF-8 mark over UTF-16', (size) =>
     Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.alloc(size, '清河', 'utf16le')]),
   ),
-  input('HZ', within('<meta charset=hz-gb-2312>', '~{GeSS~}')),
+  input('HZ', within('<meta charset=hz-gb-2312>', '~{Ge:S~}')),
   input('a charset at the end', within('', '<!-- -->', '<meta charset=gbk>')),
   input('noise', (size) => Buffer.from(Uint8Array.from({ length: size }, (_, at) => (at * 197 + (at >> 8)) % 256))),
   input('broken bytes', bytesOf([0x3c, 0x70, 0x3e, 0xff, 0xfe, 0xc0])),
