@@ -194,7 +194,8 @@ const RECORD = `
   INSERT INTO page_visit AS v (site_id, key, url, kind, via, depth, list_page, round_id, capture_id, digest, etag, last_modified,
          visits, changes, first_visit_at, last_visit_at, last_changed_at, next_visit_at)
   SELECT DISTINCT ON (t.key) r.site_id, t.key, t.url, d.kind, c.via, t.depth, t.list_page, r.id, c.id,
-         md5(concat_ws('|', d.page->>'title', d.page->>'text', d.page->>'entries', d.page->>'nextPages', d.page->>'attachments')),
+         (SELECT md5(concat_ws('|', p.title, p.text, p.entries, p."nextPages", p.attachments))
+            FROM jsonb_to_record(d.page) AS p (title text, text text, entries text, "nextPages" text, attachments text)),
          t.outcome->>'etag', t.outcome->>'lastModified', 1, 0, c.captured_at, c.captured_at, c.captured_at, c.captured_at
     FROM crawl_task t JOIN crawl_round r ON r.id = t.round_id JOIN capture c ON c.id = t.capture_id JOIN document d ON d.capture_id = c.id
    WHERE t.round_id = $1 AND t.state = 'done' AND t.via IN ('http', 'browser')
