@@ -25,7 +25,14 @@ describe('采集计划 dueSites', () => {
 
 describe('采集范围 baseOf', () => {
   const base = { id: 7, on: '2026-11-12' };
-  const daily = { reason: 'scheduled' as const, base, isLastTrusted: true, isBulkOpen: true, today: '2026-11-18' };
+  const daily = {
+    siteId: 3,
+    reason: 'scheduled' as const,
+    base,
+    isLastTrusted: true,
+    isBulkOpen: true,
+    today: '2026-11-18',
+  };
   it.each<[string, Partial<Parameters<typeof baseOf>[0]>, number | null]>([
     ['a timetabled round continues its base', {}, 7],
     ['the first round is full', { reason: 'first' }, null],
@@ -34,6 +41,8 @@ describe('采集范围 baseOf', () => {
     ['without a base it is full', { base: null }, null],
     ['after an incomplete or suspended round it is full', { isLastTrusted: false }, null],
     ['a base a week old is renewed at night', { today: '2026-11-19' }, null],
+    ['that of another site two days earlier', { siteId: 2, today: '2026-11-17' }, null],
+    ['and not three', { siteId: 2, today: '2026-11-16' }, 7],
     ['but not by day', { today: '2026-11-19', isBulkOpen: false }, 7],
     ['it lasts eight days', { today: '2026-11-20', isBulkOpen: false }, 7],
     ['on the ninth it is renewed at any time', { today: '2026-11-21', isBulkOpen: false }, null],

@@ -44,23 +44,26 @@ export interface BaseRound {
 /**
  * 采集范围 of a round: the base it continues, or null for a full one. What a person or a recheck wants is read whole,
  * and so is a site without a base or whose last round was incomplete or suspended. A base is renewed in the hours for
- * bulk when it is a week old, and at any time two days later, so that nothing carried over is older than nine days.
+ * bulk when it is five to seven days old, by the site, so that the sites of a platform do not all want the same night;
+ * and at any time when it is nine days old, so that nothing carried over is older.
  */
 export function baseOf(round: {
+  readonly siteId: number;
   readonly reason: RoundReason;
   readonly base: BaseRound | null;
   readonly isLastTrusted: boolean;
   readonly isBulkOpen: boolean;
   readonly today: LocalDate;
 }): BaseRound | null {
-  const { reason, base, isLastTrusted, isBulkOpen, today } = round;
+  const { siteId, reason, base, isLastTrusted, isBulkOpen, today } = round;
   if (reason !== 'scheduled' || !base || !isLastTrusted) return null;
   const age = daysBetween(base.on, today);
   if (age < 0 || age >= OLDEST_BASE_DAYS) return null;
-  return age >= BASE_DAYS && isBulkOpen ? null : base;
+  return age >= BASE_DAYS - (siteId % BASE_SPREAD) && isBulkOpen ? null : base;
 }
 
 const BASE_DAYS = 7;
+const BASE_SPREAD = 3;
 const OLDEST_BASE_DAYS = 9;
 
 /** A page as it was known before an incremental round. */

@@ -70,7 +70,7 @@ export class PlanWorker extends WorkerHost {
     const [known, group] = await Promise.all([this.visits.base(id), this.groups.state(serverGroup)]);
     const bulk = group?.manners.bulk;
     const isBulkOpen = !bulk || bulkOpensAt(bulk, now.getTime()) === now.getTime();
-    const base = baseOf({ ...known, reason, isBulkOpen, today });
+    const base = baseOf({ ...known, siteId: id, reason, isBulkOpen, today });
     if (!base) return { baseRound: null, dueAt, visits: [], maxTasks: maxPages };
     const [pages, failed, attachments] = await Promise.all([
       this.visits.known(id, base.id),
