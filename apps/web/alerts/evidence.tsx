@@ -1,5 +1,6 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router-dom';
 import type { AlertView, EvidenceView } from '../../api/views';
 import { UnseenTag } from '../look/marks';
 import { ExternalUrl, Hash } from '../parts/external';
@@ -61,6 +62,14 @@ function Capture({ evidence, alert }: { evidence: EvidenceView; alert: AlertView
         <dd>
           SHA-256 <Hash sha256={evidence.sha256} />
         </dd>
+        {evidence.captureId && (
+          <>
+            <dt>快照</dt>
+            <dd>
+              <Link to={`/captures/${evidence.captureId}`}>查看快照、变化与截图</Link>
+            </dd>
+          </>
+        )}
       </dl>
       <DatesTable evidence={evidence} alert={alert} />
       <CapturedText evidence={evidence} alert={alert} />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import type { NoticeProblemView, NoticeView } from '../../api/views';
 import { ContestedTag, ProblemStateTag, SeverityMark } from '../look/marks';
 import { ExternalUrl, Hash, OpenLink } from '../parts/external';
@@ -101,7 +102,12 @@ function ProblemEvidence({ problem }: { problem: NoticeProblemView }) {
           <li key={index}>
             {clockTime(evidence.capturedAt)} 采集，SHA-256 <Hash sha256={evidence.sha256} />
             <br />
-            <ExternalUrl url={evidence.url} />
+            <ExternalUrl url={evidence.url} />{' '}
+            {/^https?:/i.test(evidence.url) && (
+              <Link to={`/captures?${new URLSearchParams({ url: evidence.url, sha256: evidence.sha256 })}`}>
+                查看快照
+              </Link>
+            )}
           </li>
         ))}
       </ul>

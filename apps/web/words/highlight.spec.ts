@@ -16,6 +16,12 @@ describe('markDays', () => {
     ['2026-09-07', ['not a day'], []],
   ])('marks %s', (text, days, expected) => expect(marked(text, days)).toEqual(expected));
 
+  it('marks words as they stand, whatever they hold', () => {
+    const text = '发文字号：清财[2026]6号（.*）';
+    const segments = markDays(text, [], ['清财[2026]6号', '', '号', '.*']);
+    expect(segments.filter(({ isMarked }) => isMarked).map((segment) => segment.text)).toEqual(['清财[2026]6号', '.*']);
+  });
+
   it('loses nothing of the text', () => {
     const text = '成文 2026年9月27日，发布 2026-11-06。';
     const segments = markDays(text, ['2026-09-27', '2026-11-06']);

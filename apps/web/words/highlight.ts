@@ -3,9 +3,13 @@ export interface Segment {
   readonly isMarked: boolean;
 }
 
-/** `text` cut at every place where one of `days` (YYYY-MM-DD) is printed in a usual spelling, in order. */
-export function markDays(text: string, days: readonly string[]): Segment[] {
-  const spellings = [...new Set(days.flatMap(spellingsOf))].sort((a, b) => b.length - a.length);
+/**
+ * `text` cut at every place where one of `days` (YYYY-MM-DD) is printed in a usual spelling, or one of `words` as it
+ * stands, in order.
+ */
+export function markDays(text: string, days: readonly string[], words: readonly string[] = []): Segment[] {
+  const wanted = [...days.flatMap(spellingsOf), ...words.filter((word) => word.length > 1)];
+  const spellings = [...new Set(wanted)].sort((a, b) => b.length - a.length);
   if (spellings.length === 0 || text === '') return [{ text, isMarked: false }];
   const parts = text.split(new RegExp(`(${spellings.map(escaped).join('|')})(?!\\d)`));
   return parts.map((part, index) => ({ text: part, isMarked: index % 2 === 1 })).filter((part) => part.text !== '');

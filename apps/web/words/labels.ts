@@ -47,6 +47,25 @@ export const DATE_ORIGIN: Record<string, string> = {
   signature: '落款',
 };
 
+/** How a capture was taken. */
+export const CAPTURE_VIA: Record<'http' | 'browser' | 'screenshot', string> = {
+  http: '直接读取',
+  browser: '浏览器渲染',
+  screenshot: '截图',
+};
+
+/** Values of a page that are compared between captures. */
+export const CHANGED_FIELD: Record<string, string> = {
+  title: '标题',
+  publishedOn: '发布日期',
+  formedOn: '成文日期',
+  documentNumber: '发文字号',
+  indexNumber: '索引号',
+  issuingBody: '发布机构',
+  source: '来源',
+  validity: '有效性',
+};
+
 export const MATCH_BASIS: Record<string, string> = {
   explicit: '目录注明栏目',
   name: '栏目同名',
