@@ -144,8 +144,8 @@ export class FetchWorker extends WorkerHost {
       throw new DelayedError();
     } finally {
       clearInterval(heartbeat);
-      await asker.keepPace();
       await fetcher.close();
+      await asker.keepPace();
       if (!visit.isLost) await this.batches.putBack(round.id);
       await this.groups.release(site.serverGroup, holder);
     }
