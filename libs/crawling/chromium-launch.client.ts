@@ -34,28 +34,42 @@ const LAUNCH_MS = 30_000;
  * Starts `executablePath` in the strongest isolation this machine allows: as root under a user of its own, and with
  * Chromium's sandbox where the kernel grants user namespaces. Playwright talks to it over a pipe; when our process dies,
  * however it dies, the pipe closes and Chromium ends.
- * @throws what the last way failed with
+ * @throws in Chinese what the last way failed with; the machine's root never runs a browser
  */
 export async function launchChromium(executablePath: string, flags: readonly string[]): Promise<RunningChromium> {
   removeLeftOvers();
-  const ways = process.getuid?.() === 0 ? AS_ROOT : AS_USER;
-  for (const way of ways.slice(0, -1)) {
-    const running = await launched(way, executablePath, flags).catch(() => undefined);
-    if (running) return running;
+  let failure: unknown;
+  for (const way of ways()) {
+    try {
+      return await launched(way, executablePath, flags);
+    } catch (error) {
+      failure = error;
+    }
   }
-  return launched(ways.at(-1) as Isolation, executablePath, flags);
+  const reason = failure instanceof Error ? failure.message.split('\n')[0] : String(failure);
+  if (!isMachineRoot()) throw new Error(reason);
+  throw new Error(
+    `浏览器不以 root 运行，而以普通用户未能启动 ${executablePath}（需要 util-linux，且该用户能执行此文件）：${reason}`,
+  );
 }
 
 /** The strongest first. The sandbox refuses to run as root, and needs user namespaces, which some containers forbid. */
-const AS_USER: readonly Isolation[] = [
-  { isOwnUser: false, isSandboxed: true },
-  { isOwnUser: false, isSandboxed: false },
-];
-const AS_ROOT: readonly Isolation[] = [
-  { isOwnUser: true, isSandboxed: true },
-  { isOwnUser: true, isSandboxed: false },
-  { isOwnUser: false, isSandboxed: false },
-];
+function ways(): readonly Isolation[] {
+  const asOwnUser = [true, false].map((isSandboxed) => ({ isOwnUser: true, isSandboxed }));
+  const asOurselves = [true, false].map((isSandboxed) => ({ isOwnUser: false, isSandboxed }));
+  if (process.getuid?.() !== 0) return asOurselves;
+  return isMachineRoot() ? asOwnUser : [...asOwnUser, { isOwnUser: false, isSandboxed: false }];
+}
+
+/** False also for the root of a container without other users, who is an ordinary user to the machine. */
+function isMachineRoot(): boolean {
+  if (process.getuid?.() !== 0) return false;
+  try {
+    return /^\s*0\s+0\s+4294967295\s*$/.test(readFileSync('/proc/self/uid_map', 'utf8'));
+  } catch {
+    return true;
+  }
+}
 
 async function launched(isolation: Isolation, program: string, flags: readonly string[]): Promise<RunningChromium> {
   const folder = mkdtempSync(join(tmpdir(), FOLDER));

@@ -19,7 +19,10 @@ function hasPackage(): boolean {
 describe('findChromium', () => {
   let folder: string;
   const placesIn = (name: string) => ({ system: '/nonexistent/chromium', folder: join(folder, name) });
-  beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'chromium-'))));
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'chromium-'));
+    await chmod(folder, 0o755); // the browser's own user passes through
+  });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('takes the one named, and no other in its place', async () => {
@@ -40,6 +43,23 @@ describe('findChromium', () => {
       const client = createHttpClient();
       const browser = createBrowserClient(client, { executablePath: first });
       expect((await browser.draw('<p>x')).subarray(1, 4).toString()).toBe('PNG');
+      await browser.close();
+      await client.close();
+    },
+    60_000,
+  );
+
+  (isPackaged && process.getuid?.() === 0 ? it : it.skip)(
+    'is not run by root: a Chromium that only root can reach is none',
+    async () => {
+      const path = await findChromium(undefined, placesIn('rooted'));
+      await chmod(join(folder, 'rooted'), 0o700);
+      const client = createHttpClient();
+      const browser = createBrowserClient(client, { executablePath: path });
+      expect(await browser.render('http://www.qinghe.example/')).toMatchObject({
+        ok: false,
+        failure: { kind: 'browser', detail: expect.stringContaining('浏览器不以 root 运行') as string },
+      });
       await browser.close();
       await client.close();
     },

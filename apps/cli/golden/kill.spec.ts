@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { testDatabase } from '@app/platform/test-database.fixture';
 import { hasRedis, testRedis } from '@app/platform/redis-server.fixture';
-import { builtProduct } from './built.fixture';
+import { builtProduct, MAIN } from './built.fixture';
 import { DataFolder, dataFolder, kill, Run, until } from './product.fixture';
 
 /** One `demo --once --json` as it was answered. */
@@ -14,6 +16,7 @@ interface Outcome {
 }
 
 const RUN_MS = 240_000;
+const KILL_BENCH_MS = 600_000;
 
 describe('the demo, killed with -9 while it works', () => {
   let undisturbed: string[];
@@ -78,6 +81,27 @@ describe('the demo, killed with -9 while it works', () => {
   );
 
   it(
+    'stops when PostgreSQL is killed, and goes on where it was',
+    async () => {
+      const folder = fresh();
+      const first = folder.run(['demo', '--once', '--json']);
+      await first.says('已读');
+      await sleep(Math.random() * 6_000);
+      kill(postmasterOf(folder));
+      const { code } = await first.ended;
+      expect(code).not.toBe(0);
+      expect(first.said()).toContain('内置数据库已退出');
+      await nothingRuns(folder);
+      const second = folder.run(['demo', '--once', '--json']);
+      const outcome = await outcomeOf(second);
+      expectRight(outcome);
+      expect(comparable(outcome, folder)).toEqual(undisturbed);
+      await nothingRuns(folder);
+    },
+    RUN_MS,
+  );
+
+  it(
     `ends with the same alerts on another PostgreSQL${hasRedis ? ' and on Redis, the worker killed once' : ''}`,
     async () => {
       const database = await testDatabase();
@@ -107,6 +131,30 @@ describe('the demo, killed with -9 while it works', () => {
   );
 });
 
+describe('a crawl by several workers, killed with -9 at random', () => {
+  it(
+    'loses no page, stores none twice and doubles no effect',
+    async () => {
+      await builtProduct();
+      const bench = join(MAIN, '../bench/main.js');
+      const { stdout } = await promisify(execFile)(process.execPath, [bench, 'kill', '--times', '8', '--pages', '40'], {
+        timeout: KILL_BENCH_MS,
+      });
+      expect(JSON.parse(stdout)).toMatchObject({
+        kills: 8,
+        lost: 0,
+        doubled: 0,
+        failed: 0,
+        brokenChains: 0,
+        roundsWithGap: 0,
+        sameEffectsAsUndisturbed: true,
+        isWithin: true,
+      });
+    },
+    KILL_BENCH_MS + 120_000,
+  );
+});
+
 async function outcomeOf({ ended, said }: Run): Promise<Outcome> {
   const { code, stdout } = await ended;
   if (code !== 0) throw new Error(`demo --once ended with ${code}:\n${said().slice(-4000)}`);
@@ -133,6 +181,10 @@ function comparable({ alertList }: Outcome, folder: DataFolder): string[] {
 function workerOf(folder: DataFolder, before: readonly number[]): number | undefined {
   return folder.processes().find(({ pid, command }) => command.includes('worker/main.js') && !before.includes(pid))
     ?.pid;
+}
+
+function postmasterOf(folder: DataFolder): number {
+  return Number(readFileSync(join(folder.path, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
 async function nothingRuns(folder: DataFolder): Promise<void> {
