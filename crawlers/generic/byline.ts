@@ -24,6 +24,8 @@ const BOX_FIELDS = new Set<LabelField>([
 const BOX_REACH = 24;
 const TITLE_REACH = 8;
 const BARE_REACH = 4;
+const BYLINE_WORD =
+  /(?:来源|浏览|点击|阅读|作者|字体|字号|访问)[次量数]{0,2}\s?[:：([（【]|(?:浏览|点击|阅读|访问)[次量数]{0,2}\s?\d{1,9}\s?次/;
 const SPLIT_LENGTH = 24;
 
 /** Sorts labelled values into box, script and label; drops those in running text. */
@@ -90,9 +92,8 @@ function splitDate(page: FlatPage, index: number): LocalDate | undefined {
 }
 
 /** `2020-01-29 来源：…  浏览：12`. */
-function besideByline(text: string): PrintedDate | undefined {
-  if (text.length > 120 || !/(?:来源|浏览|点击|阅读|作者|字体|字号|访问)[次量数]{0,2}\s?[:：([（【]/.test(text))
-    return undefined;
+export function besideByline(text: string): PrintedDate | undefined {
+  if (text.length > 120 || !BYLINE_WORD.test(text)) return undefined;
   const date = firstDate(text);
   return date && date.start <= 20 ? date : undefined;
 }

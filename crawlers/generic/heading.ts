@@ -42,6 +42,8 @@ const TITLE_LINES = 4;
 const TRUSTED = 2;
 /** Lines between a title and its text; more belong to a neighbour's title. */
 const FAR = 8;
+/** Sections have short names; a longer one at the end of the breadcrumb is the document's. */
+const LONG_NAME = 10;
 
 /** The article's title as printed; null where nothing on the page stands out as one. */
 export function headingOf(page: FlatPage, context: HeadingContext): Heading | null {
@@ -150,7 +152,8 @@ function scored(page: FlatPage, heading: Heading, element: PageElement, context:
   if (own === siteName || /^.{0,12}(?:政府|门户)?网站?$/.test(own)) score -= 6;
   if (NOT_A_TITLE.test(own)) score -= 6;
   // A section's name in front of its list of neighbours, not the document's.
-  if (context.breadcrumb.some((name) => squeezed(name) === own)) score -= 3;
+  const isOwnName = own.length >= LONG_NAME && documentTitle.startsWith(own);
+  if (!isOwnName && context.breadcrumb.some((name) => squeezed(name) === own)) score -= 3;
   if (isLinked(page, firstLine)) score -= 3;
   if (own.length <= 4) score -= 1;
   if (/[。；]$/.test(own) || /^[一二三四五六七八九十]、|^附件/.test(own)) score -= 5;

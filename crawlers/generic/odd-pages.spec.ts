@@ -244,6 +244,55 @@ describe('articles', () => {
       `<h1>行政处罚决定书（清市监处罚〔2026〕15号）</h1><p>发布时间：2026-03-06</p><div>${T}</div>`,
       { documentNumber: '清市监处罚〔2026〕15号' },
     ],
+    [
+      'record with brackets',
+      '公开',
+      `<div>[ 索引号 ] <span>QH-2026-0001</span></div><div>[ 发文字号 ] <span>清教〔2026〕3号</span></div><div>[ 发布机构 ] <span>清河县教育局</span></div><div>[ 成文日期 ] <span>2026-04-02</span></div><div>[ 发布日期 ] <span>2026-04-09</span></div><div>[ 有效性 ] <span>有效</span></div><h1>清河县招生入学政策</h1><div>${T}</div>`,
+      {
+        indexNumber: 'QH-2026-0001',
+        documentNumber: '清教〔2026〕3号',
+        issuingBody: '清河县教育局',
+        formedOn: '2026-04-02',
+        publishedOn: '2026-04-09',
+        validity: '有效',
+      },
+    ],
+    [
+      'title repeated in breadcrumb',
+      '关于举办招聘会的公告-清河县人社局',
+      `<div class="pos">当前位置：<a href="/">首页</a>&gt;<a href="/g/">公告</a>&gt;关于举办招聘会的公告</div><div class="tt">关于举办招聘会的公告</div><div>2026-06-11</div><div>${T}</div>`,
+      { title: '关于举办招聘会的公告', publishedOn: '2026-06-11', breadcrumb: ['公告'] },
+    ],
+    [
+      'long title two spans',
+      '清河县人民政府办公室关于印发清河县数字经济发展规划（2026—2030年）的通知-政策文件',
+      `<div class="wz_title"><span>清河县人民政府办公室</span><br/><span>关于印发清河县数字经济发展规划（2026—2030年）的通知</span></div><div class="wz_info">发布时间：2026-06-11</div><div>${T}</div>`,
+      { title: '清河县人民政府办公室关于印发清河县数字经济发展规划（2026—2030年）的通知', publishedOn: '2026-06-11' },
+    ],
+    [
+      'old font table article',
+      '::::清河县统计局::::',
+      `<table width=760 align=center><tr><td height=30><font size=5><b>2026年上半年经济运行情况</b></font></td></tr><tr><td align=center><font color=gray>【 2026年7月20日 】 【 点击 102 次 】</font></td></tr><tr><td><font size=3>　　上半年，全县经济运行总体平稳，主要指标保持增长，农业生产形势较好。<br>　　一、农业。夏粮总产增长，畜牧业平稳。<br>　　二、工业。规模以上工业增加值增长。</font></td></tr></table>`,
+      { kind: 'article', title: '2026年上半年经济运行情况', publishedOn: '2026-07-20' },
+    ],
+    [
+      'record box as li with span labels no colon',
+      '公开',
+      `<ul class="xxgk"><li><span>索引号</span><span>QH-2026-0001</span></li><li><span>发布机构</span><span>清河县教育局</span></li><li><span>生成日期</span><span>2026-04-02</span></li><li><span>公开日期</span><span>2026-04-09</span></li></ul><h1>清河县招生入学政策</h1><div>${T}</div>`,
+      { indexNumber: 'QH-2026-0001', issuingBody: '清河县教育局', formedOn: '2026-04-02', publishedOn: '2026-04-09' },
+    ],
+    [
+      'announce 令',
+      '清河县',
+      `<h1>清河县人民政府令</h1><p>第8号</p><p>发布时间：2026-01-06</p><div>${T}</div>`,
+      { documentNumber: '清河县人民政府令第8号' },
+    ],
+    [
+      'policy with many dated clauses and no byline',
+      '清河县',
+      `<h1>清河县养犬管理办法</h1><div id="zoom"><p>（2025年12月1日清河县人民政府第3次常务会议通过 2026年1月5日清河县人民政府令第8号公布 自2026年3月1日起施行）</p>${T}</div>`,
+      { title: '清河县养犬管理办法', publishedOn: null },
+    ],
   ])('%s', (...[, title, body, fields, head]) => {
     expect(read(title, body, head)).toMatchObject({ kind: 'article', ...fields });
   });
@@ -394,6 +443,57 @@ describe('lists', () => {
       [
         ['关于秋季开学的公告', '2026-09-01'],
         ['关于高温停工的公告', '2026-08-11'],
+      ],
+    ],
+    [
+      'summaries with dates inside',
+      '解读',
+      `<div class="pos">当前位置：首页&gt;政策解读</div><ul><li><a href="1.html">《养犬管理办法》解读</a><p>2025年12月1日，县政府常务会议审议通过《养犬管理办法》。</p><span>2026-05-01</span></li><li><a href="2.html">《节水条例》解读</a><p>自2026年3月1日起施行的《节水条例》……</p><span>2026-04-01</span></li></ul>`,
+      [
+        ['《养犬管理办法》解读', '2026-05-01'],
+        ['《节水条例》解读', '2026-04-01'],
+      ],
+    ],
+    [
+      'dl dt dd pairs',
+      '公告',
+      `<div class="pos">当前位置：首页&gt;公告</div><dl><dt><a href="1.html">关于调整公交线路的公告</a></dt><dd>2026-05-01</dd><dt><a href="2.html">关于道路封闭施工的公告</a></dt><dd>2026-04-01</dd></dl>`,
+      [
+        ['关于调整公交线路的公告', '2026-05-01'],
+        ['关于道路封闭施工的公告', '2026-04-01'],
+      ],
+    ],
+    [
+      'divs with p title and p date',
+      '公告',
+      `<div class="pos">当前位置：首页&gt;公告</div><div class="box"><p class="t"><a href="1.html">关于调整公交线路的公告</a></p><p class="d">05-01 2026</p></div><div class="box"><p class="t"><a href="2.html">关于道路封闭施工的公告</a></p><p class="d">04-01 2026</p></div>`,
+      [
+        ['关于调整公交线路的公告', '2026-05-01'],
+        ['关于道路封闭施工的公告', '2026-04-01'],
+      ],
+    ],
+    [
+      'date first column',
+      '公告',
+      `<div class="pos">当前位置：首页&gt;公告</div><table><tr><td>2026-05-01</td><td><a href="1.html">关于调整公交线路的公告</a></td></tr><tr><td>2026-04-01</td><td><a href="2.html">关于道路封闭施工的公告</a></td></tr></table>`,
+      [
+        ['关于调整公交线路的公告', '2026-05-01'],
+        ['关于道路封闭施工的公告', '2026-04-01'],
+      ],
+    ],
+    [
+      'two columns of news',
+      '要闻',
+      `<div class="pos">当前位置：首页&gt;要闻</div><table><tr><td><a href="1.html">县委召开常委会会议</a> [05-01]</td><td><a href="2.html">县政府召开常务会议</a> [05-02]</td></tr><tr><td><a href="3.html">全县防汛工作会议召开</a> [05-03]</td><td><a href="4.html">农业产业发展现场会召开</a> [05-04]</td></tr></table>`,
+      4,
+    ],
+    [
+      'pinned and new images',
+      '公告',
+      `<div class="pos">当前位置：首页&gt;公告</div><ul><li><img src="top.gif"><a href="1.html"><font color=red>关于调整公交线路的公告</font></a><img src="new.gif"><span>(2026.05.01)</span></li><li><a href="2.html">关于道路封闭施工的公告</a><span>(2026.04.01)</span></li></ul>`,
+      [
+        ['关于调整公交线路的公告', '2026-05-01'],
+        ['关于道路封闭施工的公告', '2026-04-01'],
       ],
     ],
   ])('%s', (_shape, title, body, entries) => {

@@ -1,6 +1,6 @@
 import { Family } from '../family';
 import { Breadcrumb, breadcrumbOf } from './breadcrumb';
-import { bareDate, DatedClaim, datesOf, Record, recordOf } from './byline';
+import { bareDate, besideByline, DatedClaim, datesOf, Record, recordOf } from './byline';
 import { documentBlocks, mainBlock } from './entries';
 import { FlatPage, Line } from './flat-page';
 import { Heading, headingOf } from './heading';
@@ -102,16 +102,23 @@ function headingFor(family: Family, page: FlatPage, clues: HeadingClues): Headin
   const { breadcrumb, text, values, isRow, isBox } = clues;
   const short = values.filter(({ line }) => (page.lines[line]?.text.length ?? 0) <= LONG_LINE);
   const bylines = new Set(short.filter(({ field }) => BYLINE_FIELDS.has(field)).map(({ line }) => line));
-  for (const line of page.lines) if (!isRow(line.index) && onlyDate(line.text)?.time) bylines.add(line.index);
+  for (const line of page.lines) {
+    const isDated = onlyDate(line.text)?.time !== undefined || besideByline(line.text) !== undefined;
+    if (isDated && !isRow(line.index)) bylines.add(line.index);
+  }
   return headingOf(page, {
     isBox,
-    isTaken: (line) => isRow(line) || isBox(line) || onlyDate(page.lines[line]?.text ?? '') !== undefined,
+    isTaken: (line) => isRow(line) || isBox(line) || bylines.has(line) || isDateAlone(page.lines[line]?.text ?? ''),
     isByline: (line) => bylines.has(line),
     breadcrumbLine: breadcrumb.line,
     breadcrumb: breadcrumb.names,
     textStart: text.prose > 0 && text.element.name !== 'body' ? firstProse(text, isBox) : page.lines.length,
     marks: family.titleMarks,
   });
+}
+
+function isDateAlone(text: string): boolean {
+  return onlyDate(text) !== undefined;
 }
 
 const BYLINE_FIELDS = new Set<LabelledValue['field']>(['publishedOn', 'source', 'updatedOn']);

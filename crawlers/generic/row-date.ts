@@ -24,6 +24,7 @@ const SHORT_YEAR = /(?<![\d-])(\d{2})-(\d{2})-(\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2
 const MONTH_DAY = /(?:^|[\s[(【（])(0?[1-9]|1[0-2])[-/.月](0?[1-9]|[12]\d|3[01])日?(?=$|[\s\])】）])/;
 /** Words in front of dates that are not the day of publication. */
 const OTHER_DATE = /(?:截止|截至|结束|废止|失效|施行|实施|生效|有效期|开标|报名|至)[^\n]{0,8}$/;
+const PUBLISHED = /(?:发布|公开|发文|信息)?(?:时间|日期)\s?[:：]?\s?[[【(（]?(?:19|20)\d{2}\s?[-年./]/;
 const SHORT = 40;
 /** Without these no date is printed; most texts beside a link have none. */
 const DATE_SIGN = /\d|[一二三四五六七八九十]日/;
@@ -40,6 +41,15 @@ export function rowDate(text: string): RowDate | null {
     if (found && value) return { value, isWhole: isNothing(text.replace(found[0], '')) };
   }
   return shortYear(text) ?? monthAndDay(text);
+}
+
+/** The date of a row among the lines beside its title: one set alone or behind 发布时间, before dates its summary mentions. */
+export function dateAmong(lines: string): RowDate | null {
+  const parts = lines.split('\n');
+  if (parts.length === 1) return rowDate(lines);
+  const alone = parts.map((part) => rowDate(part)).find((date) => date?.isWhole && date.value);
+  const labelled = parts.find((part) => PUBLISHED.test(part));
+  return alone ?? (labelled === undefined ? null : rowDate(labelled)) ?? rowDate(lines);
 }
 
 /** The date with the year that stands over its list. */

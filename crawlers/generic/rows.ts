@@ -4,7 +4,7 @@ import { FlatPage, lengthOf, Line, linesIn, textOf } from './flat-page';
 import { isLabel } from './labels';
 import { plainRows } from './plain-rows';
 import { datesIn } from './printed-dates';
-import { inYear, RowDate, rowDate } from './row-date';
+import { dateAmong, inYear, RowDate, rowDate } from './row-date';
 import { anchorText, MAX_ROW_TEXT, rowTitle } from './row-title';
 
 /** One line of a list: a link with a title, and the date beside it. */
@@ -142,7 +142,7 @@ function linkedRow(page: FlatPage, anchor: PageElement, counts: Int32Array): Row
   const { title, dateInside } = rowTitle(page, anchor);
   const date =
     columnDate(page, element) ??
-    rowDate(textBeside(page, anchor, firstLine, endLine)) ??
+    dateAmong(textBeside(page, anchor, firstLine, endLine)) ??
     dateInside ??
     dateNear(page, element, firstLine, endLine);
   return { element, anchor, title, href: anchor.attributes['href'], date, firstLine, endLine };
