@@ -1,4 +1,4 @@
-import { Tokenizer } from 'htmlparser2';
+import { SwiftTokenizer } from './swift-tokenizer';
 
 /** Elements deeper than this are kept as children of the deepest one allowed, as browsers do. */
 export const MAX_DEPTH = 512;
@@ -46,7 +46,7 @@ export function isElement(node: PageNode): node is PageElement {
  */
 export function parsePage(html: string): PageTree {
   const builder = new TreeBuilder(html.slice(0, MAX_CHARACTERS));
-  const tokenizer = new Tokenizer({ decodeEntities: true, xmlMode: false }, builder);
+  const tokenizer = new SwiftTokenizer({ decodeEntities: true, xmlMode: false }, builder);
   tokenizer.write(builder.source);
   tokenizer.end();
   return {
