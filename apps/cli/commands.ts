@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { SERVERS_COMMANDS } from './servers-commands';
 import { UsageError } from './usage-error';
 
 export interface Options {
@@ -19,6 +20,8 @@ export interface Options {
   readonly 'max-pages'?: string;
   readonly delay?: string;
   readonly concurrency?: string;
+  readonly daily?: string;
+  readonly night?: string;
   readonly 'allow-private'?: boolean;
   readonly store?: boolean;
   readonly all?: boolean;
@@ -154,6 +157,7 @@ export const COMMANDS: readonly Command[] = [
       };
     },
   },
+  ...SERVERS_COMMANDS,
   {
     name: 'rules list',
     usage: 'rules list',

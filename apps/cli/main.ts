@@ -44,6 +44,8 @@ function read(words: string[]): { values: Options; positionals: string[] } {
         'max-pages': { type: 'string' },
         delay: { type: 'string' },
         concurrency: { type: 'string' },
+        daily: { type: 'string' },
+        night: { type: 'string' },
         'allow-private': { type: 'boolean' },
         store: { type: 'boolean' },
         all: { type: 'boolean' },

@@ -43,8 +43,8 @@ beforeEach(async () => {
     if (body === undefined) return send(response, 404, '<title>404</title>');
     const etag = `"${createHash('md5').update(body).digest('hex')}"`;
     if (request.headers['if-none-match'] === etag) return void response.writeHead(304, { etag }).end();
-    const type = /\.(txt|xml)$/.exec(path) ? { 'content-type': 'text/plain' } : {};
-    send(response, 200, body, { etag, ...type });
+    const type = /\.(txt|xml)$/.test(path) ? 'text/plain' : 'text/html; charset=utf-8';
+    send(response, 200, body, { etag, 'content-type': type });
   });
   siteId = await new SiteStore(database.dataSource).saveLooseSite(`${site.origin}/`, {
     delayMs: 0,

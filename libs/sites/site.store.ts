@@ -170,6 +170,16 @@ export class SiteStore {
     };
   }
 
+  /** What rounds of the site bring is learnt anew from now on, by a full round that is due at once. */
+  async measureAnew(siteId: number): Promise<void> {
+    await this.db.query(`UPDATE site SET measured_since = now(), next_round_at = now() WHERE id = $1`, [siteId]);
+  }
+
+  /** 确认改版: what a round of the site brings is held against rounds from now on only. */
+  async acceptRedesign(siteId: number): Promise<void> {
+    await this.db.query(`UPDATE site SET measured_since = now() WHERE id = $1`, [siteId]);
+  }
+
   /** First and last day on which each URL of a site was seen. */
   async sightings(siteId: number): Promise<Record<string, { firstSeenOn: LocalDate; lastSeenOn: LocalDate }>> {
     const rows = await this.db.query(
