@@ -119,6 +119,14 @@ describe('时限待解读', () => {
     expect(examples[1]).toBeNull();
   });
 
+  it('previews how often something is due in each period', async () => {
+    const limits = [4, 0].map((amount) => ({ kind: 'periodic', period: 'yearly', amount }));
+    const response = await call('POST', '/api/worklists/limits/preview', { limits });
+    const { problems, sentences } = (await response.json()) as LimitPreview;
+    expect(problems).toEqual([null, '请填写次数（1至366的整数）']);
+    expect(sentences[0]).toBe('每年公开不少于4次');
+  });
+
   it.each<[norm: string, body: object, status: number]>([
     ['a meaning without an amount', { wording: '随工程节点', limits: [{ ...TWENTY, amount: undefined }] }, 400],
     ['no meaning at all', { wording: '随工程节点', limits: [] }, 400],

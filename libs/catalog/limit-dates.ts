@@ -1,4 +1,5 @@
 import { lastDayOfMonth, parseLocalDate } from '../calendar/local-date';
+import { isOtherDay } from './limit-roles';
 import { numberOf } from './limit-text';
 
 /** A date or dates found in a phrase, as the `period` of a fixedDate limit; empty where it names no usable day. */
@@ -19,11 +20,23 @@ export function findDates(text: string): DatesFound[] {
     for (const match of text.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
       if (found.some((other) => start < other.end && other.start < end)) continue;
-      const periods = read(match, text.slice(0, start), text.slice(end));
-      if (periods)
-        found.push({ start, end, periods: periods.map((period) => period + reportedPeriod(period, text, match)) });
+      const [before, after] = [text.slice(0, start), text.slice(end)];
+      const periods = read(match, before, after);
+      if (periods) found.push({ start, end, periods: isOtherDay(before, after) ? [] : periods });
     }
-  return found.sort((a, b) => a.start - b.start);
+  const inOrder = found.sort((a, b) => a.start - b.start);
+  return inOrder.map((date, index) => {
+    const from = clauseStart(text, date.start, inOrder[index - 1]?.end ?? 0);
+    const next = inOrder[index + 1];
+    const clause = text.slice(from, next ? clauseStart(text, next.start, date.end) : text.length);
+    const place = { at: date.start - from, length: date.end - date.start };
+    return { ...date, periods: date.periods.map((period) => period + reportedPeriod(period, clause, place)) };
+  });
+}
+
+/** Where the words that belong to the date at `start` begin: 每年2月底前公开预算,|9月底前公开上年决算. */
+function clauseStart(text: string, start: number, after: number): number {
+  return Math.max(after, ...[...',;。'].map((sign) => text.lastIndexOf(sign, start - 1) + 1));
 }
 
 interface DatePattern {
@@ -142,17 +155,24 @@ const DATE_PATTERNS: readonly DatePattern[] = [
   {
     // 每年6月5日前, 次年3月31日前, 每年6月、12月, 6月底前, 每年3月至5月
     pattern: new RegExp(
-      `(每一?年度?|次一?年度?|下一?年度?|第二年|翌年|当年|年度|上半年|下半年)?(?:的|应当?|须|于|在)*((?:(?:${N}月(?:底|末|上旬|中旬|下旬|份|${N}日)?(?:前|之前|以前)?(?:[、和及与或,]|起?(?:至|到|-|~)))|${N}(?:至|到|-|~))*${N}月(?:底|末|上旬|中旬|下旬|份|${N}日)?)${BEFORE}?`,
+      `(每一?年度?|次一?年度?|下一?年度?|第二年|翌年|当年|年度|上半年|下半年)?(?:的|应当?|须|于|在)*((?:(?:${N}月(?:底|末|上旬|中旬|下旬|份|${N}日)?(?:前|之前|以前)?(?:[、和及与或,]|起?(?:至|到|-|~)))|${N}(?:至|到|-|~|、))*${N}月(?:底|末|上旬|中旬|下旬|份|${N}日)?)${BEFORE}?`,
       'g',
     ),
     read: ([whole, prefix, days = ''], before, after) => {
-      if (/[\d年第个]$/.test(before) || /^(?:施行|内容)/.test(after)) return undefined;
+      if (/(?:[\d第个]|(?<!半)年)$/.test(before) || UP_TO.test(before) || /^(?:施行|内容)/.test(after))
+        return undefined;
       if (BEGINS.test(after)) return prefix ? [] : undefined;
-      if (isAfterEvent(whole, before)) return [];
+      // 每年11月15日至次年3月15日: a span over the turn of the year.
+      if (/[日底末](?:至|到|-|~)$/.test(before) || isAfterEvent(whole, before)) return [];
       if (!prefix && !/(?:底|末|旬|前|止)$/.test(whole) && !(before === '' && /^(?:公开|公布|发布)?$/.test(after)))
         return undefined;
       const kind = !prefix && /完成|整改|务必/.test(before + after) ? 'once' : 'yearly';
-      const ends = days.split(/[、和及与或,]/).map((each) => each.split(/起?(?:至|到|-|~)/).at(-1) ?? '');
+      // Of 3、6、9、12月底 the last says of which day of the month.
+      const shared = /月[^月]*$/.exec(days)?.[0] ?? '';
+      const ends = days
+        .split(/[、和及与或,]/)
+        .map((each) => each.split(/起?(?:至|到|-|~)/).at(-1) ?? '')
+        .map((each) => (each.includes('月') ? each : `${each}${shared}`));
       const dates = ends.map((each) => yearlyDay(each));
       return dates.every((each) => each !== undefined) ? dates.map((each) => `${kind}:${each}`) : [];
     },
@@ -164,7 +184,7 @@ const DATE_PATTERNS: readonly DatePattern[] = [
     read: ([whole, prefix, quarter, half, end], before, after) => {
       if (/^[、和及]下半年/.test(after)) return undefined;
       if (end && !prefix && !/^年/.test(whole)) return undefined;
-      if (end && !prefix && /[\d]$/.test(before)) return undefined;
+      if (end && !prefix && (/[\d上去前本]$/.test(before) || UP_TO.test(before))) return undefined;
       if (!prefix && !end && !/[内前底末]$/.test(whole)) return undefined;
       if (end) return ['yearly:12-31'];
       if (half) return [half === '上半年' ? 'yearly:06-30' : 'yearly:12-31'];
@@ -178,6 +198,9 @@ function monthlyDay(day = ''): string[] {
   const on = dayNumber('', day);
   return on ? [`monthly:${on}`] : [];
 }
+
+/** 公开截至上年末的余额: how far the content reaches, not when it is due. */
+const UP_TO = /截[至止]到?$/;
 
 /** 每年3月1日起公开, 每月10日后: a beginning without an end. */
 const BEGINS = /^(?:起|开始|以?后|之后)/;
@@ -231,24 +254,28 @@ function monthOfQuarter(month: string | undefined): number {
 }
 
 /** `(prev_year)` … where the phrase says that the period before is reported. */
-function reportedPeriod(period: string, text: string, match: RegExpExecArray): string {
+function reportedPeriod(period: string, text: string, { at, length }: { at: number; length: number }): string {
+  const named = text.slice(at, at + length);
   if (period.startsWith('quarterly'))
     return /上(?:一|个|一个)?季/.test(text) ||
-      NEXT_MONTH.test(match[0]) ||
-      /季度?(?:结束|终了|终结|期满|末)?(?:之后|以后|后)/.test(match[0])
+      NEXT_MONTH.test(named) ||
+      /季度?(?:结束|终了|终结|期满|末)?(?:之后|以后|后)/.test(named)
       ? '(prev_quarter)'
       : '';
   if (period.startsWith('monthly'))
-    return /上(?:一|个|一个)?月|前一?个?月/.test(text) || NEXT_MONTH.test(match[0]) ? '(prev_month)' : '';
+    return /上(?:一|个|一个)?月|前一?个?月/.test(text) || NEXT_MONTH.test(named) ? '(prev_month)' : '';
   if (period.startsWith('weekly'))
-    return /上(?:一|个|一个)?周/.test(text) || /^(?:次|下)/.test(match[0]) ? '(prev_week)' : '';
+    return /上(?:一|个|一个)?周/.test(text) || /^(?:次|下)/.test(named) ? '(prev_week)' : '';
   if (!period.startsWith('yearly')) return '';
-  const sentence = /^[^,;。]*/.exec(text.slice(match.index + match[0].length))?.[0] ?? '';
-  if (/^(?:每个?|各)?半年/.test(match[0]) || (Number(period.slice(7, 9)) <= 6 && /下半年/.test(sentence)))
+  const sentence = /^[^,;。]*/.exec(text.slice(at + length))?.[0] ?? '';
+  if (
+    /^(?:每个?|各)?半年/.test(named) ||
+    (Number(period.slice(7, 9)) <= 6 && /下半年/.test(text.slice(0, at) + sentence))
+  )
     return '(prev_half_year)';
   if (Number(period.slice(7, 9)) <= 3 && /第?[四4]季度/.test(sentence)) return '(prev_quarter)';
   if (/上半年/.test(text) && Number(period.slice(7, 9)) > 6) return '(prev_half_year)';
-  if (/上一?年|上个年度|前一年|去年/.test(text) || /^(?:次|翌|第二年|下)|年度?(?:结束|终了)/.test(match[0]))
+  if (/上一?年|上个年度|前一年|去年/.test(text) || /^(?:次|翌|第二年|下)|年度?(?:结束|终了)/.test(named))
     return '(prev_year)';
   const isEarly = Number(period.slice(7, 9)) <= 6;
   return isEarly && /年报|年度[^,;。]{0,14}(?:公报|报告|报表|决算|总结)/.test(text) ? '(prev_year)' : '';

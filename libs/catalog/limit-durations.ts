@@ -1,7 +1,7 @@
 import { numberOf } from './limit-text';
 import { Length, lengthOf } from './limit-length';
-import { isOtherTerm } from './limit-roles';
-import { announcedEventOf, displayTriggerOf, namesEvent, triggerOf } from './limit-triggers';
+import { isOtherAct, isOtherSpan, isOtherTerm } from './limit-roles';
+import { announcedEventOf, displayTriggerOf, namesEvent, PERIOD_ENDED, triggerOf } from './limit-triggers';
 import { TimeLimit, TimeUnit } from './time-limit';
 
 /** What a phrase says at one place, before it is decided which of these places make a limit of their own. */
@@ -123,15 +123,18 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
   {
     // 提前一周, 会议召开前3日, 听证会举行7日前
     pattern: new RegExp(`提前(?:至少|不少于)?${DURATION}(?:以上)?`, 'g'),
-    read: ({ amount, unit, before, after }) => beforehand(amount, unit, before + after),
+    read: ({ amount, unit, before, after }) => beforehand(amount, unit, before + after, after),
   },
   {
-    pattern: new RegExp(`${EVENT_AHEAD()}(?:之|以)?前(?:的|至少|不少于)*${DURATION}(?!后)(?:内|以上)?`, 'g'),
-    read: ({ amount, unit, before, match }) => beforehand(amount, unit, before + match),
+    pattern: new RegExp(
+      `${EVENT_AHEAD()}(?:之日|日)?(?:之|以)?前(?:的|至少|不少于)*${DURATION}(?!后)(?:内|以上)?`,
+      'g',
+    ),
+    read: ({ amount, unit, before, match, after }) => beforehand(amount, unit, before + match, after),
   },
   {
-    pattern: new RegExp(`${EVENT_AHEAD()}的?(?:至少)?${DURATION}(?:之|以)?前`, 'g'),
-    read: ({ amount, unit, before, match }) => beforehand(amount, unit, before + match),
+    pattern: new RegExp(`${EVENT_AHEAD()}日?的?(?:至少)?${DURATION}(?:之|以)?前`, 'g'),
+    read: ({ amount, unit, before, match, after }) => beforehand(amount, unit, before + match, after),
   },
   {
     // 最迟6个月内必须有更新, 6个月内须有更新, 每半年更新一次 is periodic and found elsewhere
@@ -192,6 +195,7 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
       const isException = /(?:许可|处罚)[^,;。]{0,4}$/.test(before);
       const isBound = isException || /最|至多|不|内/.test(match) || /(?:时限|期限|时间)$/.test(before);
       if (!isBound) return undefined;
+      if (isOtherSpan(before)) return { kind: 'unparsed' };
       if (/week|month|year/.test(unit) && !namesEvent(before))
         return { kind: 'maxAge', amount, unit, trigger: 'last_update' };
       return afterEvent(amount, unit, before, match + after);
@@ -245,16 +249,18 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
 ];
 
 function EVENT_AHEAD(): string {
-  return '(?:会|处置|拍卖|出让|招生|入学|发放|召开|举行|举办|开始|实施|施行|生效|启动|开工|选举|投票|投票日|选举日|开标|截止|到期|听证会?|活动|会议|停水|停电|施工|考试|报名|执行)';
+  return '(?:会|处置|拍卖|出让|招生|入学|发放|召开|举行|举办|开始|实施|施行|生效|启动|开工|选举|投票|投票日|选举日|开标|截止|到期|听证会?|活动|会议|停[水电气暖]|施工|考试|报名|执行|开展|挂牌|审议|表决|换届|开放|闭馆|停运|停业|竣工)';
 }
 
-function beforehand(amount: number, unit: TimeUnit, words: string): Reading['limit'] {
+function beforehand(amount: number, unit: TimeUnit, words: string, after: string): Reading['limit'] {
+  if (isOtherAct(after)) return { kind: 'unparsed' };
   return { kind: 'beforeEvent', amount, unit, trigger: announcedEventOf(words) };
 }
 
 function display(amount: number, unit: TimeUnit, before: string, after: string): Reading['limit'] | undefined {
   if (new RegExp(`^${UPDATED}`).test(after) && !namesEvent(before))
     return { kind: 'maxAge', amount, unit, trigger: 'last_update' };
+  if (isOtherSpan(before)) return { kind: 'unparsed' };
   if (!/公示|公告|公开|征求|征集|展示|张贴|听取|意见|展览|公布|^$/.test(before + after)) return undefined;
   return { kind: 'minDisplay', amount, unit, trigger: displayTriggerOf(before) };
 }
@@ -283,13 +289,6 @@ function isInterpretationLimit(amount: number, unit: TimeUnit, before: string, t
     (unit === 'workday' && amount <= 5 && /文件[^,;。]{0,4}(?:发布|公开|公布)/.test(before))
   );
 }
-
-const PERIOD_ENDED: Record<string, string> = {
-  quarter_ended: 'quarterly',
-  month_ended: 'monthly',
-  year_ended: 'yearly',
-  half_year_ended: 'half_yearly',
-};
 
 /** Words from the end of the reading before, or the start of the part, up to `start`. */
 function wordsBefore(text: string, start: number, readings: readonly Reading[]): string {

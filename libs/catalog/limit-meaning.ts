@@ -62,13 +62,25 @@ export function problemOfMeaning(limit: MeantLimit): string | undefined {
   const isTerm = needs === 'term';
   if (isTerm && !isAmount(amount)) return '请填写数量（1至3650的整数）';
   if (isTerm && !(unit && Object.hasOwn(UNIT_NAMES, unit))) return '请选择单位（工作日、日、周、月、年、小时）';
-  if (!isTerm && (amount !== undefined || unit !== undefined)) return '这一种类的时限没有数量和单位';
-  if (needs === 'period' && !(period && Object.hasOwn(PERIOD_NAMES, period))) return '请选择周期';
+  if (!isTerm && unit !== undefined) return '这一种类的时限没有单位';
+  if (needs === 'period') return problemOfPeriod(limit);
+  if (!isTerm && amount !== undefined) return '这一种类的时限没有数量';
   if (needs === 'day' && !isDay(period ?? '')) return '请填写固定日期，如“每年1月31日”';
-  if (needs !== 'period' && needs !== 'day' && period !== undefined) return '这一种类的时限没有周期';
+  if (needs !== 'day' && period !== undefined) return '这一种类的时限没有周期';
   if (kind === 'afterEvent' && !(trigger && Object.hasOwn(TRIGGER_NAMES, trigger))) return '请选择起算的事件';
   return kind !== 'afterEvent' && trigger !== undefined ? '这一种类的时限没有起算事件' : undefined;
 }
+
+/** 每季度, 每年不少于4次: a period, and so many publications in it where one will not do. */
+function problemOfPeriod({ period, amount, trigger }: MeantLimit): string | undefined {
+  if (!(period && Object.hasOwn(PERIOD_NAMES, period))) return '请选择周期';
+  if (amount !== undefined && !(isAmount(amount) && amount <= MOST_TIMES))
+    return `请填写次数（1至${MOST_TIMES}的整数）`;
+  return trigger === undefined ? undefined : '这一种类的时限没有起算事件';
+}
+
+/** In one period. */
+export const MOST_TIMES = 366;
 
 /** A meaning in one Chinese phrase: 信息形成或者变更之日起20个工作日内. */
 export function spokenMeaning({ kind, amount, unit, period = '', trigger = '' }: MeantLimit): string {
@@ -85,7 +97,7 @@ export function spokenMeaning({ kind, amount, unit, period = '', trigger = '' }:
     case 'beforeEvent':
       return `提前${term}公开`;
     case 'periodic':
-      return `每${PERIOD_NAMES[period] ?? ''}公开${amount === undefined ? '一' : amount}次`;
+      return `每${PERIOD_NAMES[period] ?? ''}公开${amount === undefined || amount === 1 ? '一' : `不少于${amount}`}次`;
     case 'fixedDate':
       return `${spokenDays(period)}前公开`;
     default:

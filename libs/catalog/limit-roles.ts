@@ -19,7 +19,27 @@ export function isOtherTerm(before: string, rest: string, isRequest = false): bo
 function isOtherDeed(rest: string, isRequest: boolean): boolean {
   const deed = (/^[^,;。(]*/.exec(rest.replace(/^\([^)]*\)/, ''))?.[0] ?? '').replace(ADVERBIAL, '');
   if (deed === '' || PUBLISHING.test(deed)) return false;
-  return !(isRequest && /答复|回复|提供|办理|告知|作出/.test(deed));
+  return !(isRequest && /答复|回复|提供|办理|告知/.test(deed));
+}
+
+/** 每月10日举行, 报名时间为每年6月: a day on which something else is done. 12月底前完成 in a column of 公开时限 is ours. */
+export function isOtherDay(before: string, rest: string): boolean {
+  const deed = rest.replace(/^日?(?:下班|中午|\d{1,2}[时点])?(?:之|以)?前/, '').replace(/^完成(?=[,;。]|$)/, '');
+  const isHeld = /^进行(?=[,;。]|$)/.test(rest) && !PUBLISHING.test(before) && !PUBLISHED.test(before);
+  return isHeld || isOtherNoun(before) || isOtherDuty(deed);
+}
+
+/** 及时举行换届选举, 会前2日送达: what is done then is not publishing; 通知 and 邀请 tell the public of what is to come. */
+export function isOtherAct(rest: string): boolean {
+  return (
+    isOtherDuty(rest.replace(/^[、,]?(?:准确|全面|完整|规范|如实|有效|足额)*/, '')) &&
+    !/^[^,;。]*(?:通知|邀请)/.test(rest)
+  );
+}
+
+/** 各环节间隔不少于3天, 档案保存不少于5年: how long something else lasts. */
+export function isOtherSpan(before: string): boolean {
+  return isOtherNoun(before) || /(?:间隔|相隔|相距|保存|保管|存档|任期|培训|学习|有效期)[^,;。]{0,2}$/.test(before);
 }
 
 /** One place at the end only: places within places would be tried in all combinations. */
@@ -46,7 +66,7 @@ function isOtherNoun(before: string): boolean {
 }
 
 const OUR_NOUN =
-  /(?:公开|公布|公示|发布|公告|更新|上网|征求意见|征集|意见|展示|张贴|回应|答复|解读|转载|保留|报送|信息|的|(?<![法规约固限])定|按|到|长|近|同|逾|周)$/;
+  /(?:公开|公布|公示|发布|公告|更新|上网|征求意见|征集|意见|展示|张贴|回应|答复|解读|转载|保留|报送|信息|的|(?<![法规约固限])定|按|到|长|近|(?<!合)同|逾|周)$/;
 
 /** 不少于4次, 一至二次, 2—3条: the least number of publications; 0 where the text sets a maximum or none at all. */
 export function leastCount(clause: string, numberOf: (text: string) => number | undefined): number | undefined {

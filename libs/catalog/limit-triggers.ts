@@ -53,7 +53,7 @@ const TRIGGERS: readonly (readonly [RegExp, string])[] = [
   [/(?:变更|更改|变化|变动|调整|更新|修改|修订)/, 'info_changed'],
   [/形成|产生|生成|制作|编制完成|制定/, 'info_formed'],
   [/获取|收到|接到|取得/, 'info_obtained'],
-  [/公布|发布|公开/, 'document_issued'],
+  [/(?:公布|发布|公开)(?:$|[^,;。(]{0,2}(?:后|之日|起|的))/, 'document_issued'],
   [/(?:结束|完成|终了|竣工|验收)/, 'finished'],
   [/事件|事故|灾害|发生/, 'event'],
 ];
@@ -81,3 +81,11 @@ export function promptTriggerOf(words: string, phrase: string): string {
   const near = /[^,;。()]*$/.exec(words.replace(/.*(?:公开|公示|公布|发布)/, ''))?.[0] ?? '';
   return TRIGGERS.find(([pattern]) => pattern.test(near))?.[1] ?? 'info_formed';
 }
+
+/** The period whose end is the event. */
+export const PERIOD_ENDED: Readonly<Record<string, string>> = {
+  quarter_ended: 'quarterly',
+  month_ended: 'monthly',
+  year_ended: 'yearly',
+  half_year_ended: 'half_yearly',
+};

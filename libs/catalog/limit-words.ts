@@ -1,7 +1,7 @@
-import { isOtherDuty, leastCount } from './limit-roles';
+import { isOtherAct, isOtherDay, isOtherDuty, leastCount } from './limit-roles';
 import { numberOf } from './limit-text';
 import { Reading } from './limit-durations';
-import { promptTriggerOf, triggerOf } from './limit-triggers';
+import { PERIOD_ENDED, promptTriggerOf, triggerOf } from './limit-triggers';
 import { TimeUnit } from './time-limit';
 
 /** Periods (每季度), and words without a number: 同步, 按通知要求, 长期, 实时, 及时. */
@@ -16,6 +16,31 @@ export function findWords(text: string): Reading[] {
     }
   return readings.sort((a, b) => a.start - b.start);
 }
+
+/**
+ * 次月前5个工作日内, 每季度首月前10个工作日公布上季度情况, 次年1月1日起20个工作日内: working days from the end of the
+ * period reported. Where the period before is not named, this one's plan may be meant, and nobody knows what is due.
+ */
+export function findOpenings(text: string): Reading[] {
+  return [...text.matchAll(OPENING)].flatMap((match): Reading[] => {
+    const [whole, next, cycle = '', number = '', yearly, days = ''] = match;
+    const amount = numberOf(number || days);
+    const end = match.index + whole.length;
+    const isBefore =
+      next !== undefined || yearly !== undefined || /^[^,;。]{0,16}上一?个?[年季月]/.test(text.slice(end));
+    if (!amount || !isBefore || isOtherDay(text.slice(0, match.index), text.slice(end))) return [];
+    const trigger = ENDED[yearly ? '年' : cycle.charAt(0)] ?? '';
+    const period = PERIOD_ENDED[trigger] ?? '';
+    return [{ start: match.index, end, limit: { kind: 'afterEvent', amount, unit: 'workday', period, trigger } }];
+  });
+}
+
+const FEW = '(\\d{1,2}|[一二三四五六七八九十]{1,2})个?工作日(?:之内|以内|内)?';
+const OPENING = new RegExp(
+  `(?:(次|下一?个?|第二)|每个?)(年|季|月)度?(?:(?<=季度?)(?:的?首个?月|的?第一个月))?的?(?:前|头)${FEW}|(次年|第二年|翌年)(?:1|一)月(?:1|一)日(?:起|开始|后)的?${FEW}`,
+  'g',
+);
+const ENDED: Readonly<Record<string, string>> = { 年: 'year_ended', 季: 'quarter_ended', 月: 'month_ended' };
 
 interface WordPattern {
   readonly pattern: RegExp;
@@ -35,11 +60,17 @@ const PERIODS: readonly (readonly [RegExp, string])[] = [
   [/每个?工作日|每一?(?:日|天)|按(?:日|天)(?=$|[,;。]|公|发|更|报)|逐日/g, 'daily'],
   [/每(?:个|一)?(?:周|星期)(?![一二三四五六日天](?!次|条|篇))|按(?:周|星期)|逐周/g, 'weekly'],
   [
-    new RegExp(`每(?:个|一)?月(?:度|份)?|按月度?|逐月|${NOT_NAMED}月度(?=${OPENED})|(?:一|1)个?月${ONCE}`, 'g'),
+    new RegExp(
+      `每(?:个|一)?月(?:度|份)?|按月度?|逐月|${NOT_NAMED}月度(?=${OPENED})|(?:一|1)个?月(?:${ONCE}|一(?=[公更发]))`,
+      'g',
+    ),
     'monthly',
   ],
   [
-    new RegExp(`每(?:个|一)?季度?|按季度?|逐季度?|${NOT_NAMED}季度(?=${OPENED})|(?:一|1)个?季度${ONCE}`, 'g'),
+    new RegExp(
+      `每(?:个|一)?季度?|按季度?|逐季度?|${NOT_NAMED}季度(?=${OPENED})|(?:一|1)个?季度?(?:${ONCE}|一(?=[公更发]))`,
+      'g',
+    ),
     'quarterly',
   ],
   [
@@ -51,7 +82,7 @@ const PERIODS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     new RegExp(
-      `每(?:个|一)?(?:自然)?年度?|按年度?|逐年|${NOT_NAMED}年度(?=${OPENED})|(?:一|1)年${ONCE}|(?:全年|年内)(?=[^,;。]{0,4}${ONCE})`,
+      `每(?:个|一)?(?:自然)?年度?|按年度?|逐年|${NOT_NAMED}年度(?=${OPENED})|(?:一|1)年(?:${ONCE}|一(?=[公更发]))|(?:全年|年内)(?=[^,;。]{0,4}${ONCE})`,
       'g',
     ),
     'yearly',
@@ -105,12 +136,12 @@ const WORD_PATTERNS: readonly WordPattern[] = [
   { pattern: DISCRETION, read: () => ({ kind: 'unparsed' }), isWeak: true },
   {
     // 与文件同步公开, 同时公布, 随采购公告公开, 在启动时公开
-    pattern: /(?:与|和|同)[^,;。]{1,30}?(?:同步|同时|一并)|同步|一并(?=公|发)|同时(?=公开|公布|公示|发布|更新)/g,
+    pattern: /(?:与|和|同)[^,;。]{1,30}?(?:同步|同时|一并)|同步|一并(?=公|发)|同时(?=公开|公布|公示|公告|发布|更新)/g,
     read: () => ({ kind: 'simultaneous', trigger: 'companion_published' }),
   },
   {
     pattern:
-      /随(?!时|机|意|后|即|着|变)[^,;。]{1,30}?(?=公开$|发布$|公布$|公示$|公开[,;。]|发布[,;。]|公布[,;。]|更新)/g,
+      /随(?!时|机|意|后|即|着|变)[^,;。]{1,30}?(?=公开$|发布$|公布$|公示$|公告$|公开[,;。]|发布[,;。]|公布[,;。]|公告[,;。]|更新)/g,
     read: ([whole]) => ({
       kind: 'simultaneous',
       trigger: /采购|招标/.test(whole) ? 'procurement_notice_published' : 'companion_published',
@@ -127,7 +158,7 @@ const WORD_PATTERNS: readonly WordPattern[] = [
   },
   {
     pattern:
-      /按照?[^,;。]{0,20}?(?:要求|规定|部署|安排|通知|文件|统一)(?:要求|规定|执行|安排|的?时限|的?时间|部署)*|(?:根据|依照|依据|遵照)[^,;。]{0,20}?(?:要求|规定|部署|安排|通知)|依法依规|依法|法定(?:公开)?(?:时限|期限|时间)|规定的?(?:公开)?(?:时限|时间|期限)内?|以[^,;。]{1,16}为准|从其规定|另行通知/g,
+      /按照?[^,;。]{0,20}?(?:要求|规定|部署|安排|通知|文件|统一)(?:要求|规定|执行|安排|的?时限|的?时间|部署)*|(?:根据|依照|依据|遵照|参照)[^,;。]{0,20}?(?:要求|规定|部署|安排|通知)|依法依规|依法|法定(?:公开)?(?:时限|期限|时间)|规定的?(?:公开)?(?:时限|时间|期限)内?|以[^,;。]{1,16}为准|从其规定|另行通知/g,
     read: ([whole]) => ({
       kind: 'external',
       trigger: /通知|部署|安排|统一/.test(whole) ? 'external_instruction' : 'external_rule',
@@ -139,12 +170,20 @@ const WORD_PATTERNS: readonly WordPattern[] = [
   },
   {
     pattern: /实时(?!报|数据|监[测控])|即时|随时|立即|立刻|第一时间|当日|当天|即日|马上|即刻/g,
-    read: (match, text) => ({ kind: 'immediate', trigger: immediateTrigger(match, text) }),
+    read: (match, text) =>
+      isOtherAct(text.slice(match.index + match[0].length))
+        ? { kind: 'unparsed' }
+        : { kind: 'immediate', trigger: immediateTrigger(match, text) },
+    isWeak: true,
   },
   {
     pattern:
-      /及时|尽快|尽早|动态(?=调整|更新|管理|公开|公布|$|[,;。])|随变[更化动]?随[更新改]|有变[化动更][^,;。]{0,4}[即就]/g,
-    read: ({ index }, text) => ({ kind: 'prompt', trigger: promptTriggerOf(text.slice(0, index), text) }),
+      /及时|尽快|尽早|动态(?=调整|更新|管理|公开|公布|$|[,;。])|随变[更化动]?随(?:更新?|新|改)|有变[化动更][^,;。]{0,4}[即就]/g,
+    read: ({ 0: word, index }, text) =>
+      isOtherAct(text.slice(index + word.length))
+        ? { kind: 'unparsed' }
+        : { kind: 'prompt', trigger: promptTriggerOf(text.slice(0, index), text) },
+    isWeak: true,
   },
 ];
 

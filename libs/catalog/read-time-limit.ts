@@ -1,7 +1,7 @@
 import { findDates } from './limit-dates';
 import { findDurations, Reading } from './limit-durations';
 import { LimitText, limitText } from './limit-text';
-import { findWords } from './limit-words';
+import { findOpenings, findWords } from './limit-words';
 import { TimeLimit } from './time-limit';
 
 const LONGEST_PHRASE = 1000;
@@ -60,7 +60,8 @@ function partsOf(text: string): Part[] {
 
 /** The limits of one part, placed in the whole text. A part that speaks of time but yields none is unparsed itself. */
 function readPart({ start, text }: Part): Reading[] {
-  const dates = findDates(text).flatMap(({ start: from, end, periods }): Reading[] =>
+  const openings = findOpenings(text);
+  const named = findDates(text).flatMap(({ start: from, end, periods }): Reading[] =>
     periods.length === 0
       ? [{ start: from, end, limit: { kind: 'unparsed' } }]
       : periods.map((period) => ({
@@ -69,6 +70,7 @@ function readPart({ start, text }: Part): Reading[] {
           limit: { kind: 'fixedDate', period, trigger: 'calendar' },
         })),
   );
+  const dates = [...openings, ...outside(named, openings)];
   const durations = outside(findDurations(text), dates);
   const hard: Reading[] = [...dates, ...durations].sort((a, b) => a.start - b.start);
   const words = outside(findWords(text), hard);
@@ -79,7 +81,7 @@ function readPart({ start, text }: Part): Reading[] {
   const isUnread = kept.every(({ limit }) => limit.kind === 'unparsed') && (kept.length > 1 || TIME_HINT.test(text));
   const found = isUnread
     ? [{ start: 0, end: text.length, limit: UNPARSED }]
-    : [...kept, ...leftOver(text, hard)].sort((a, b) => a.start - b.start);
+    : [...kept, ...leftOver(text, [...hard, ...words])].sort((a, b) => a.start - b.start);
   return found.map((each) => ({ ...each, start: each.start + start, end: each.end + start }));
 }
 
@@ -110,7 +112,8 @@ function settle(readings: readonly Reading[], text: string): Reading[] {
     const others = readings.filter((other) => other !== reading);
     if (reading.isWeak && others.some((other) => !other.isWeak || other.start < reading.start)) return false;
     const next = readings[index + 1];
-    if (others.some((other) => isBounding(other) && COLOURS.has(colourOf(reading)))) return false;
+    if (COLOURS.has(colourOf(reading)) && others.some((other) => isBounding(other) && !isApart(reading, other, text)))
+      return false;
     if (
       next &&
       isBounding(next) &&
@@ -133,6 +136,17 @@ function settle(readings: readonly Reading[], text: string): Reading[] {
 const COLOURS = new Set(['prompt', 'unspecified', 'external']);
 
 const SOFT = new Set(['prompt', 'immediate', 'simultaneous']);
+
+/** 及时公示,公示期不少于7日; 事故发生后及时发布,报告批复后10个工作日内公开: how long it stays, or another event's term. */
+const OWN_SUBJECT = /[,;](?:涉及|重大|重要|其他|其它|突发|紧急|临时)[^,;。]{1,16}$/;
+
+function isApart(reading: Reading, other: Reading, text: string): boolean {
+  if (reading.limit.kind !== 'prompt') return false;
+  if (other.limit.kind === 'minDisplay' || OWN_SUBJECT.test(text.slice(0, reading.start))) return true;
+  const isAnotherEvent = other.limit.trigger !== reading.limit.trigger && reading.limit.trigger !== 'info_formed';
+  const between = text.slice(reading.end, other.start);
+  return isAnotherEvent && other.limit.kind === 'afterEvent' && /(?:公开|公布|公示|发布|公告)[,;]/.test(between);
+}
 
 /** 每季度公开一次,每季度首月20日前: the date says it all. */
 function isSamePeriod(other: Reading, { limit }: Reading): boolean {

@@ -17,6 +17,8 @@ describe('limitFor', () => {
     ['文件公布之日起3个工作日内', '关于《招生办法》的解读', '政策解读', 'TIM-04 3 workday'],
     ['及时公开', '关于招生工作的通知', '招生信息', 'TIM-01 vague'],
     ['长期公开', '关于招生工作的通知', '招生信息', undefined],
+    ['信息形成后7个工作日内报备', '关于招生工作的通知', '招生信息', undefined],
+    ['20个工作日内公开，更改后7个工作日内上报备案', '关于招生工作的通知', '招生信息', 'TIM-01 20 workday'],
     ['每季度公开', '关于招生工作的通知', '招生信息', undefined],
   ])('%s, “%s” in %s: %s', (limit, title, item, expected) => {
     const chosen = limitFor(documentOf({ title }), itemOf(limit, [], item));

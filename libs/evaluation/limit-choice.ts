@@ -1,6 +1,7 @@
 import { TimeLimit } from '@app/catalog/time-limit';
 import { coreName } from '@app/observation/names';
 import { ItemObservation, ObservedDocument } from '@app/observation/observation';
+import { isInternal } from './schedule';
 
 /** Which of a row's limits binds one document, and by which rule it is judged. */
 export interface LimitChoice {
@@ -12,10 +13,13 @@ export interface LimitChoice {
 
 /**
  * 一格多限 — the limit of a row that binds this document; undefined where none does. What is said of 许可、处罚决定
- * binds those only. Where several remain, the most lenient one is taken and named: the row does not say more.
+ * binds those only, and what is owed to other offices (7个工作日内报备) binds none. Where several remain, the most
+ * lenient one is taken and named: the row does not say more.
  */
 export function limitFor(document: ObservedDocument, { item }: ItemObservation): LimitChoice | undefined {
-  const hard = item.limits.filter(({ kind, amount }) => kind === 'afterEvent' && amount !== undefined);
+  const hard = item.limits.filter(
+    (limit) => limit.kind === 'afterEvent' && limit.amount !== undefined && !isInternal(limit, item),
+  );
   if (hard.length === 0) return vagueLimit(item.limits);
   const isDecision = isDecisionDocument(document, item.levels);
   const ofDecisions = hard.filter(isOfDecisions);

@@ -17,6 +17,10 @@ describe('limitOf', () => {
       { kind: 'periodic', period: 'monthly' },
       { kind: 'periodic', period: 'monthly' },
     ],
+    [
+      { kind: 'periodic', period: 'yearly', times: 4, amount: 20 },
+      { kind: 'periodic', period: 'yearly', amount: 4 },
+    ],
     [{ kind: 'continuous' }, { kind: 'continuous' }],
     [{ kind: 'fixedDate' }, { kind: 'fixedDate', period: 'yearly:01-31' }],
     [
@@ -43,6 +47,7 @@ describe('limitOf', () => {
   it.each<[Partial<MeaningDraft>]>([
     [{}],
     [{ kind: 'afterEvent' }],
+    [{ kind: 'periodic', times: null }],
     [{ kind: 'fixedDate', day: null }],
     [{ kind: 'fixedDate', month: null }],
   ])('is undefined while incomplete: %j', (given) => {

@@ -9,6 +9,8 @@ export interface MeaningDraft {
   trigger: string;
   /** Of a periodic limit. */
   period: string;
+  /** How often in each period. */
+  times: number | null;
   /** Of a fixed date. */
   cycle: 'yearly' | 'quarterly' | 'monthly' | 'weekly';
   month: number | null;
@@ -23,6 +25,7 @@ export const EMPTY_DRAFT: MeaningDraft = {
   unit: 'workday',
   trigger: 'info_formed_or_changed',
   period: 'quarterly',
+  times: 1,
   cycle: 'yearly',
   month: 1,
   day: 31,
@@ -33,13 +36,13 @@ const TERMS = new Set(['afterEvent', 'onRequest', 'maxAge', 'minDisplay', 'befor
 
 /** What the draft says, as the API takes it; undefined while it is not complete. */
 export function limitOf(draft: MeaningDraft): MeantLimit | undefined {
-  const { kind, amount, unit, trigger, period } = draft;
+  const { kind, amount, unit, trigger, period, times } = draft;
   if (kind === null) return undefined;
   if (TERMS.has(kind)) {
     if (amount === null) return undefined;
     return { kind, amount, unit, ...(kind === 'afterEvent' ? { trigger } : {}) };
   }
-  if (kind === 'periodic') return { kind, period };
+  if (kind === 'periodic') return times === null ? undefined : { kind, period, ...(times > 1 && { amount: times }) };
   if (kind !== 'fixedDate') return { kind };
   const day = dayOf(draft);
   return day === undefined ? undefined : { kind, period: day };

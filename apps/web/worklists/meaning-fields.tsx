@@ -1,4 +1,4 @@
-import { MEANT_KINDS, PERIOD_NAMES, TRIGGER_NAMES, UNIT_NAMES } from '@app/catalog/limit-meaning';
+import { MEANT_KINDS, MOST_TIMES, PERIOD_NAMES, TRIGGER_NAMES, UNIT_NAMES } from '@app/catalog/limit-meaning';
 import { Button, Checkbox, InputNumber, Select } from 'antd';
 import type { MeaningDraft } from './meaning-draft';
 
@@ -28,15 +28,7 @@ export function MeaningFields({ draft, onChange, onRemove }: FieldsProps & { onR
         options={KINDS}
       />
       {needs === 'term' && <TermFields draft={draft} onChange={onChange} />}
-      {needs === 'period' && (
-        <Select
-          aria-label="周期"
-          style={{ width: '7rem' }}
-          value={draft.period}
-          onChange={(period) => onChange({ ...draft, period })}
-          options={Object.entries(PERIOD_NAMES).map(([value, name]) => ({ value, label: `每${name}` }))}
-        />
-      )}
+      {needs === 'period' && <PeriodFields draft={draft} onChange={onChange} />}
       {needs === 'day' && <DayFields draft={draft} onChange={onChange} />}
       {onRemove && (
         <Button type="link" size="small" onClick={onRemove}>
@@ -74,6 +66,31 @@ function TermFields({ draft, onChange }: FieldsProps) {
         value={draft.unit}
         onChange={(unit) => onChange({ ...draft, unit })}
         options={options(UNIT_NAMES)}
+      />
+    </>
+  );
+}
+
+function PeriodFields({ draft, onChange }: FieldsProps) {
+  return (
+    <>
+      <Select
+        aria-label="周期"
+        style={{ width: '7rem' }}
+        value={draft.period}
+        onChange={(period) => onChange({ ...draft, period })}
+        options={Object.entries(PERIOD_NAMES).map(([value, name]) => ({ value, label: `每${name}` }))}
+      />
+      <InputNumber
+        aria-label="每个周期的次数"
+        min={1}
+        max={MOST_TIMES}
+        precision={0}
+        prefix="至少"
+        suffix="次"
+        style={{ width: '8rem' }}
+        value={draft.times}
+        onChange={(times) => onChange({ ...draft, times })}
       />
     </>
   );
