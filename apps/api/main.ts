@@ -13,6 +13,7 @@ import { DomainAliasStore } from '@app/catalog/domain-alias.store';
 import { LimitMeaningStore } from '@app/catalog/limit-meaning.store';
 import { CaptureModule } from '@app/crawling/capture.module';
 import { ScreenshotStore } from '@app/crawling/screenshot.store';
+import { ServerGroupStore } from '@app/crawling/server-group.store';
 import { EvaluationStore } from '@app/evaluation/evaluation.store';
 import { ScheduleStore } from '@app/evaluation/schedule.store';
 import { IdentityStore } from '@app/identity/identity.store';
@@ -38,11 +39,15 @@ import { CapturesController } from './captures.controller';
 import { CatalogReviewsController } from './catalog-reviews.controller';
 import { CatalogsController } from './catalogs.controller';
 import { EvidenceReads } from './evidence.store';
+import { MatchReads } from './match-reads.store';
+import { MatchesController } from './matches.controller';
 import { NoticesController } from './notices.controller';
 import { ObjectionsController } from './objections.controller';
 import { ReportsController } from './reports.controller';
 import { RulesController } from './rules.controller';
 import { SessionController } from './session.controller';
+import { SiteReads } from './site-reads.store';
+import { SitesController } from './sites.controller';
 import { SystemController } from './system.controller';
 import { UnitReads } from './unit-reads.store';
 import { UnitsController } from './units.controller';
@@ -55,6 +60,8 @@ const CONTROLLERS = [
   SessionController,
   AlertsController,
   UnitsController,
+  SitesController,
+  MatchesController,
   NoticesController,
   ObjectionsController,
   ReportsController,
@@ -98,6 +105,9 @@ function apiModule(config: Config) {
       UploadStore,
       ReportStore,
       UnitReads,
+      SiteReads,
+      MatchReads,
+      ServerGroupStore,
       DomainAliasStore,
       LimitMeaningStore,
       OrganNameStore,

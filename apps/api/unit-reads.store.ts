@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { UnitScope } from '@app/alerting/alert-list.store';
 import { DisclosureItem, isOnlineVerifiable } from '@app/catalog/disclosure-catalog';
-import { FETCH_FAILURES, FetchFailure, FetchFailureKind } from '@app/crawling/capture';
+import { FETCH_FAILURES, FetchFailure } from '@app/crawling/capture';
 import { otherTier } from '@app/evaluation/tier';
 import { Unit } from '@app/sites/unit';
-import { MatchRow, OverviewView, SiteRow, UnitRow, UnitView } from './views';
+import { OverviewView, UnitRow, UnitView } from './views';
 
-/** Figures of units and sites for the screens, each one query over the newest evaluation and round. */
+/** Figures of units for the screens, each one query over the newest evaluation and round. */
 @Injectable()
 export class UnitReads {
   constructor(private readonly db: DataSource) {}
@@ -24,34 +24,6 @@ export class UnitReads {
     if (!row) return undefined;
     const [items, failures] = await Promise.all([this.items(id), this.failuresOfUnit(id)]);
     return { ...unitRow(row), email: row.email, contact: row.contact, itemsList: items, failuresList: failures };
-  }
-
-  /** Matches a person should look at: uncertain ones, also without candidates, and those a person decided. */
-  async matches(scope: UnitScope): Promise<MatchRow[]> {
-    const rows: MatchSource[] = await this.db.query(
-      `SELECT u.id AS "unitId", u.name AS "unitName", match, d.section_url AS "sectionUrl", d.decided_by AS by, d.decided_at AS at
-         FROM unit u
-         JOIN LATERAL (SELECT facts FROM observation o WHERE o.unit_id = u.id ORDER BY o.round_id DESC, o.id DESC LIMIT 1) o ON true
-         CROSS JOIN LATERAL jsonb_array_elements(o.facts->'items') AS match
-         LEFT JOIN match_decision d ON d.unit_id = u.id AND d.item_key = match->>'key'
-        WHERE ((match->>'isCertain')::boolean = false OR d.item_key IS NOT NULL)
-          AND ${scope === 'all' ? 'true' : 'u.id = ANY($1::int[])'}
-        ORDER BY u.id, (match->'item'->>'row')::int`,
-      scopeValues(scope),
-    );
-    const online = rows.filter(({ match, by }) => by !== null || isOnlineVerifiable(match.item));
-    return online.map(({ unitId, unitName, match, sectionUrl, by, at }) => ({
-      unitId,
-      unitName,
-      itemKey: match.key,
-      item: match.item.name,
-      group: match.item.group,
-      row: match.item.row,
-      section: match.item.section,
-      elements: match.item.elements.join('；').slice(0, 200),
-      candidates: match.candidates,
-      decided: by ? { sectionUrl, by, at: at?.toISOString() ?? '' } : null,
-    }));
   }
 
   /** The site of a unit; `isCrawling` from the moment a recheck was asked for until what was read is judged for the unit. */
@@ -80,20 +52,6 @@ export class UnitReads {
       [`unit:${unitId}`, minutes],
     );
     return rows.length > 0;
-  }
-
-  async sites(): Promise<SiteRow[]> {
-    const rows = await this.db.query(`
-      SELECT s.id, s.name, s.home_url AS "homeUrl", r.state AS "roundState", r.gap, r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.id AS round,
-             ARRAY(SELECT u.name FROM unit_scope c JOIN unit u ON u.id = c.unit_id WHERE c.site_id = s.id ORDER BY u.id) AS units,
-             (SELECT count(*)::int FROM capture c WHERE c.round_id = r.id) AS pages
-        FROM site s LEFT JOIN LATERAL (SELECT * FROM crawl_round r WHERE r.site_id = s.id ORDER BY r.id DESC LIMIT 1) r ON true ORDER BY s.id`);
-    const failures = await this.failureCounts();
-    return rows.map(({ round, ...row }: SiteRow & { round: number | null }) => ({
-      ...row,
-      pages: row.pages ?? 0,
-      failures: failures.get(round ?? -1) ?? [],
-    }));
   }
 
   async overview(today: string): Promise<OverviewView> {
@@ -165,32 +123,6 @@ export class UnitReads {
       at: failure.at,
     }));
   }
-
-  private async failureCounts(): Promise<Map<number, SiteRow['failures']>> {
-    const rows: { round: number; kind: string; count: number; sample: string }[] = await this.db.query(`
-      SELECT t.round_id AS round, t.outcome->>'kind' AS kind, count(*)::int AS count, min(t.url) AS sample FROM crawl_task t
-       WHERE t.state = 'failed' AND t.round_id IN (SELECT max(id) FROM crawl_round GROUP BY site_id) GROUP BY 1, 2 ORDER BY 1, 3 DESC`);
-    const byRound = new Map<number, SiteRow['failures']>();
-    for (const { round, kind, count, sample } of rows) {
-      const known = FETCH_FAILURES[kind as FetchFailureKind];
-      const line = { kind, text: known?.text ?? kind, remedy: known?.remedy ?? '', count, sample };
-      byRound.set(round, [...(byRound.get(round) ?? []), line]);
-    }
-    return byRound;
-  }
-}
-
-interface MatchSource {
-  unitId: number;
-  unitName: string;
-  match: {
-    key: string;
-    item: DisclosureItem;
-    candidates: MatchRow['candidates'];
-  };
-  sectionUrl: string | null;
-  by: string | null;
-  at: Date | null;
 }
 
 type UnitSource = UnitRow & { email: string | null; contact: string | null; crawledAt: Date | null };

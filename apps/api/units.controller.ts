@@ -1,5 +1,4 @@
 import {
-  Body,
   ConflictException,
   Controller,
   Get,
@@ -26,23 +25,18 @@ import { SiteStore } from '@app/sites/site.store';
 import { CurrentAccount, Everyone, Roles, unitScope } from './access';
 import { alertRow } from './alert-view';
 import { noticeRow } from './notice-view';
-import { ApiBodyOf, ApiQueryOf } from './openapi';
+import { ApiQueryOf } from './openapi';
 import { Stages } from '@app/platform/stages.client';
 import { UnitReads } from './unit-reads.store';
-import { DeskView, MatchRow, OverviewView, SiteRow, UnitRow, UnitView } from './views';
+import { DeskView, OverviewView, UnitRow, UnitView } from './views';
 
 const OfUnit = z.object({ unit: z.coerce.number().int().positive().optional() });
-const Match = z.object({
-  unitId: z.number().int().positive(),
-  itemKey: z.string().min(1).max(1000),
-  sectionUrl: z.url().max(2000).nullable(),
-});
 /** 本周到期: the next five working days. */
 const SOON_WORKING_DAYS = 5;
 /** A unit may have its site read again this often; a crawl costs the site as much as a hundred visitors. */
 const RECHECK_MINUTES = 10;
 
-/** 单位、网站、匹配复核 and the unit officer's own page. */
+/** 单位 and the unit officer's own page. */
 @ApiTags('units')
 @Controller()
 export class UnitsController {
@@ -132,46 +126,6 @@ export class UnitsController {
       throw new HttpException(`${RECHECK_MINUTES} 分钟内已复查过一次，请稍后再试`, 429);
     await this.identity.record(account.login, 'recheck', `unit:${unitId}`);
     await this.stages.plan({ siteId: crawl.siteId, reason: 'recheck' }, `unit-${unitId}-${tenMinutesOf(Date.now())}`);
-  }
-
-  @Roles('admin', 'supervisor')
-  @ApiQueryOf(OfUnit)
-  @Get('matches')
-  async matches(@Query() query: unknown): Promise<MatchRow[]> {
-    const { unit } = OfUnit.parse(query);
-    return this.reads.matches(unit === undefined ? 'all' : [unit]);
-  }
-
-  @Roles('admin', 'supervisor')
-  @ApiBodyOf(Match)
-  @Post('matches')
-  @HttpCode(204)
-  async decideMatch(@CurrentAccount() account: Account, @Body() body: unknown): Promise<void> {
-    const { unitId, itemKey, sectionUrl } = Match.parse(body);
-    const latest = await this.observations.latest(unitId);
-    const match = latest?.observation.items.find(({ key }) => key === itemKey);
-    if (!match) throw new NotFoundException('没有这个事项');
-    if (sectionUrl !== null && !latest?.observation.sections.some(({ url }) => url === sectionUrl))
-      throw new NotFoundException('该单位的网站范围内没有这个栏目');
-    await this.observations.decide(unitId, itemKey, sectionUrl, account.name);
-    await this.identity.record(account.login, 'decide-match', `unit:${unitId}`, { itemKey, sectionUrl });
-    if (latest) await this.stages.observe({ unitId, roundId: latest.roundId });
-  }
-
-  @Roles('admin', 'supervisor')
-  @Get('sites')
-  async siteRows(): Promise<SiteRow[]> {
-    return this.reads.sites();
-  }
-
-  @Roles('admin', 'supervisor')
-  @Post('sites/:id/crawl')
-  @HttpCode(202)
-  async crawl(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<void> {
-    const site = await this.sites.site(id);
-    if (!site) throw new NotFoundException('没有这个网站');
-    await this.identity.record(account.login, 'crawl', `site:${id}`);
-    await this.stages.plan({ siteId: id, reason: 'manual' });
   }
 
   private async warnings(unitId: number): Promise<readonly Warning[]> {

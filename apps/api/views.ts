@@ -359,7 +359,10 @@ export interface ObjectionView {
   at: string;
 }
 
-/** GET /api/matches?unit= — uncertain matches for a person, also rows for which no section was found; POST /api/matches {unitId, itemKey, sectionUrl|null}. */
+/**
+ * GET /api/matches?unit=3; POST /api/matches {unitId, itemKey, sectionUrl}, null = the site has no such section;
+ * DELETE /api/matches?unitId=&itemKey= takes a decision back. GET /api/matches/sections?unit=3&q=预算 finds sections.
+ */
 export interface MatchRow {
   unitId: number;
   unitName: string;
@@ -371,7 +374,18 @@ export interface MatchRow {
   section: string | null;
   elements: string;
   candidates: { url: string; name: string; score: number }[];
-  decided: { sectionUrl: string | null; by: string; at: string } | null;
+  decided: { sectionUrl: string | null; sectionName: string | null; by: string; at: string } | null;
+}
+
+/** A section of the unit's part of the web, to choose from. */
+export interface SectionChoice {
+  url: string;
+  name: string;
+  path: string[];
+  entries: number;
+  newestOn: string | null;
+  /** Titles of its first entries, so that one sees what it holds. */
+  sample: string[];
 }
 
 /** GET /api/reports; POST /api/reports {kind, period}; GET /api/reports/:id/file.docx|file.xlsx; GET /api/reports/periods */
@@ -425,18 +439,95 @@ export interface OverviewView {
   calendarAlarm?: { year: number; title: string; advice: string } | null;
 }
 
-/** GET /api/sites; POST /api/sites/:id/crawl */
+/** GET /api/sites. POST /api/sites/:id/crawl reads a site now. Instants are real time. */
 export interface SiteRow {
   id: number;
   name: string;
   homeUrl: string;
   units: string[];
-  roundState: 'running' | 'finished' | null;
-  pages: number;
-  failures: { kind: string; text: string; remedy: string; count: number; sample: string }[];
+  serverGroup: string;
+  round: SiteRound | null;
+  /** Why rounds of late are incomplete, are not judged, or the site cannot be asked; Chinese; null when all is well. */
   gap: string | null;
-  startedAt: string | null;
+  suspended: string | null;
+  failures: SiteFailureKind[];
+  nextRoundAt: string | null;
+  /** The server group is left alone until then, after trouble. */
+  restsUntil: string | null;
+  /** Probes of the last seven days that count; null where the site is not probed. */
+  availability: { probes: number; failing: number; isVoid: number } | null;
+}
+
+export interface SiteRound {
+  id: number;
+  state: 'running' | 'finished';
+  scope: 'full' | 'incremental';
+  reason: 'first' | 'scheduled' | 'recheck' | 'manual';
+  startedAt: string;
   finishedAt: string | null;
+  /** Seconds between when it was due and when it began; null where nobody waited for it. */
+  lateSeconds: number | null;
+  pages: number;
+  /** Pages of the complete full round before it; null where there is none, or the round is incremental. */
+  expectedPages: number | null;
+  pending: number;
+}
+
+export interface SiteFailureKind {
+  kind: string;
+  text: string;
+  remedy: string;
+  count: number;
+  sample: string;
+}
+
+/** GET /api/sites/:id */
+export interface SiteView extends SiteRow {
+  group: {
+    name: string;
+    /** `manual`: a person put the site there. */
+    origin: 'derived' | 'manual';
+    sites: string[];
+    delayMs: number;
+    concurrency: number;
+    dailyRequests: number | null;
+    bulk: { from: number; until: number } | null;
+    requestsToday: number;
+    /** Pause after the newest trouble; 0 when there was none of late. */
+    backOffMs: number;
+    troubles: number;
+  };
+  rounds: (SiteRound & { gap: string | null; suspended: string | null })[];
+  /** What the newest round brought, held against earlier ones; null before a round was measured. */
+  measures: {
+    articles: number;
+    titled: number;
+    dated: number;
+    entries: number;
+    canaries: { url: string; name: string; known: number; found: number; entries: number; isDoubtful: boolean }[];
+  } | null;
+  days: { day: string; probes: number; failing: number; isVoid: number }[];
+  /** Newest probes that did not open the site, and why. */
+  failedProbes: { at: string; durationMs: number; outcome: 'failed' | 'void'; detail: string }[];
+  sections: SiteSection[];
+  /** At most 500, by kind. */
+  failuresList: { url: string; kind: string; text: string; detail: string | null; at: string | null }[];
+}
+
+/** 栏目 as the newest observation of a unit has it. */
+export interface SiteSection {
+  unitId: number;
+  unitName: string;
+  url: string;
+  name: string;
+  path: string[];
+  entries: number;
+  newestOn: string | null;
+  lastReadAt: string | null;
+  nextVisitAt: string | null;
+  /** Why not all of it was seen; null when it was. */
+  gap: string | null;
+  items: { key: string; row: number; name: string; isCertain: boolean }[];
 }
 
 /** GET /api/rules */

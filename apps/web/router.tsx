@@ -28,6 +28,7 @@ export const router = createBrowserRouter([
       { path: 'objections', lazy: page(async () => (await import('./objections/objection-list')).ObjectionList) },
       { path: 'reports', lazy: page(async () => (await import('./reports/report-list')).ReportList) },
       { path: 'sites', lazy: page(async () => (await import('./sites/site-list')).SiteList) },
+      { path: 'sites/:id', lazy: page(async () => (await import('./sites/site-detail')).SiteDetail) },
       { path: 'captures', lazy: page(async () => (await import('./captures/capture-by-address')).CaptureByAddress) },
       { path: 'captures/:id', lazy: page(async () => (await import('./captures/capture-page')).CapturePage) },
       { path: 'catalogs', lazy: page(async () => (await import('./catalogs/catalog-list')).CatalogList) },

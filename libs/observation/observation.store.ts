@@ -79,4 +79,13 @@ export class ObservationStore {
       [unitId, itemKey, sectionUrl, by],
     );
   }
+
+  /** Takes a decision back: the row is matched as the site shows it again. False when there was none. */
+  async undecide(unitId: number, itemKey: string): Promise<boolean> {
+    const [rows] = await this.db.query(
+      `DELETE FROM match_decision WHERE unit_id = $1 AND item_key = $2 RETURNING item_key`,
+      [unitId, itemKey],
+    );
+    return rows.length > 0;
+  }
 }

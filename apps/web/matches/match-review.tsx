@@ -1,5 +1,5 @@
-import { App, Checkbox, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { App, Checkbox, Progress, Select } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { MatchRow } from '../../api/views';
 import { send } from '../api/client';
@@ -7,9 +7,11 @@ import { useQuery } from '../api/use-query';
 import { Empty, Loaded } from '../parts/loaded';
 import { useCommand } from '../parts/use-command';
 import { useKeys } from '../parts/use-keys';
+import { AcceptLikely } from './accept-likely';
 import { MatchCard } from './match-card';
+import './matches.css';
 
-/** 匹配复核: which section shows what a catalog row asks for. Until a person says, nothing is called missing. */
+/** 匹配复核: which section of a site holds what a catalog row asks for. Until a person says, nothing is called missing. */
 export function MatchReview() {
   const [address, setAddress] = useSearchParams();
   const unit = address.get('unit');
@@ -18,7 +20,9 @@ export function MatchReview() {
     <>
       <div className="head">
         <h1>匹配复核</h1>
-        <span className="soft">目录事项与网站栏目的对应不确定时，由人工指定；在此之前不作“未公开”的判断。</span>
+        <span className="soft">
+          目录事项与网站栏目的对应不确定时，由人工指定，以后各轮沿用；在此之前不作“未公开”的判断。
+        </span>
       </div>
       <Loaded query={query} what="待复核的匹配">
         {(rows) => (
@@ -41,34 +45,21 @@ interface WorkbenchProps {
   onDecided: () => void;
 }
 
-const keyOf = (row: MatchRow) => `${row.unitId} ${row.itemKey}`;
+export const matchKey = (row: Pick<MatchRow, 'unitId' | 'itemKey'>) => `${row.unitId} ${row.itemKey}`;
 
 function Workbench({ rows, unit, onUnit, onDecided }: WorkbenchProps) {
-  const { message } = App.useApp();
-  const { isRunning, run } = useCommand();
   const [showsDecided, setShowsDecided] = useState(false);
-  const shown = rows.filter((row) => showsDecided || row.decided === null);
-  const [currentKey, setCurrentKey] = useState<string | null>(null);
-  const at = Math.max(
-    0,
-    shown.findIndex((row) => keyOf(row) === currentKey),
-  );
-  const current = shown[at];
-  const moveTo = (row: MatchRow | undefined) => row && setCurrentKey(keyOf(row));
-  const decide = (sectionUrl: string | null) =>
-    current &&
-    !isRunning &&
-    void run(async () => {
-      const next = shown[at + 1] ?? shown[at - 1];
-      await send('POST', '/api/matches', { unitId: current.unitId, itemKey: current.itemKey, sectionUrl });
-      message.success(sectionUrl === null ? `“${current.item}”：网站无此栏目` : `“${current.item}”已指定栏目`);
-      moveTo(next);
-      onDecided();
-    });
-  useMatchKeys({ current, decide, next: () => moveTo(shown[at + 1]), previous: () => moveTo(shown[at - 1]) });
-  useEffect(() => {
-    if (currentKey) document.querySelector('.match-list [aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [currentKey]);
+  const open = rows.filter((row) => row.decided === null);
+  const shown = showsDecided ? rows : open;
+  const queue = useQueue(shown);
+  const { current, list } = queue;
+  const decisions = useDecisions(rows, { onDecided, queue });
+  useKeys({
+    j: () => queue.move(1),
+    k: () => queue.move(-1),
+    n: () => current && void decisions.decide(current, null),
+    u: () => void decisions.undo(showsDecided ? current : undefined),
+  });
 
   return (
     <>
@@ -77,17 +68,32 @@ function Workbench({ rows, unit, onUnit, onDecided }: WorkbenchProps) {
         <Checkbox checked={showsDecided} onChange={(event) => setShowsDecided(event.target.checked)}>
           包括已指定的
         </Checkbox>
-        <span>
-          待复核 {rows.filter((row) => row.decided === null).length} / {rows.length} 项
-        </span>
-        <span className="keys soft small">
-          键盘：<kbd>j</kbd> <kbd>k</kbd> 上下移动，<kbd>1</kbd>–<kbd>9</kbd> 选定候选栏目，<kbd>0</kbd> 网站无此栏目
+        <AcceptLikely rows={open} onDecided={onDecided} onEnd={() => list.current?.focus()} />
+        <span className="match-progress" role="status">
+          已核实 {rows.length - open.length} / {rows.length} 项
+          <Progress
+            aria-label="核实进度"
+            percent={rows.length === 0 ? 100 : Math.round(((rows.length - open.length) / rows.length) * 100)}
+            size="small"
+            showInfo={false}
+          />
         </span>
       </div>
+      <p className="keys soft small" style={{ marginBottom: 8 }}>
+        键盘：<kbd>j</kbd> <kbd>k</kbd> 上下一项，<kbd>Enter</kbd> 接受首选，<kbd>2</kbd>–<kbd>9</kbd> 选其他候选，
+        <kbd>n</kbd> 网站无此栏目，<kbd>/</kbd> 查找栏目，<kbd>u</kbd> 撤销
+      </p>
       {current ? (
         <div className="match">
-          <MatchList rows={shown} current={current} onPick={moveTo} />
-          <MatchCard key={keyOf(current)} row={current} isRunning={isRunning} onDecide={decide} />
+          <MatchList rows={shown} current={current} onPick={queue.pick} list={list} />
+          <MatchCard
+            key={matchKey(current)}
+            row={current}
+            isRunning={decisions.isRunning}
+            onDecide={(sectionUrl) => void decisions.decide(current, sectionUrl)}
+            onUndo={() => void decisions.undo(current)}
+            onLeave={() => list.current?.focus()}
+          />
         </div>
       ) : (
         <Empty>没有待复核的匹配。每轮采集后，找不到栏目或对得不确定的事项会列在这里。</Empty>
@@ -96,18 +102,71 @@ function Workbench({ rows, unit, onUnit, onDecided }: WorkbenchProps) {
   );
 }
 
-interface MatchKeys {
-  current: MatchRow | undefined;
-  decide: (sectionUrl: string | null) => void;
-  next: () => void;
-  previous: () => void;
+/** Which row is worked on. A decided row leaves the list; the one that takes its place is next, and the focus stays. */
+function useQueue(shown: readonly MatchRow[]) {
+  const list = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<{ key: string; at: number } | null>(null);
+  const found = shown.findIndex((row) => matchKey(row) === place?.key);
+  const at = found >= 0 ? found : Math.min(place?.at ?? 0, shown.length - 1);
+  const current = shown[at];
+  const pick = (row: MatchRow | undefined) => {
+    if (row) setPlace({ key: matchKey(row), at: shown.indexOf(row) });
+    list.current?.focus();
+  };
+  const key = current && matchKey(current);
+  useEffect(() => {
+    document.querySelector('.match-list [aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [key]);
+  return {
+    list,
+    current,
+    pick,
+    move: (step: number) => pick(shown[at + step]),
+    /** After a decision: on with the following row, or whatever stands in this place then. */
+    goOn: () => {
+      const next = shown[at + 1];
+      setPlace(next ? { key: matchKey(next), at } : { key: '', at });
+      list.current?.focus();
+    },
+  };
 }
 
-function useMatchKeys({ current, decide, next, previous }: MatchKeys): void {
-  const choices = (current?.candidates ?? [])
-    .slice(0, 9)
-    .map((candidate, index) => [String(index + 1), () => decide(candidate.url)]);
-  useKeys({ ...Object.fromEntries(choices), j: next, k: previous, 0: () => decide(null) });
+interface DecisionContext {
+  onDecided: () => void;
+  queue: ReturnType<typeof useQueue>;
+}
+
+function useDecisions(rows: readonly MatchRow[], { onDecided, queue }: DecisionContext) {
+  const { message } = App.useApp();
+  const { isRunning, run } = useCommand();
+  const [past, setPast] = useState<readonly string[]>([]);
+  const decide = (row: MatchRow, sectionUrl: string | null) =>
+    isRunning
+      ? undefined
+      : run(async () => {
+          await send('POST', '/api/matches', { unitId: row.unitId, itemKey: row.itemKey, sectionUrl });
+          message.success(
+            sectionUrl === null ? `“${row.item}”：网站无此栏目（u 撤销）` : `“${row.item}”已指定栏目（u 撤销）`,
+          );
+          setPast([...past, matchKey(row)]);
+          queue.goOn();
+          onDecided();
+        });
+  /** The given row where a person decided it, otherwise what was decided here last. */
+  const undo = (row: MatchRow | undefined) => {
+    const wanted = row?.decided ? row : rows.find((each) => matchKey(each) === past.at(-1));
+    if (isRunning) return undefined;
+    if (!wanted) return void message.info('没有可以撤销的指定');
+    return run(async () => {
+      const query = new URLSearchParams({ unitId: String(wanted.unitId), itemKey: wanted.itemKey });
+      await send('DELETE', `/api/matches?${query}`);
+      message.success(`已撤销“${wanted.item}”的指定，重新列入待核实`);
+      setPast(past.filter((key) => key !== matchKey(wanted)));
+      queue.pick(wanted);
+      onDecided();
+    });
+  };
+  return { isRunning, decide, undo };
 }
 
 function UnitChoice({ rows, unit, onUnit }: Pick<WorkbenchProps, 'rows' | 'unit' | 'onUnit'>) {
@@ -125,25 +184,39 @@ function UnitChoice({ rows, unit, onUnit }: Pick<WorkbenchProps, 'rows' | 'unit'
   );
 }
 
-function MatchList({
-  rows,
-  current,
-  onPick,
-}: {
-  rows: MatchRow[];
+interface MatchListProps {
+  rows: readonly MatchRow[];
   current: MatchRow;
   onPick: (row: MatchRow) => void;
-}) {
+  list: React.RefObject<HTMLDivElement | null>;
+}
+
+/** One stop for the Tab key; j and k move within it. */
+function MatchList({ rows, current, onPick, list }: MatchListProps) {
+  useEffect(() => list.current?.focus(), [list]);
   return (
-    <nav className="block match-list" aria-label="事项">
-      {rows.map((row) => (
-        <button key={keyOf(row)} type="button" aria-current={row === current} onClick={() => onPick(row)}>
+    <div
+      ref={list}
+      className="block match-list"
+      role="listbox"
+      tabIndex={0}
+      aria-label="事项"
+      aria-activedescendant={`match-${rows.indexOf(current)}`}
+    >
+      {rows.map((row, index) => (
+        <div
+          key={matchKey(row)}
+          id={`match-${index}`}
+          role="option"
+          aria-selected={row === current}
+          onClick={() => onPick(row)}
+        >
           {row.item}
           <div className="soft small">
-            {row.unitName} · 第 {row.row} 行 · {row.decided ? '已指定' : `候选 ${row.candidates.length} 个`}
+            {row.unitName} · 第 {row.row} 行 · {row.decided ? '✓ 已指定' : `候选 ${row.candidates.length} 个`}
           </div>
-        </button>
+        </div>
       ))}
-    </nav>
+    </div>
   );
 }

@@ -15,7 +15,7 @@ const OVERSIGHT: readonly Place[] = [
   { path: '/worklists', name: '待办清单' },
   { path: '/objections', name: '异议' },
   { path: '/reports', name: '报告' },
-  { path: '/sites', name: '站点' },
+  { path: '/sites', name: '网站与栏目' },
   { path: '/rules', name: '规则' },
   { path: '/deadlines', name: '期限日历' },
   { path: '/calendar', name: '工作日历' },

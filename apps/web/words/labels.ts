@@ -47,6 +47,14 @@ export const DATE_ORIGIN: Record<string, string> = {
   signature: '落款',
 };
 
+/** Why a round was run. */
+export const ROUND_REASON: Record<'first' | 'scheduled' | 'recheck' | 'manual', string> = {
+  first: '首次',
+  scheduled: '定时',
+  recheck: '复查',
+  manual: '人工',
+};
+
 /** How a capture was taken. */
 export const CAPTURE_VIA: Record<'http' | 'browser' | 'screenshot', string> = {
   http: '直接读取',
