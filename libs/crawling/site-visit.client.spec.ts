@@ -82,6 +82,19 @@ describe('a visit', () => {
     expect(await (await visit(false)).ask(task('/a'))).toMatchObject({ kind: 'page', fetched: { ok: true } });
   });
 
+  it('reads an attachment that is the document itself whole, two hundred of a visit; of others the first bytes', async () => {
+    const text: Routes[string] = (_request, response) => send(response, 200, '公告', { 'content-type': 'text/plain' });
+    await open({ '/robots.txt': text, '/a.txt': text });
+    const one = await visit();
+    const file = (isDocument: boolean) => one.ask({ ...task('/a.txt'), via: 'attachment', isDocument });
+    expect(await file(false)).toEqual({ kind: 'attachment', state: 'ok' });
+    for (let count = 0; count < 200; count += 1)
+      expect(await file(true)).toMatchObject({ state: 'ok', reading: { ok: true, content: { text: '公告' } } });
+    expect(await file(true)).toEqual({ kind: 'attachment', state: 'ok' });
+    const ranges = server.asked.filter(({ url }) => url === '/a.txt').map(({ headers }) => headers.range ?? '');
+    expect(ranges.filter((range) => range !== '')).toHaveLength(2);
+  });
+
   it('carries the back-off of its group over a restart', async () => {
     await open({ '/a': (_request, response) => send(response, 429, '', { 'retry-after': '120' }) });
     const first = await visit();
