@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { CaptureStore } from '@app/crawling/capture.store';
+import { CAPTURES } from '@app/crawling/capture.token';
 import { RoundPage, RoundStore } from '@app/crawling/round.store';
 import { LocalSite, send, serve } from '@app/crawling/site.fixture';
 import { loadConfig } from '@app/platform/config';
@@ -137,6 +139,7 @@ const HUBS = ['/', '/czxx/', '/tzgg/'];
 
 describe('the timetable’s rounds of a site', () => {
   it('begin with everything and go on with what leads on', async () => {
+    await database.dataSource.query('UPDATE site SET expected_min_pages = 20 WHERE id = $1', [siteId]);
     const first = await round('first');
     expect(first.row).toMatchObject({ scope: 'full', gap: null, suspended: null });
     expect(first.asked.filter((url) => url.startsWith('/art/'))).toHaveLength(25);
@@ -155,6 +158,13 @@ describe('the timetable’s rounds of a site', () => {
     expect(home(second.pages)?.capture).toMatchObject({ status: 304, sha256: home(first.pages)?.capture.sha256 });
     expect(home(second.pages)?.page).toEqual(home(first.pages)?.page);
     expect(home(second.pages)?.isCarried).toBeUndefined();
+    const stored = await one(
+      `SELECT sha256, jsonb_build_object('file', warc_file, 'offset', warc_offset, 'length', warc_length) AS location
+         FROM capture WHERE round_id = $1 AND url = $2`,
+      [second.row.id, `${site.origin}/czxx/`],
+    );
+    const bytes = await worker.get<CaptureStore>(CAPTURES).get(stored.sha256, stored.location);
+    expect(bytes.toString()).toBe(pageAt(county, '/czxx/', site.origin));
   }, 120_000);
 
   it('find what is new by the lists, and follow a list while it shows new entries', async () => {

@@ -27,7 +27,9 @@ export class RoundEnd {
       this.rounds.yieldOf(round.id),
       this.rounds.pagesOfLastRound(site.id, round.id),
     ]);
-    const gap = cut ?? gapOf({ ...site, ...yielded, pagesOfLastRound });
+    // How many pages a site must have says nothing of a round that reads only what leads on.
+    const expectedMinPages = round.baseRound === null ? site.expectedMinPages : 0;
+    const gap = cut ?? gapOf({ ...site, expectedMinPages, ...yielded, pagesOfLastRound });
     const trust = await this.judged(round);
     const { suspended = null } = trust;
     if (suspended === null) await this.visits.record(site.id, round.id);
