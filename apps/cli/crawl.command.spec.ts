@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractSimply, LocalSite, pageOf, PROSE, send, serve } from '../../libs/crawling/site.fixture';
+import { ExtractedPage } from '../../libs/crawling/extracted-page';
+import { extract } from '../../crawlers';
 import { crawlCommand } from './crawl.command';
 
 const options = { extract: extractSimply, allowPrivate: true, delayMs: 0, browser: false as const };
@@ -45,6 +47,40 @@ describe('mingjian crawl', () => {
       { url: `${site.origin}/1.html`, kind: 'article', publishedOn: null },
     ]);
     for (const line of lines) expect(line).not.toHaveProperty('text');
+  });
+
+  it('follows a list that its script asks for as JSON, without a browser, to its last page', async () => {
+    const channel = '/common/search/5ad7f285c40d4f478a7b43b9fcd67d70?_isAgg=true&_isJson=true&_pageSize=1&page=';
+    const menu = '<a href="/tzgg/common_list.shtml">通知公告</a>';
+    const rows = ['关于开展秋粮检查的通知', '关于春节放假安排的通知'].map((title, at) => ({
+      title,
+      url: `/c103254/202601/26132${at}.shtml`,
+      publishedTimeStr: `2026-01-0${2 - at} 08:00:00`,
+    }));
+    const json = { 'content-type': 'application/json;charset=utf-8' };
+    site = await serve((request, response) => {
+      const page = Number(/&page=(\d+)$/.exec(request.url ?? '')?.[1] ?? 0);
+      if (page > 0)
+        return send(response, 200, JSON.stringify({ data: { total: 2, results: rows.slice(page - 1, page) } }), json);
+      if (request.url === '/') return send(response, 200, pageOf('清河县人民政府', ['/tzgg/common_list.shtml'], menu));
+      if (request.url !== '/tzgg/common_list.shtml') return send(response, 200, pageOf('正文'));
+      const script = `<script>$.ajax({ url: '${channel}' + page });</script>`;
+      return send(
+        response,
+        200,
+        `<title>通知公告</title><p>当前位置：<a href="/">首页</a>&gt;通知公告</p><ul></ul>${script}`,
+      );
+    });
+    const out = join(folder, 'pages.jsonl');
+    await crawlCommand(`${site.origin}/`, { ...options, extract, out });
+    const lines = (await readFile(out, 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as ExtractedPage);
+    const lists = lines.filter(({ kind }) => kind === 'list');
+    expect(lists.flatMap(({ entries }) => entries.map(({ title }) => title))).toEqual(rows.map(({ title }) => title));
+    expect(lists.flatMap(({ signals }) => signals)).toEqual([]);
+    expect(site.asked.map(({ url }) => url)).toEqual(expect.arrayContaining(rows.map(({ url }) => url)));
   });
 
   it('still prints where the home page cannot be read, and exits 1 with the reason', async () => {
