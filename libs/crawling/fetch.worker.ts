@@ -224,6 +224,7 @@ export class FetchWorker extends WorkerHost {
         // A suspect is not counted for the time it waits, only for the moment in which it could kill.
         if (task.takes > 0) await this.batches.noteTaken(visit.round.id, tasks);
         stow(load, outcomeOf(task, answer, visit.reader, this.extractFile));
+        if (task.takes > 0) await this.batches.putBack(visit.round.id); // read, and we live
         if (Date.now() - load.sinceMs >= BATCH_MS || load.bytes >= BATCH_BYTES) await this.bringHome(visit, load);
       }
     } finally {

@@ -330,7 +330,7 @@ async function reckoning({ db, folder, origins }: World, site: CountyPages): Pro
   return {
     pages: stored.size,
     expectedPages: SITES * site.pageCount,
-    lost: expected.filter((url) => !stored.has(url)).length + SITES * site.pageCount - stored.size,
+    lost: Math.max(expected.filter((url) => !stored.has(url)).length, SITES * site.pageCount - stored.size),
     doubled: doubledPages + counts.doubledRows,
     failed: counts.failed,
     rounds: counts.rounds,
