@@ -55,7 +55,7 @@ describe('列表的所见范围', () => {
 
   it('proves nothing when its first page was not read', () => {
     const section = seen([2, 3, 4], [1]);
-    expect(section?.isComplete).toBe(false);
+    expect(section).toMatchObject({ isComplete: false, evidence: [], entries: { length: 40 } });
     expect(section?.seenSince).toBeUndefined();
   });
 
@@ -65,6 +65,7 @@ describe('列表的所见范围', () => {
       gap: '其中4页本轮未读取，沿用此前的快照（最早11月15日）',
     });
     expect(seen([], [1, 2, 3, 4])?.seenSince).toBeUndefined();
+    expect(seen([], [1, 2, 3, 4])?.evidence).toEqual([]);
   });
 
   it('takes what was read now for the page where both are there', () => {

@@ -34,9 +34,12 @@ export function sectionsOf(site: SiteView): ObservedSection[] {
   const home = site.pages.get(site.homeIdentity);
   const names = linkNames([...(home ? [home] : []), ...site.pages.values()].map(({ page }) => page));
   const failed = new Map(site.failures.map((failure) => [pageIdentity(failure.url), failure]));
-  const lists = withoutMisread(listGroups(site).map((group) => listSection(group, { site, names, failed })));
+  const groups = listGroups(site);
+  const all = groups.map((group) => listSection(group, { site, names, failed }));
+  const lists = withoutMisread(all);
   const listed = new Set(lists.flatMap(({ entries }) => entries.map(entryIdentity)));
-  const known = new Set(lists.flatMap(({ evidence }) => evidence.map(({ url }) => pageIdentity(url))));
+  const kept = groups.filter((_group, at) => lists.includes(all[at] as ObservedSection));
+  const known = new Set(kept.flatMap((group) => group.map(({ page }) => pageIdentity(page.url))));
   const singles = singlePageSections(site, names, (id) => listed.has(id) || known.has(id));
   const unread = unreadSections(site, names, (id) => listed.has(id) || known.has(id));
   return withPaths([...lists, ...singles, ...unread].filter(({ url }) => site.isInScope(url)));
@@ -104,7 +107,8 @@ function listSection(group: readonly SeenPage[], { site, names, failed }: Readin
     url: first.page.url,
     name,
     path: pathOf(first.page, name),
-    evidence: group.map(({ evidence }) => evidence),
+    // A list whose first page was not read now was not read: what it showed earlier is no state of today.
+    evidence: first.isCarried ? [] : group.map(({ evidence }) => evidence),
     entries,
     isComplete: gap === null,
     gap,

@@ -8,15 +8,16 @@ export type Newest =
 
 /**
  * 最近更新 of a section, good for saying that it is old: every entry must carry a day, the list must have been read to
- * its end (or run strictly from new to old), and no day may lie after `today`.
+ * its end (or from its top, running strictly from new to old, sections below it included), and no day may lie after
+ * `today`.
  */
 export function newestEntry(section: ObservedSection, today: LocalDate): Newest {
   const days = section.entries.map(({ publishedOn }) => publishedOn);
   const dated = days.filter((day): day is LocalDate => day !== null);
   const newest = dated.reduce<LocalDate | null>((latest, day) => (latest && latest >= day ? latest : day), null);
   const undated = days.length - dated.length;
-  if (!section.isComplete && !(undated === 0 && isNewestFirst(dated)))
-    return { on: null, gap: section.gap ?? '列表未读完', isUnseen: true };
+  const isSeenFromItsTop = section.seenSince !== undefined && undated === 0 && isNewestFirst(dated);
+  if (!section.isComplete && !isSeenFromItsTop) return { on: null, gap: section.gap ?? '列表未读完', isUnseen: true };
   if (!newest) return { on: null, gap: '各条信息均未载明日期', isUnseen: true };
   if (newest > today) return { on: null, gap: `列表中有晚于判定日的日期（${newest}）`, isUnseen: false };
   if (undated > 0) return { on: null, gap: `有${undated}条信息未载明日期`, isUnseen: false };

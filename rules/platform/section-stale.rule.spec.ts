@@ -44,8 +44,18 @@ describe('动态要闻不更新 PLT-09', () => {
         entries: listed('2026-11-03', '2026-11-02', '2026-11-01', '2026-10-02', '2026-10-01'),
         isComplete: false,
         gap: '另有1页',
+        seenSince: '2026-10-01',
       }),
       'fail',
+    ],
+    [
+      'is unseen when the top of an ordered list was not read, or a section below it',
+      news({
+        entries: listed('2026-11-03', '2026-11-02', '2026-11-01', '2026-10-02', '2026-10-01'),
+        isComplete: false,
+        gap: '首页沿用此前的快照',
+      }),
+      'unseen',
     ],
     [
       'is unseen when the page was not read',
