@@ -196,9 +196,9 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
       const isBound = isException || /最|至多|不|内/.test(match) || /(?:时限|期限|时间)$/.test(before);
       if (!isBound) return undefined;
       if (isOtherSpan(before)) return { kind: 'unparsed' };
-      if (/week|month|year/.test(unit) && !namesEvent(before))
-        return { kind: 'maxAge', amount, unit, trigger: 'last_update' };
-      return afterEvent(amount, unit, before, match + after);
+      if (!/week|month|year/.test(unit) || namesEvent(before)) return afterEvent(amount, unit, before, match + after);
+      if (isOtherTerm(before, (match + after).replace(LEADING_TERM, ''))) return { kind: 'unparsed' };
+      return { kind: 'maxAge', amount, unit, trigger: 'last_update' };
     },
   },
   {
@@ -253,7 +253,7 @@ function EVENT_AHEAD(): string {
 }
 
 function beforehand(amount: number, unit: TimeUnit, words: string, after: string): Reading['limit'] {
-  if (isOtherAct(after)) return { kind: 'unparsed' };
+  if (isOtherAct(after) || /[日节]为[^,;。]*$/.test(words)) return { kind: 'unparsed' };
   return { kind: 'beforeEvent', amount, unit, trigger: announcedEventOf(words) };
 }
 
@@ -267,7 +267,9 @@ function display(amount: number, unit: TimeUnit, before: string, after: string):
 
 function afterEvent(amount: number, unit: TimeUnit, before: string, tail: string): Reading['limit'] {
   const rest = tail.replace(LEADING_TERM, '');
-  const isRequest = /(?:收到|接到|接收|受理|提出)[^;。]{0,8}申请|申请[^,;。]{0,6}(?:收到|受理|提出|之日)/.test(before);
+  const isRequest = /(?:收到|接到|接收|受理|提出)[^;。]{0,8}申请|申请(?!人)[^,;。]{0,6}(?:收到|受理|提出|之日)/.test(
+    before,
+  );
   if (isOtherTerm(before, rest, isRequest)) return { kind: 'unparsed' };
   if (isRequest) {
     const trigger = /一次性告知|补正/.test(tail) ? 'foi_request_received' : 'request_received';

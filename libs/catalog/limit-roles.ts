@@ -6,6 +6,8 @@
 export function isOtherTerm(before: string, rest: string, isRequest = false): boolean {
   return (
     isOtherNoun(before) ||
+    isOtherLabel(before) ||
+    (/^(?:内|之内|以内)?进行(?=[,;。]|$)/.test(rest) && !PUBLISHING.test(before)) ||
     /知道[^,;。]{0,8}之日起?$/.test(before) ||
     /(?:力争|争取|尽量|尽可能|力求|大约|约|预计)(?:应当?)?(?:在|于)?$/.test(before) ||
     /^[^,;。]{0,4}不(?:得|予|宜|能|可|再)?(?:对外|主动|向社会)?(?:公开|公布|公示|发布)/.test(rest) ||
@@ -15,9 +17,19 @@ export function isOtherTerm(before: string, rest: string, isRequest = false): bo
   );
 }
 
+/** 搬迁期限为公告之日起30日: the label in front says whose term it is. */
+function isOtherLabel(before: string): boolean {
+  const label = /([\u4e00-\u9fa5]+)(?:期限|时限|时间)[为是:]+[^,;。]*$/.exec(before)?.[1];
+  return label !== undefined && !OUR_NOUN.test(label);
+}
+
+/** 告知当事人, 通知参会人员: one person is told, not the public. */
+const TOLD = /(?:告知|通知)(?:被|当事|参会|与会|参加|申请人|相对人|代表|委员|本人)/;
+
 /** 20个工作日内办结, 5日内提出异议: the words behind the term up to the next sign say what is to be done. */
 function isOtherDeed(rest: string, isRequest: boolean): boolean {
   const deed = (/^[^,;。(]*/.exec(rest.replace(/^\([^)]*\)/, ''))?.[0] ?? '').replace(ADVERBIAL, '');
+  if (/补正/.test(deed) || TOLD.test(deed)) return !isRequest;
   if (deed === '' || PUBLISHING.test(deed)) return false;
   return !(isRequest && /答复|回复|提供|办理|告知/.test(deed));
 }
@@ -26,11 +38,14 @@ function isOtherDeed(rest: string, isRequest: boolean): boolean {
 export function isOtherDay(before: string, rest: string): boolean {
   const deed = rest.replace(/^日?(?:下班|中午|\d{1,2}[时点])?(?:之|以)?前/, '').replace(/^完成(?=[,;。]|$)/, '');
   const isHeld = /^进行(?=[,;。]|$)/.test(rest) && !PUBLISHING.test(before) && !PUBLISHED.test(before);
-  return isHeld || isOtherNoun(before) || isOtherDuty(deed);
+  // 公示期为1月1日至6月30日 is how long it is shown.
+  const isSpan = /(?:公示|公告|征求意见|征集|展示)期(?:限|间)?[为是:]+$/.test(before);
+  return isHeld || isSpan || isOtherNoun(before) || isOtherDuty(deed);
 }
 
 /** 及时举行换届选举, 会前2日送达: what is done then is not publishing; 通知 and 邀请 tell the public of what is to come. */
 export function isOtherAct(rest: string): boolean {
+  if (TOLD.test(/^[^,;。]*/.exec(rest)?.[0] ?? '')) return true;
   return (
     isOtherDuty(rest.replace(/^[、,]?(?:准确|全面|完整|规范|如实|有效|足额)*/, '')) &&
     !/^[^,;。]*(?:通知|邀请)/.test(rest)
@@ -59,9 +74,21 @@ export function isOtherDuty(rest: string): boolean {
 const PUBLISHED =
   /评估|情况|信息|数据|报告|报表|简报|公报|年报|月报|季报|日报|实时报|统计|收支|财务|账目|清单|名单|结果/;
 
+/** 党组会议每月不少于2次, 抽查每年2次: what is counted is not publications. `clause` is what follows the period. */
+export function isOtherCount(before: string, clause: string): boolean {
+  const subject = /[^,;。:()]*$/.exec(before)?.[0] ?? '';
+  const isCounted = /(?:次|\d(?:天|日|个?小时|学时))(?:以上|左右)?$/.test(clause) && !PUBLISHING.test(clause);
+  return isCounted && subject !== '' && !PUBLISHING.test(subject) && !PUBLISHED.test(subject) && !SHOWN.test(subject);
+}
+
+const SHOWN =
+  /目录|名录|名册|名单|政策|动态|栏目|标准|价格|收费|预算|决算|计划|规划|事项|内容|[村党政事]务|资金|补贴|收入|支出|[至最]少|不少于|原则上|一般|应当?$/;
+
 /** 试用期, 保存期限, 报名时间 … in front of a number; 公开时限, 公示期 and the like are ours. */
 function isOtherNoun(before: string): boolean {
-  const noun = /([\u4e00-\u9fa5]*)(?:期限|时限|时间|(?<=[\u4e00-\u9fa5]{2})期)[为是:]*$/.exec(before)?.[1];
+  const noun = /([\u4e00-\u9fa5]*)(?:(?:期限|时限|时间|(?<=[\u4e00-\u9fa5]{2})期)[为是:]*|[日节][为是:]+)$/.exec(
+    before,
+  )?.[1];
   return noun !== undefined && noun !== '' && !OUR_NOUN.test(noun);
 }
 

@@ -1,4 +1,4 @@
-import { isOtherAct, isOtherDay, isOtherDuty, leastCount } from './limit-roles';
+import { isOtherAct, isOtherCount, isOtherDay, isOtherDuty, leastCount } from './limit-roles';
 import { numberOf } from './limit-text';
 import { Reading } from './limit-durations';
 import { PERIOD_ENDED, promptTriggerOf, triggerOf } from './limit-triggers';
@@ -94,7 +94,9 @@ const periodicPatterns: WordPattern[] = PERIODS.map(([pattern, period]) => ({
   isWeak: true,
   read: ({ 0: whole, index }, text) => {
     const isUpdate = /更新/.test(whole) || (period === 'half_yearly' && /更新/.test(text));
-    if (isOtherDuty(text.slice(index + whole.length))) return { kind: 'unparsed' };
+    const clause = /^[^,;。]*/.exec(text.slice(index))?.[0] ?? '';
+    if (isOtherDuty(text.slice(index + whole.length)) || isOtherCount(text.slice(0, index), clause))
+      return { kind: 'unparsed' };
     return counted(period, text.slice(index), isUpdate ? 'last_update' : 'calendar');
   },
 }));

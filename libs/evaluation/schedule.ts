@@ -127,7 +127,7 @@ export const JUDGED_PERIODS: ReadonlySet<string> = new Set(['yearly', 'half_year
 /** 每年12月上报备案, 每年度评估: a duty towards other offices; a website shows nothing of it. */
 export function isInternal({ wording }: TimeLimit, item: ScheduledItem): boolean {
   const words = item.limits.length === 1 ? `${wording}${item.timeLimit ?? ''}` : wording;
-  return /上报|报备|备案|报送|进行评估|培训|完成整改/u.test(words) && !/公开|公布|公示|发布/u.test(words);
+  return /上报|报备|备案|报送|评估(?!结果|报告|情况)|培训|完成整改/u.test(words) && !/公开|公布|公示|发布/u.test(words);
 }
 
 const PERIOD_ENDED: Readonly<Record<string, string>> = {
