@@ -29,27 +29,27 @@ const isPrinted = ({ title }: Noted) => title !== undefined && !/^\(|\(placehold
 /** Undefined where the check does not apply to the page. */
 const CHECKS: Readonly<Record<string, readonly [check: Check, least: number]>> = {
   kind: [({ kind }, page) => (kind === 'column' ? page.kind !== 'article' : page.kind === kind), 0.95],
-  title: [(noted, page) => (isPrinted(noted) ? alike(noted.title) === alike(page.title) : undefined), 0.9],
+  title: [(noted, page) => (isPrinted(noted) ? alike(noted.title) === alike(page.title) : undefined), 0.96],
   publishedOn: [
     (noted, page) =>
       isArticle(noted) && noted.pub_date ? page.publishedOn === noted.pub_date.slice(0, 10) : undefined,
-    0.85,
+    0.95,
   ],
   documentNumber: [
     (noted, page) => (isArticle(noted) ? alike(noted.doc_number) === alike(page.documentNumber) : undefined),
-    0.95,
+    0.96,
   ],
   indexNumber: [
     (noted, page) => (isArticle(noted) ? alike(noted.index_number) === alike(page.indexNumber) : undefined),
-    0.95,
+    0.96,
   ],
   'entries ±1': [
     ({ list_count: count }, page) => (count === undefined ? undefined : Math.abs(count - page.entries.length) <= 1),
-    0.8,
+    0.97,
   ],
   'newest entry': [
     ({ list_newest: newest }, page) => (newest === undefined ? undefined : newestOf(page) === newest),
-    0.8,
+    0.97,
   ],
 };
 

@@ -42,6 +42,9 @@ const TITLE_LINES = 4;
 const TRUSTED = 2;
 /** Lines between a title and its text; more belong to a neighbour's title. */
 const FAR = 8;
+const DATE_BEHIND = /[\s(（[【]{0,3}(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?[\s)）\]】]{0,3}$/;
+/** A page that calls itself by its site's name only. */
+const ORGAN_NAME = /^.{2,20}(?:政府|委员会|办公室|局|厅|院|中心)$/;
 /** Sections have short names; a longer one at the end of the breadcrumb is the document's. */
 const LONG_NAME = 10;
 
@@ -63,7 +66,7 @@ function withoutDate(heading: Heading, documentTitle: string): Heading {
   const date = datesIn(heading.text).at(-1);
   if (!date || !/^[\s)）\]】]*$/.test(heading.text.slice(date.end))) return heading;
   const text = heading.text.slice(0, date.start).replace(/[\s(（[【]+$/, '');
-  const isApart = text.length >= 4 && squeezed(documentTitle).startsWith(squeezed(text));
+  const isApart = text.length >= 4 && squeezed(documentTitle).includes(squeezed(text));
   return isApart && datesIn(documentTitle).length === 0 ? { ...heading, text, date } : heading;
 }
 
@@ -133,7 +136,7 @@ function headingIn(page: FlatPage, element: PageElement, context: HeadingContext
 
 function scored(page: FlatPage, heading: Heading, element: PageElement, context: HeadingContext): number {
   const { text, firstLine, endLine } = heading;
-  const own = squeezed(text);
+  const own = squeezed(text.replace(DATE_BEHIND, ''));
   const documentTitle = squeezed(page.documentTitle);
   const siteName = squeezed(page.metas.get('sitename') ?? '');
   let score = 0;
@@ -149,6 +152,7 @@ function scored(page: FlatPage, heading: Heading, element: PageElement, context:
   if (firstLine > context.textStart + 3) score -= 4;
   if (endLine < context.textStart - FAR) score -= 2;
   if (chromeOf(page)(element)) score -= 6;
+  if (own === documentTitle && ORGAN_NAME.test(own)) score -= 6;
   if (own === siteName || /^.{0,12}(?:政府|门户)?网站?$/.test(own)) score -= 6;
   if (NOT_A_TITLE.test(own)) score -= 6;
   // A section's name in front of its list of neighbours, not the document's.

@@ -293,6 +293,63 @@ describe('articles', () => {
       `<h1>清河县养犬管理办法</h1><div id="zoom"><p>（2025年12月1日清河县人民政府第3次常务会议通过 2026年1月5日清河县人民政府令第8号公布 自2026年3月1日起施行）</p>${T}</div>`,
       { title: '清河县养犬管理办法', publishedOn: null },
     ],
+    [
+      'logo h1',
+      '关于停水的公告-清河县',
+      `<div class="logo"><h1><a href="/">清河县人民政府</a></h1></div><div class="conTxt"><div class="tit1">关于停水的公告</div><div class="sub">发布时间：2026-01-02 信息来源：清河县住建局</div>${T}</div>`,
+      { title: '关于停水的公告', publishedOn: '2026-01-02', source: '清河县住建局' },
+    ],
+    [
+      'site title only',
+      '清河县人民政府',
+      `<div class="logo"><h1>清河县人民政府</h1></div><div class="pos">当前位置：首页 > 公告公示</div><div class="main"><h2>2026年第一批高新技术企业名单公示</h2><h5>2026-01-02 08:00:00 来源: 县科技局</h5>${T}</div>`,
+      { title: '2026年第一批高新技术企业名单公示', publishedOn: '2026-01-02', source: '县科技局' },
+    ],
+    [
+      'dates with chinese weekday',
+      '清河县人民政府',
+      `<h1>全县安全生产会议召开</h1><p>2026年2月10日 星期二 08:30</p><div>${T}</div>`,
+      { publishedOn: '2026-02-10' },
+    ],
+    [
+      'date at right float after title in same h',
+      '清河县 全县安全生产会议召开',
+      `<h4>全县安全生产会议召开<span class="fr">2026-02-10</span></h4><div>${T}</div>`,
+      { title: '全县安全生产会议召开', publishedOn: '2026-02-10' },
+    ],
+    [
+      'validity and 公开方式 in box',
+      '公开',
+      `<table><tr><td>索引号</td><td>a/2026-1</td><td>主题分类</td><td>综合政务</td></tr><tr><td>发文机关</td><td>清河县人民政府</td><td>成文日期</td><td>2026年1月1日</td></tr><tr><td>标题</td><td colspan=3>清河县人民政府关于废止部分文件的决定</td></tr><tr><td>发文字号</td><td>清政规〔2026〕1号</td><td>发布日期</td><td>2026年1月8日</td></tr><tr><td>有效性</td><td>失效</td><td>失效日期</td><td>2026-06-01</td></tr></table>${T}`,
+      {
+        title: '清河县人民政府关于废止部分文件的决定',
+        documentNumber: '清政规〔2026〕1号',
+        publishedOn: '2026-01-08',
+        formedOn: '2026-01-01',
+        validity: '失效',
+        indexNumber: 'a/2026-1',
+        issuingBody: '清河县人民政府',
+      },
+    ],
+    [
+      'two tables: box then text table',
+      '公开',
+      `<table class="hd"><tr><td>索 引 号：a/2026-1</td><td>发布日期：2026-01-08</td></tr><tr><td>发布机构：清河县财政局</td><td>文　　号：清财〔2026〕1号</td></tr></table><h1>清河县2026年预算公开</h1><table border=1><tr><td>科目</td><td>金额</td></tr><tr><td>一般公共服务</td><td>120</td></tr><tr><td>教育</td><td>300</td></tr></table>`,
+      {
+        kind: 'article',
+        title: '清河县2026年预算公开',
+        publishedOn: '2026-01-08',
+        documentNumber: '清财〔2026〕1号',
+        indexNumber: 'a/2026-1',
+        issuingBody: '清河县财政局',
+      },
+    ],
+    [
+      'placeholder numbers',
+      '公开',
+      `<table><tr><td>索引号：</td><td>null</td></tr><tr><td>文号：</td><td>无文号</td></tr><tr><td>发布机构：</td><td>清河县财政局</td></tr><tr><td>发布日期：</td><td>2026-03-03</td></tr></table><h1>关于做好有关工作的通知</h1><div>${T}</div>`,
+      { documentNumber: null, indexNumber: null, publishedOn: '2026-03-03' },
+    ],
   ])('%s', (...[, title, body, fields, head]) => {
     expect(read(title, body, head)).toMatchObject({ kind: 'article', ...fields });
   });
@@ -495,6 +552,21 @@ describe('lists', () => {
         ['关于调整公交线路的公告', '2026-05-01'],
         ['关于道路封闭施工的公告', '2026-04-01'],
       ],
+    ],
+    [
+      'list with hover cards',
+      '公开目录',
+      `<div class="location">首页 > 公开目录</div><ul class="gk"><li><a href="1.html">关于调整公交线路的公告</a><span>2026-05-01</span><div class="tip"><p>索引号：a/1</p><p>发布机构：县交通局</p><p>生成日期：2026-04-28</p></div></li><li><a href="2.html">关于道路封闭施工的公告</a><span>2026-04-01</span><div class="tip"><p>索引号：a/2</p><p>发布机构：县交通局</p><p>生成日期：2026-03-28</p></div></li></ul>`,
+      [
+        ['关于调整公交线路的公告', '2026-05-01'],
+        ['关于道路封闭施工的公告', '2026-04-01'],
+      ],
+    ],
+    [
+      'list with 附件 icon links',
+      '公告',
+      `<div class="location">首页 > 公告</div><ul><li><a href="1.html">关于调整公交线路的公告</a><a href="1.pdf">[PDF]</a><span>2026-05-01</span></li><li><a href="2.html">关于道路封闭施工的公告</a><a href="2.pdf">[PDF]</a><span>2026-04-01</span></li></ul>`,
+      2,
     ],
   ])('%s', (_shape, title, body, entries) => {
     const page = read(title, body);

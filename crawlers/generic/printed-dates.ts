@@ -60,7 +60,9 @@ export function onlyDate(text: string): PrintedDate | undefined {
   const [date] = datesIn(text);
   if (!date) return undefined;
   const rest = text.slice(0, date.start) + text.slice(date.end);
-  return /^(?:[\s[\]【】()（）<>《》|·•:：-]|(?:星期|周)[一二三四五六日天])*$/.test(rest) ? date : undefined;
+  return /^(?:[\s[\]【】()（）<>《》|·•:：-]|(?:星期|周)[一二三四五六日天](?:\s?\d{1,2}:\d{2}(?!\d))?)*$/.test(rest)
+    ? date
+    : undefined;
 }
 
 /** A day that exists and lies in the years a published document can carry. */
