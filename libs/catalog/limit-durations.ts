@@ -114,10 +114,7 @@ interface DurationPattern {
 const DURATION_PATTERNS: readonly DurationPattern[] = [
   {
     // 不受20个工作日限制: a number that is taken back.
-    pattern: new RegExp(
-      `(?:不受|无需|不需|不适用|不限于?|无须|不在|未在|并非)[^,;。]{0,6}${DURATION}[^,;。]{0,4}`,
-      'g',
-    ),
+    pattern: new RegExp(`(?:不受|[不无]需|不适用|不限于?|无须|[不未]在|并非)[^,;。]{0,6}${DURATION}[^,;。]{0,4}`, 'g'),
     read: () => ({ kind: 'unparsed' }),
   },
   {
@@ -196,7 +193,8 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
       const isBound = isException || /最|至多|不|内/.test(match) || /(?:时限|期限|时间)$/.test(before);
       if (!isBound) return undefined;
       if (isOtherSpan(before)) return { kind: 'unparsed' };
-      if (!/week|month|year/.test(unit) || namesEvent(before)) return afterEvent(amount, unit, before, match + after);
+      const isAge = /week|month|year/.test(unit) || (unit === 'day' && /每[^,;。]{1,8}更新[^,;。]{0,4},/.test(before));
+      if (!isAge || namesEvent(before)) return afterEvent(amount, unit, before, match + after);
       if (isOtherTerm(before, (match + after).replace(LEADING_TERM, ''))) return { kind: 'unparsed' };
       return { kind: 'maxAge', amount, unit, trigger: 'last_update' };
     },
@@ -249,7 +247,7 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
 ];
 
 function EVENT_AHEAD(): string {
-  return '(?:会|处置|拍卖|出让|招生|入学|发放|召开|举行|举办|开始|实施|施行|生效|启动|开工|选举|投票|投票日|选举日|开标|截止|到期|听证会?|活动|会议|停[水电气暖]|施工|考试|报名|执行|开展|挂牌|审议|表决|换届|开放|闭馆|停运|停业|竣工)';
+  return '(?:会|处置|拍卖|出让|招生|入学|发放|召开|举行|举办|开始|实施|施行|生效|启动|开工|选举|投票|投票日|选举日|开标|截止|到期|听证会?|活动|会议|停[水电气暖]|施工|考试|报名|执行|开展|挂牌|审议|表决|换届|开放|闭馆|停运|停业|竣工|调整|变更|关闭|封闭|检修|拆除|搬迁)';
 }
 
 function beforehand(amount: number, unit: TimeUnit, words: string, after: string): Reading['limit'] {

@@ -86,9 +86,10 @@ const SHOWN =
 
 /** 试用期, 保存期限, 报名时间 … in front of a number; 公开时限, 公示期 and the like are ours. */
 function isOtherNoun(before: string): boolean {
-  const noun = /([\u4e00-\u9fa5]*)(?:(?:期限|时限|时间|(?<=[\u4e00-\u9fa5]{2})期)[为是:]*|[日节][为是:]+)$/.exec(
-    before,
-  )?.[1];
+  const noun =
+    /([\u4e00-\u9fa5]*)(?:(?:期限|时限|时间|(?<=[\u4e00-\u9fa5]{2})期)(?:[为是:]|一般|原则上)*|[日节][为是:]+)$/.exec(
+      before,
+    )?.[1];
   return noun !== undefined && noun !== '' && !OUR_NOUN.test(noun);
 }
 

@@ -126,7 +126,10 @@ const WORD_PATTERNS: readonly WordPattern[] = [
       `(?:每隔?|(?<![\\d.第])(?=[^每]{1,6}${ONCE}))(\\d{1,3}|[一两二三四五六七八九十]{1,3})个?(小时|工作日|日|天|周|星期|季度|月|年)(?=$|[^度])`,
       'g',
     ),
-    read: ({ 1: number = '', 2: unit = '', index }, text) => everyFew(numberOf(number), unit, text.slice(index)),
+    read: ({ 1: number = '', 2: unit = '', index }, text) =>
+      isOtherCount(text.slice(0, index), /^[^,;。]*/.exec(text.slice(index))?.[0] ?? '')
+        ? { kind: 'unparsed' }
+        : everyFew(numberOf(number), unit, text.slice(index)),
     isWeak: true,
   },
   ...periodicPatterns,
@@ -156,7 +159,10 @@ const WORD_PATTERNS: readonly WordPattern[] = [
   },
   {
     pattern: /(?<![法一规约固指限])定期(?!限)|每学期|每学年/g,
-    read: () => ({ kind: 'periodic', period: 'unspecified', trigger: 'calendar' }),
+    read: ({ 0: whole, index }, text) =>
+      isOtherDuty(text.slice(index + whole.length))
+        ? { kind: 'unparsed' }
+        : { kind: 'periodic', period: 'unspecified', trigger: 'calendar' },
   },
   {
     pattern:
