@@ -28,7 +28,7 @@ import { periodMissing } from './timeliness/period-missing.rule';
 import { undatedDocument } from './timeliness/undated-document.rule';
 
 /** Changes whenever a rule can come to another verdict on the same facts; every finding carries it. */
-export const RULESET_VERSION = '2026.11.6';
+export const RULESET_VERSION = '2026.11.7';
 
 /** 检查规则, in the order of the official list. */
 export const ruleset: Ruleset = {
