@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { UnitScope } from '@app/alerting/alert-list.store';
 import { DisclosureItem, isOnlineVerifiable } from '@app/catalog/disclosure-catalog';
+import { MatchBasis } from '@app/observation/observation';
 import { MatchRow, SectionChoice } from './views';
 
 const MOST_CHOICES = 30;
@@ -16,18 +17,21 @@ export class MatchReads {
   async matches(scope: UnitScope): Promise<MatchRow[]> {
     const rows: MatchSource[] = await this.db.query(
       `SELECT u.id AS "unitId", u.name AS "unitName", match, d.section_url AS "sectionUrl", d.decided_by AS by, d.decided_at AS at,
-              (SELECT s->>'name' FROM jsonb_array_elements(o.facts->'sections') s WHERE s->>'url' = d.section_url LIMIT 1) AS "sectionName"
+              (SELECT s->>'name' FROM jsonb_array_elements(o.facts->'sections') s WHERE s->>'url' = d.section_url LIMIT 1) AS "sectionName",
+              CASE WHEN d.item_key IS NULL THEN match->>'basis' = 'person' ELSE d.decided_at > o.created_at END AS "isPending"
          FROM unit u
-         JOIN LATERAL (SELECT facts FROM observation o WHERE o.unit_id = u.id ORDER BY o.round_id DESC, o.id DESC LIMIT 1) o ON true
+         JOIN LATERAL (SELECT facts, created_at FROM observation o WHERE o.unit_id = u.id ORDER BY o.round_id DESC, o.id DESC LIMIT 1) o ON true
          CROSS JOIN LATERAL jsonb_array_elements(o.facts->'items') AS match
          LEFT JOIN match_decision d ON d.unit_id = u.id AND d.item_key = match->>'key'
-        WHERE ((match->>'isCertain')::boolean = false OR d.item_key IS NOT NULL)
+        WHERE ((match->>'isCertain')::boolean = false OR match->>'basis' = 'person' OR d.item_key IS NOT NULL)
           AND ${scope === 'all' ? 'true' : 'u.id = ANY($1::int[])'}
         ORDER BY u.id, (match->'item'->>'row')::int`,
       scope === 'all' ? [] : [scope],
     );
-    const online = rows.filter(({ match, by }) => by !== null || isOnlineVerifiable(match.item));
-    return online.map(({ unitId, unitName, match, sectionUrl, sectionName, by, at }) => ({
+    const online = rows.filter(
+      ({ match, by }) => by !== null || match.basis === 'person' || isOnlineVerifiable(match.item),
+    );
+    return online.map(({ unitId, unitName, match, sectionUrl, sectionName, by, at, isPending }) => ({
       unitId,
       unitName,
       itemKey: match.key,
@@ -37,6 +41,7 @@ export class MatchReads {
       section: match.item.section,
       elements: match.item.elements.join('；').slice(0, 200),
       candidates: match.candidates,
+      isPending,
       decided: by ? { sectionUrl, sectionName, by, at: at?.toISOString() ?? '' } : null,
     }));
   }
@@ -63,6 +68,7 @@ interface MatchSource {
   readonly unitName: string;
   readonly match: {
     readonly key: string;
+    readonly basis: MatchBasis;
     readonly item: DisclosureItem;
     readonly candidates: MatchRow['candidates'];
   };
@@ -70,4 +76,5 @@ interface MatchSource {
   readonly sectionName: string | null;
   readonly by: string | null;
   readonly at: Date | null;
+  readonly isPending: boolean;
 }

@@ -375,6 +375,8 @@ export interface MatchRow {
   elements: string;
   candidates: { url: string; name: string; score: number }[];
   decided: { sectionUrl: string | null; sectionName: string | null; by: string; at: string } | null;
+  /** Decided or taken back, and not observed again yet. */
+  isPending: boolean;
 }
 
 /** A section of the unit's part of the web, to choose from. */

@@ -11,15 +11,32 @@ import { UnitObservation } from './observation';
 export class ObservationStore {
   constructor(private readonly db: DataSource) {}
 
-  /** Observing again adds a row only when the facts differ (a person decided a match, extraction got better). */
+  /**
+   * Observing again adds a row only when the facts differ from the newest of the round (a person decided a match or took
+   * it back, extraction got better); facts that return after others are newest once more.
+   */
   async save(unitId: number, roundId: number, observation: UnitObservation): Promise<number> {
     const facts = JSON.stringify(observation);
-    const [row] = await this.db.query(
-      `INSERT INTO observation (unit_id, round_id, observed_on, facts, digest) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (unit_id, round_id, digest) DO UPDATE SET observed_on = excluded.observed_on RETURNING id`,
-      [unitId, roundId, observation.observedOn, facts, createHash('sha256').update(facts).digest('hex')],
-    );
-    return row.id;
+    const hash = createHash('sha256').update(facts).digest('hex');
+    return this.db.transaction(async (tx) => {
+      await tx.query(`SELECT pg_advisory_xact_lock($1, $2)`, [unitId, roundId]);
+      const rows: { id: number; digest: string }[] = await tx.query(
+        `SELECT id, digest FROM observation WHERE unit_id = $1 AND round_id = $2 ORDER BY id DESC`,
+        [unitId, roundId],
+      );
+      const isSame = ({ digest }: { digest: string }) => digest.split('#')[0] === hash;
+      const [newest] = rows;
+      if (newest && isSame(newest)) {
+        await tx.query(`UPDATE observation SET created_at = now() WHERE id = $1`, [newest.id]);
+        return newest.id;
+      }
+      const times = rows.filter(isSame).length;
+      const [row] = await tx.query(
+        `INSERT INTO observation (unit_id, round_id, observed_on, facts, digest) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+        [unitId, roundId, observation.observedOn, facts, times === 0 ? hash : `${hash}#${times}`],
+      );
+      return row.id;
+    });
   }
 
   async get(id: number): Promise<{ unitId: number; observation: UnitObservation } | undefined> {

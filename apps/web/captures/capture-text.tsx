@@ -63,7 +63,7 @@ function Values({ read, title }: { read: CapturedPage; title: string | null }) {
 }
 
 function Dates({ read }: { read: CapturedPage }) {
-  if (read.dates.length === 0) return <p className="soft">页面没有载明日期。</p>;
+  if (read.dates.length === 0) return read.kind === 'article' ? <p className="soft">页面没有载明日期。</p> : null;
   return (
     <table className="dates-table">
       <caption className="soft small" style={{ textAlign: 'left' }}>

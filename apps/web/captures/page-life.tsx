@@ -72,13 +72,13 @@ export function CaptureTimes({ capture }: { capture: CaptureView }) {
           <>
             <h2>历次快照（{rows.length}）</h2>
             <ol className="capture-times">
-              {rows.map((row) => (
+              {rows.map((row, index) => (
                 <li key={row.id}>
                   <Link to={`/captures/${row.id}`} aria-current={row.id === capture.id}>
                     {clockTime(row.capturedAt)}{' '}
                     <span className="soft small">
                       {CAPTURE_VIA[row.via]}
-                      {row.isExpired ? ' · 已过保存期' : row.isChanged ? ' · 内容有别' : ''}
+                      {stateOf(row, index === rows.length - 1)}
                     </span>
                   </Link>
                   {row.id !== capture.id && row.via !== 'screenshot' && capture.via !== 'screenshot' && (
@@ -92,6 +92,12 @@ export function CaptureTimes({ capture }: { capture: CaptureView }) {
       </Loaded>
     </section>
   );
+}
+
+function stateOf({ isExpired, isChanged }: CaptureRowView, isFirst: boolean): string {
+  if (isExpired) return ' · 已过保存期';
+  if (isFirst) return ' · 首份';
+  return isChanged ? ' · 有变动' : '';
 }
 
 /** The later one against the earlier one, whichever is open. */

@@ -42,30 +42,37 @@ export function MatchCard({ row, isRunning, onDecide, onUndo, onLeave }: MatchCa
         </p>
       )}
       {row.decided && <Decided decided={row.decided} isRunning={isRunning} onUndo={onUndo} />}
-      <ul className="ruled-list">
-        {choices.map((candidate, index) => (
-          <li key={candidate.url} className="candidate">
-            <Button
-              disabled={isRunning}
-              aria-label={`选定 ${candidate.name}`}
-              type={index === 0 ? 'primary' : 'default'}
-              onClick={() => onDecide(candidate.url)}
-            >
-              {index + 1}
-            </Button>
-            <div>
-              {candidate.name} {index === 0 && <span className="tag">首选 Enter</span>}
-              <div className="small mono">{candidate.url}</div>
-            </div>
-            <div className="small">
-              相似度 {Math.round(candidate.score * 100)}%　
-              <Link to={`/captures?${new URLSearchParams({ url: candidate.url })}`}>快照</Link>　
-              <OpenLink url={candidate.url}>打开</OpenLink>
-            </div>
-          </li>
-        ))}
-      </ul>
-      {choices.length === 0 && <p className="soft">没有相近的栏目，可按 / 查找，或按 n 记为网站无此栏目。</p>}
+      {choices.length > 0 && (
+        <ul className="ruled-list">
+          {choices.map((candidate, index) => (
+            <li key={candidate.url} className="candidate">
+              <Button
+                disabled={isRunning}
+                aria-label={`选定 ${candidate.name}`}
+                type={index === 0 ? 'primary' : 'default'}
+                onClick={() => onDecide(candidate.url)}
+              >
+                {index + 1}
+              </Button>
+              <div>
+                {candidate.name} {index === 0 && <span className="tag">首选 Enter</span>}
+                <div className="small mono">{candidate.url}</div>
+              </div>
+              <div className="small">
+                相似度 {Math.round(candidate.score * 100)}%{' · '}
+                <Link to={`/captures?${new URLSearchParams({ url: candidate.url })}`}>快照</Link>
+                {' · '}
+                <OpenLink url={candidate.url}>打开</OpenLink>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {choices.length === 0 && (
+        <p className="soft">
+          {row.isPending ? '正在按人工指定重新匹配…' : '没有相近的栏目，可按 / 查找，或按 n 记为网站无此栏目。'}
+        </p>
+      )}
       <SectionSearch unitId={row.unitId} isRunning={isRunning} onDecide={onDecide} onLeave={onLeave} />
       <div>
         <Button disabled={isRunning} onClick={() => onDecide(null)}>
@@ -145,9 +152,9 @@ function SectionSearch({ unitId, isRunning, onDecide, onLeave }: SearchProps) {
           disabled={isRunning}
           onClick={() => onDecide(section.url)}
         >
-          {section.path.join(' > ')}
+          {section.path.join(' > ')}{' '}
           <span className="soft small">
-            　{section.entries} 条{section.newestOn && `，最新 ${section.newestOn}`}
+            {section.entries} 条{section.newestOn && `，最新 ${section.newestOn}`}
           </span>
           {section.sample.length > 0 && <div className="soft small">{section.sample.join('；')}</div>}
         </button>

@@ -7,6 +7,7 @@ import { useQuery } from '../api/use-query';
 import { Empty, Loaded } from '../parts/loaded';
 import { useCommand } from '../parts/use-command';
 import { useKeys } from '../parts/use-keys';
+import { useReloadWhile } from '../parts/use-reload-while';
 import { AcceptLikely } from './accept-likely';
 import { MatchCard } from './match-card';
 import './matches.css';
@@ -52,6 +53,10 @@ function Workbench({ rows, unit, onUnit, onDecided }: WorkbenchProps) {
   const open = rows.filter((row) => row.decided === null);
   const shown = showsDecided ? rows : open;
   const queue = useQueue(shown);
+  useReloadWhile(
+    rows.some(({ isPending }) => isPending),
+    onDecided,
+  );
   const { current, list } = queue;
   const decisions = useDecisions(rows, { onDecided, queue });
   useKeys({
@@ -107,7 +112,7 @@ function useQueue(shown: readonly MatchRow[]) {
   const list = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ key: string; at: number } | null>(null);
   const found = shown.findIndex((row) => matchKey(row) === place?.key);
-  const at = found >= 0 ? found : Math.min(place?.at ?? 0, shown.length - 1);
+  const at = found >= 0 ? found : Math.max(0, Math.min(place?.at ?? 0, shown.length - 1));
   const current = shown[at];
   const pick = (row: MatchRow | undefined) => {
     if (row) setPlace({ key: matchKey(row), at: shown.indexOf(row) });
@@ -184,6 +189,11 @@ function UnitChoice({ rows, unit, onUnit }: Pick<WorkbenchProps, 'rows' | 'unit'
   );
 }
 
+function stateOf({ decided, isPending, candidates }: MatchRow): string {
+  if (isPending) return '正在重新匹配';
+  return decided ? '✓ 已指定' : `候选 ${candidates.length} 个`;
+}
+
 interface MatchListProps {
   rows: readonly MatchRow[];
   current: MatchRow;
@@ -213,7 +223,7 @@ function MatchList({ rows, current, onPick, list }: MatchListProps) {
         >
           {row.item}
           <div className="soft small">
-            {row.unitName} · 第 {row.row} 行 · {row.decided ? '✓ 已指定' : `候选 ${row.candidates.length} 个`}
+            {row.unitName} · 第 {row.row} 行 · {stateOf(row)}
           </div>
         </div>
       ))}

@@ -36,6 +36,13 @@ export function SiteSections({ site: { sections } }: { site: SiteView }) {
   );
 }
 
+/** What tells sections of one site apart. */
+function placeOf(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
 function columns(hasUnits: boolean): TableColumnsType<SiteSection> {
   return [
     {
@@ -44,7 +51,10 @@ function columns(hasUnits: boolean): TableColumnsType<SiteSection> {
         <>
           <Link to={`/captures?${new URLSearchParams({ url })}`}>{path.length > 0 ? path.join(' > ') : name}</Link>
           <div className="small">
-            <span className="mono soft">{url}</span> <OpenLink url={url}>打开</OpenLink>
+            <span className="mono soft" title={url}>
+              {placeOf(url)}
+            </span>{' '}
+            <OpenLink url={url}>打开</OpenLink>
           </div>
         </>
       ),
@@ -75,6 +85,7 @@ function columns(hasUnits: boolean): TableColumnsType<SiteSection> {
     {
       title: '对应事项',
       width: '16rem',
+      sorter: (a, b) => a.items.length - b.items.length,
       render: (_value, { items }) =>
         items.length === 0 ? (
           <span className="soft">无</span>
