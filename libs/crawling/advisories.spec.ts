@@ -1,6 +1,8 @@
 import { createSocket, Socket } from 'node:dgram';
 import { Resolver } from 'node:dns/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { extract } from '../../crawlers';
 import { refusalOfUrl } from './address';
 import { checkedLookup } from './checked-lookup.client';
@@ -117,6 +119,34 @@ describe('server-side request forgery, by every client', () => {
       const outcome = await fetcher.fetchPage(url);
       expect([url, outcome.ok ? 'page' : outcome.failure.kind]).toEqual([url, 'refusedAddress']);
     }
+  });
+});
+
+describe('who opens connections', () => {
+  /** Crawled addresses, each file with its check; the others go where the operator's settings say, or only listen. */
+  const DOORS: Readonly<Record<string, string>> = {
+    'libs/crawling/checked-lookup.client.ts': 'the check itself',
+    'libs/crawling/http.client.ts': 'asks address.ts, connects by checked-lookup',
+    'libs/crawling/peer.client.ts': 'looks at the connections of http.client.ts',
+    'libs/crawling/wire-limit.client.ts': 'looks at the connections of http.client.ts',
+    'libs/crawling/server-fingerprint.client.ts': 'connects to the address that refusalOf admitted',
+    'libs/crawling/s3.client.ts': 'S3_ENDPOINT',
+    'libs/platform/machine-lock.client.ts': 'listens',
+    'libs/platform/postgres-launch.client.ts': 'listens, for a free port',
+    'apps/cli/sandbox-county.ts': 'listens, for a free port',
+  };
+  const OPENS =
+    /from '(?:node:)?(?:net|tls|https?|http2|dns|dgram|dns\/promises|undici)'|require\('(?:node:)?(?:net|tls|https?|http2|dgram|undici)'\)|(?<![\w.])fetch\(['"`\w]/;
+
+  it('is known file by file', () => {
+    const root = join(__dirname, '../..');
+    const files = ['libs', 'crawlers', 'rules', 'apps/api', 'apps/worker', 'apps/scheduler', 'apps/cli'].flatMap(
+      (top) => readdirSync(join(root, top), { recursive: true, encoding: 'utf8' }).map((name) => join(top, name)),
+    );
+    const open = files
+      .filter((file) => /\.ts$/.test(file) && !/\.(?:spec|fixture)\.ts$|^apps\/cli\/bench\//.test(file))
+      .filter((file) => OPENS.test(readFileSync(join(root, file), 'utf8').replace(/async fetch\(/g, '')));
+    expect(open.sort()).toEqual(Object.keys(DOORS).sort());
   });
 });
 

@@ -53,7 +53,10 @@ interface ShownCertificate {
 function certificateAt(address: string, port: number, servername: string): Promise<ShownCertificate | undefined> {
   return new Promise((resolve) => {
     const socket = connect({ host: address, port, servername, rejectUnauthorized: false, timeout: TIMEOUT_MS });
+    // The socket's own timeout starts anew with every byte.
+    const deadline = setTimeout(() => end(), TIMEOUT_MS);
     const end = (shown?: ShownCertificate) => {
+      clearTimeout(deadline);
       socket.destroy();
       resolve(shown);
     };
