@@ -207,9 +207,11 @@ export class FetchWorker extends WorkerHost {
   private async readBatch(visit: Visit, tasks: readonly StoredTask[]): Promise<void> {
     const load: Load = { outcomes: [], bytes: 0, sinceMs: Date.now() };
     const known = visit.visited ? await this.visits.captures(tasks.map(({ id }) => id)) : undefined;
+    // An answer that is read is let go: pages weigh a hundred times what is kept of them.
     const asked: Promise<Answer>[] = [];
+    let next = 0;
     const askNext = () => {
-      const task = tasks[asked.length];
+      const task = tasks[next++];
       if (!task) return;
       const answer = visit.isLost ? Promise.reject(lost(visit)) : visit.asker.ask(task, known?.get(task.id));
       answer.catch(() => undefined); // thrown where it is awaited
@@ -217,8 +219,8 @@ export class FetchWorker extends WorkerHost {
     };
     try {
       for (let open = 0; open < visit.asker.concurrency; open++) askNext();
-      for (const [at, task] of tasks.entries()) {
-        const answer = (await asked[at]) as Answer;
+      for (const task of tasks) {
+        const answer = (await asked.shift()) as Answer;
         askNext();
         await breath(); // the next question goes out before this answer is read
         // A suspect is not counted for the time it waits, only for the moment in which it could kill.
