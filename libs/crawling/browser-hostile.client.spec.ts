@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { exited, spawnTypescript } from '@app/platform/typescript-child.fixture';
 import { BrowserClient, createBrowserClient } from './browser.client';
 import { findChromium } from './chromium.client';
 import { chromiumsBelow, procFile, statusOf } from './chromium.fixture';
@@ -192,6 +194,27 @@ describe('the browser’s process', () => {
       if (grantsNamespaces()) expect([NoNewPrivs, Seccomp]).toEqual(['1', '2']);
     }
     await loop;
+  });
+});
+
+/** A worker killed in the middle of a page that never ends. */
+describe('after kill -9 of its worker', () => {
+  rendering('no Chromium goes on, not even with a loop in it', async () => {
+    const child = spawnTypescript(`
+      const client = load('libs/crawling/http.client').createHttpClient({ allowPrivateOrigins: ['${site.origin}'] });
+      await load('libs/crawling/browser.client').createBrowserClient(client).render('${site.origin}${pathOf('a loop')}');
+    `);
+    const pages = () =>
+      chromiumsBelow(child.pid as number).filter((pid) => procFile(pid, 'cmdline').includes('=renderer'));
+    for (let tries = 0; tries < 600 && pages().length === 0; tries += 1) await sleep(50);
+    expect(pages().length).toBeGreaterThan(0);
+    await sleep(500);
+    const running = chromiumsBelow(child.pid as number);
+    child.kill('SIGKILL');
+    await exited(child);
+    const living = () => running.filter((pid) => /chrom/.test(procFile(pid, 'cmdline')));
+    for (let tries = 0; tries < 200 && living().length > 0; tries += 1) await sleep(50);
+    expect(living()).toEqual([]);
   });
 });
 
