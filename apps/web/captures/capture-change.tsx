@@ -51,9 +51,9 @@ function summaryOf(change: Change): string {
   const files = attachments.added.length + attachments.removed.length;
   const parts = [
     fields.length > 0 && `要素 ${fields.length} 项`,
-    entries.added.length > 0 && `新增条目 ${entries.added.length}`,
-    entries.removed.length > 0 && `减少条目 ${entries.removed.length}`,
-    entries.edited.length > 0 && `条目改动 ${entries.edited.length}`,
+    entries.added.length > 0 && `新列出 ${entries.added.length} 条`,
+    entries.removed.length > 0 && `本页不再列出 ${entries.removed.length} 条`,
+    entries.edited.length > 0 && `条目改动 ${entries.edited.length} 条`,
     files > 0 && `附件 ${files} 个`,
     blockCounts(blocks),
   ];
@@ -90,7 +90,13 @@ function Found({ change: { fields, entries, attachments } }: { change: Change })
           <tr key={index}>
             <td>{what}</td>
             <td>{before === null ? <span className="soft">无</span> : <del>{before}</del>}</td>
-            <td>{after === null ? <span className="soft">无</span> : <ins>{after}</ins>}</td>
+            <td>
+              {after === null ? (
+                <span className="soft">{what === '条目' ? '本页不再列出' : '无'}</span>
+              ) : (
+                <ins>{after}</ins>
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -55,7 +55,7 @@ function editSentence({ on, fields, blocks, entries, attachments, isAfterPublica
     ...fields.map((field) => CHANGED_FIELD[field] ?? field),
     ...(blocks.added + blocks.removed + blocks.edited > 0 ? ['正文'] : []),
     ...(entries.added > 0 ? [`新增 ${entries.added} 条`] : []),
-    ...(entries.removed > 0 ? [`减少 ${entries.removed} 条`] : []),
+    ...(entries.removed > 0 ? [`本页不再列出 ${entries.removed} 条`] : []),
     ...(entries.edited > 0 ? [`改动 ${entries.edited} 条`] : []),
     ...(attachments.added + attachments.removed > 0 ? ['附件'] : []),
   ];

@@ -18,7 +18,8 @@ export function useKeys(keys: Record<string, () => void>): void {
 
 function isBusyElsewhere(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement;
-  if (target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], [role=combobox]')) return true;
+  if (target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=combobox]'))
+    return true;
   if (event.key === 'Enter' && target.closest('a, button')) return true;
   return document.querySelector('.ant-modal-wrap:not([style*="display: none"])') !== null;
 }
