@@ -78,7 +78,10 @@ const DATE_PATTERNS: readonly DatePattern[] = [
       if (/^(?:起|开始|施行|印发|发布的|以来|以后|后)/.test(after) || /(?:至|到|截止)$/.test(before)) return undefined;
       const on = end ? monthDay('12', '31日') : monthDay(month, day);
       const isDay = whole.includes('日') || /[底末旬前止内]/.test(whole);
-      return on && isDay && parseLocalDate(`${year}-${on}`) ? [`once:${year}-${on}`] : undefined;
+      if (!on || !isDay || !parseLocalDate(`${year}-${on}`)) return undefined;
+      // 2024年3月1日 alone may be when it was published; only 前, 底 or a verb makes it due.
+      const isDue = /[底末旬前止内]$/.test(whole) || /^[^,;。]{0,8}(?:公开|公布|公示|发布|更新|公告|完成)/.test(after);
+      return isDue ? [`once:${year}-${on}`] : [];
     },
   },
   {

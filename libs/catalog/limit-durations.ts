@@ -225,8 +225,9 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
     // 20个工作日, alone in its part of the cell
     pattern: new RegExp(`(?<=^|[;。]|[,;。]其中)${DURATION}(?:公开|公布|公示|发布)?(?=$|[,;。(])`, 'g'),
     read: ({ amount, unit, before, match, after }) => {
-      // 24小时公开 may mean within a day or round the clock.
+      // 24小时公开 may mean within a day or round the clock, 29日 the day of a month, 5天 how long it is shown.
       if (unit === 'hour' && amount === 24) return { kind: 'unparsed' };
+      if (unit === 'day' && amount <= 31 && !/公开|公布|公示|发布/.test(match)) return { kind: 'unparsed' };
       if (/week|month|year/.test(unit) && !/公开|公布|公示|发布/.test(match))
         return { kind: 'maxAge', amount, unit, trigger: 'last_update' };
       return afterEvent(amount, unit, before, match + after);
@@ -265,6 +266,7 @@ function display(amount: number, unit: TimeUnit, before: string, after: string):
 
 function afterEvent(amount: number, unit: TimeUnit, before: string, tail: string): Reading['limit'] {
   const rest = tail.replace(LEADING_TERM, '');
+  if (/前(?:的|至少)?$/.test(before)) return { kind: 'unparsed' };
   const isRequest = /(?:收到|接到|接收|受理|提出)[^;。]{0,8}申请|申请(?!人)[^,;。]{0,6}(?:收到|受理|提出|之日)/.test(
     before,
   );

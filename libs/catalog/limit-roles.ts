@@ -23,6 +23,10 @@ function isOtherLabel(before: string): boolean {
   return label !== undefined && !OUR_NOUN.test(label);
 }
 
+/** 30日内,到经办机构办理变更; 10日内,任何单位可以提出异议: the clause behind says who has to do what. */
+const OTHERS_CLAUSE =
+  /^[^,;。\u4e00-\u9fa5]*,(?:向(?!社会|公众|群众|全社会|公民)|到|持|凭|任何|可以?|有权|申请人|当事人|以书面)(?![^,;。]*(?:公开|公布|公示|发布))/;
+
 /** 告知当事人, 通知参会人员: one person is told, not the public. */
 const TOLD = /(?:告知|通知)(?:被|当事|参会|与会|参加|申请人|相对人|代表|委员|本人)/;
 
@@ -30,7 +34,8 @@ const TOLD = /(?:告知|通知)(?:被|当事|参会|与会|参加|申请人|相�
 function isOtherDeed(rest: string, isRequest: boolean): boolean {
   const deed = (/^[^,;。(]*/.exec(rest.replace(/^\([^)]*\)/, ''))?.[0] ?? '').replace(ADVERBIAL, '');
   if (/补正/.test(deed) || TOLD.test(deed)) return !isRequest;
-  if (deed === '' || PUBLISHING.test(deed)) return false;
+  if (deed === '') return OTHERS_CLAUSE.test(rest);
+  if (PUBLISHING.test(deed)) return false;
   return !(isRequest && /答复|回复|提供|办理|告知/.test(deed));
 }
 
@@ -59,7 +64,7 @@ export function isOtherSpan(before: string): boolean {
 
 /** One place at the end only: places within places would be tried in all combinations. */
 const ADVERBIAL =
-  /^(?:[^\u4e00-\u9fa5]|止|的|前|后|向(?:社会|公众|群众)|主动|及时|予以|进行|全文|依法|应当?|须|到位|即可)*(?:(?:在|于|通过)[^,;。]{0,16})?$/;
+  /^(?:[^\u4e00-\u9fa5]|止|的|前|后|向(?:社会|公众|群众)|主动|及时|予以|进行|全文|依法|应当?|须|到位|即可)*(?:(?:在|于|通过)[^,;。]{0,16}(?:[网栏号报厅内上站点屏处地村区]|平台|系统|媒体|渠道|中心|现场|途径|方式))?$/;
 
 /** What an organ does with information, and the reports it owes to others, which the schedule tells apart. */
 const PUBLISHING =
@@ -68,8 +73,11 @@ const PUBLISHING =
 /** 每年招生, 每年召开2次会议: what is done in each period is not publishing. */
 export function isOtherDuty(rest: string): boolean {
   const deed = (/^[^,;。(]*/.exec(rest)?.[0] ?? '').replace(COUNTED, '').replace(ADVERBIAL, '');
-  return deed !== '' && !PUBLISHING.test(deed) && !PUBLISHED.test(deed);
+  return deed !== '' && !PUBLISHING.test(deed) && (!PUBLISHED.test(deed) || PREPARING.test(deed));
 }
+
+/** What is done with a report before anyone sees it. */
+const PREPARING = /汇总|计算|收集|审核|核[对实]|整理|编制|起草|撰写|审[定议]|移交|提交|上交|提取|登记|填[写报]/;
 
 const PUBLISHED =
   /评估|情况|信息|数据|报告|报表|简报|公报|年报|月报|季报|日报|实时报|统计|收支|财务|账目|清单|名单|结果/;
@@ -94,7 +102,7 @@ function isOtherNoun(before: string): boolean {
 }
 
 const OUR_NOUN =
-  /(?:公开|公布|公示|发布|公告|更新|上网|征求意见|征集|意见|展示|张贴|回应|答复|解读|转载|保留|报送|信息|的|(?<![法规约固限])定|按|到|长|近|(?<!合)同|逾|周)$/;
+  /(?:公开|公布|公示|发布|公告|更新|上网|征求意见|征集|意见|展示|张贴|回应|答复|解读|转载|保留|报送|信息|的|(?<![法规约固限])定|按|到|(?<!延)长|近|(?<!合)同|逾|周)$/;
 
 /** 不少于4次, 一至二次, 2—3条: the least number of publications; 0 where the text sets a maximum or none at all. */
 export function leastCount(clause: string, numberOf: (text: string) => number | undefined): number | undefined {
