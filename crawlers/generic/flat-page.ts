@@ -64,6 +64,7 @@ const MAX_SCRIPT = 200_000;
 const MAX_TITLE = 300;
 const MAX_TITLES = 4;
 const MAX_RUNS_IN_LINE = 1_000;
+const MAX_RUN = 50_000;
 
 /** Flattens without recursion; linear in the page. */
 export function flatten(tree: PageTree): FlatPage {
@@ -200,9 +201,18 @@ class Flattener {
 
   private addRun(text: string, element: PageElement, anchor: PageElement | null, isScript: boolean): void {
     if (!text) return;
+    if (text.length > MAX_RUN) return this.addPieces(text, element, anchor, isScript);
     if (this.runs.length - this.lineStart >= MAX_RUNS_IN_LINE) this.endLine();
     this.runs.push({ text, element, anchor, isScript, line: this.lines.length });
     this.hasInk ||= /[^\s\u200b-\u200d\ufeff]/.test(text);
+  }
+
+  /** What no person wrote as one text; whole, each reader of lines would carry its megabytes. */
+  private addPieces(text: string, element: PageElement, anchor: PageElement | null, isScript: boolean): void {
+    for (let at = 0; at < text.length; at += MAX_RUN) {
+      this.addRun(text.slice(at, at + MAX_RUN), element, anchor, isScript);
+      this.endLine();
+    }
   }
 
   /** Scripts give the text they write (发布时间 is often written so); other unread elements only a position. */

@@ -73,3 +73,38 @@ describe('lists that come as JSON', () => {
     expect(page.nextPages).toHaveLength(300);
   });
 });
+
+describe('lists that stand in a script of their page', () => {
+  const page = (script: string) =>
+    extract({
+      url: 'https://www.qinghe.example.gov.cn/tzgg/index.html',
+      html: `<title>通知公告-清河县</title><p>当前位置：<a href="/">首页</a>&gt;通知公告</p><ul id="list"></ul><script>${script}</script>`,
+    });
+  const rows = [row('关于开展检查的通知[试行]', '2026-03-02'), row('关于放假的通知', '2026-02-01')];
+
+  it('reads dated records as the entries of the page', () => {
+    const { kind, entries, signals } = page(
+      `var data = {"list": ${JSON.stringify(rows)}, "total": 2}; $("#list").html(show(data));`,
+    );
+    expect([kind, signals]).toEqual(['list', []]);
+    expect(entries).toEqual([
+      {
+        title: '关于开展检查的通知[试行]',
+        url: 'https://www.qinghe.example.gov.cn/a/13.html',
+        publishedOn: '2026-03-02',
+      },
+      { title: '关于放假的通知', url: 'https://www.qinghe.example.gov.cn/a/7.html', publishedOn: '2026-02-01' },
+    ]);
+  });
+
+  it.each([
+    [
+      'records without dates: a menu or a slide show',
+      'var m = [{"title":"政府信息公开指南","url":"/a.html"},{"title":"政府信息公开制度","url":"/b.html"}];',
+    ],
+    ['records that are no JSON', "var m = [{title:'关于检查的通知',url:'/a.html',date:'2026-01-01'}];"],
+    ['an array that never ends', 'var m = [{"title":"关于检查的通知","url":"/a.html"'],
+  ])('leaves %s to the browser', (_norm, script) => {
+    expect(page(script)).toMatchObject({ entries: [], signals: [{ kind: 'empty-shell' }] });
+  });
+});

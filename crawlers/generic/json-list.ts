@@ -26,6 +26,9 @@ const PAGE_PARAMETER = /([?&](?:page|pageno|pagenum|pageindex|currentpage|curpag
 const MAX_ROWS = 3_000;
 const MAX_NODES = 200_000;
 const MAX_PAGES = 300;
+const ARRAY = /[=:(]\s{0,9}\[\s{0,9}\{\s{0,9}"/g;
+const MAX_INLINE = 20;
+const MAX_INLINE_LENGTH = 500_000;
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 
 type Fields = ReadonlyMap<string, unknown>;
@@ -46,11 +49,50 @@ export function jsonListMarkup({ url, html }: RawPage): string | null {
   if (!list) return null;
   const name = list.around.map((fields) => textOf(fields, NAME_KEYS)).findLast(Boolean) ?? '';
   const total = list.around.map((fields) => Number(textOf(fields, TOTAL_KEYS))).findLast((count) => count > 0) ?? 0;
-  const rows = list.rows.map(
-    (fields) =>
-      `<li><a href="${escaped(textOf(fields, URL_KEYS))}">${escaped(textOf(fields, TITLE_KEYS))}</a><span>${dateOf(fields)}</span></li>`,
-  );
-  return `<html><head><meta name="ColumnName" content="${escaped(name)}"></head><body><ul>${rows.join('\n')}</ul>${pagesOf(url, rows.length, total)}</body></html>`;
+  return `<html><head><meta name="ColumnName" content="${escaped(name)}"></head><body>${markupOf(list)}${pagesOf(url, list.rows.length, total)}</body></html>`;
+}
+
+/**
+ * The page with the rows that one of its scripts holds (`var list = [{"title": …, "url": …, "date": …}]`) in the script's
+ * place; null where none holds dated records.
+ */
+export function inlineListMarkup(html: string): string | null {
+  ARRAY.lastIndex = 0;
+  for (let tried = 0; tried < MAX_INLINE; tried += 1) {
+    const found = ARRAY.exec(html);
+    if (!found) return null;
+    const start = found.index + found[0].indexOf('[');
+    const script = html.lastIndexOf('<script', start);
+    if (script < 0 || html.lastIndexOf('</script', start) > script) continue;
+    const end = endOfArray(html, start);
+    ARRAY.lastIndex = end;
+    const list = listIn(parsed(html.slice(start, end)));
+    if (list && list.rows.filter((row) => dateOf(row) !== '').length * 2 >= list.rows.length)
+      return html.slice(0, script) + markupOf(list) + html.slice(script);
+  }
+  return null;
+}
+
+/** Behind the bracket that closes the array; brackets in strings do not count. */
+function endOfArray(html: string, start: number): number {
+  const limit = Math.min(html.length, start + MAX_INLINE_LENGTH);
+  let [depth, isText] = [0, false];
+  for (let at = start; at < limit; at += 1) {
+    const character = html[at];
+    if (character === '\\') at += 1;
+    else if (character === '"') isText = !isText;
+    else if (!isText && character === '[') depth += 1;
+    else if (!isText && character === ']' && (depth -= 1) === 0) return at + 1;
+  }
+  return limit;
+}
+
+function markupOf({ rows }: JsonList): string {
+  const items = rows.map((fields) => {
+    const link = `<a href="${escaped(textOf(fields, URL_KEYS))}">${escaped(textOf(fields, TITLE_KEYS))}</a>`;
+    return `<li>${link}<span>${dateOf(fields)}</span></li>`;
+  });
+  return `<ul>${items.join('\n')}</ul>`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { ExtractedPage } from '@app/crawling/extracted-page';
 import { parsePage } from '@app/crawling/page-tree';
 import { Family, RawPage } from '../family';
-import { jsonListMarkup } from './json-list';
+import { inlineListMarkup, jsonListMarkup } from './json-list';
 import { attachmentsOf } from './attachments';
 import { datesOf, valueOf } from './byline';
 import { documentNumberOf, normalNumber } from './document-number';
@@ -22,7 +22,14 @@ const MAX_TEXT = 20_000;
 
 /** Reads one page: parse, flatten, find rows, text, title and record, decide the kind, then fill the fields. */
 export function readPage(family: Family, raw: RawPage): ExtractedPage {
-  const page = flatten(parsePage(jsonListMarkup(raw) ?? family.unfold?.(raw) ?? raw.html));
+  const page = readMarkup(family, raw, jsonListMarkup(raw) ?? family.unfold?.(raw) ?? raw.html);
+  const isBare = page.kind !== 'article' && page.entries.length === 0;
+  const inline = isBare ? inlineListMarkup(raw.html) : null;
+  return inline ? readMarkup(family, raw, inline) : page;
+}
+
+function readMarkup(family: Family, raw: RawPage, html: string): ExtractedPage {
+  const page = flatten(parsePage(html));
   const reading = readingOf(family, page, raw.url);
   const attachments = attachmentsOf(page, reading.text.element, reading.resolve);
   const kind = kindOf({ ...reading, hasAttachments: attachments.length > 0 });

@@ -19,6 +19,8 @@ const OFFICER =
 const NOT_SIGNED = /[，。；：！？:;]|^(?:各|附件|抄送|主送|联系|地址|电话|来源|发布|关于)/;
 /** A lone date this close to the end is a 落款 without organ. */
 const TAIL_LINES = 8;
+/** A signature with its blanks; longer lines are text. */
+const MOST_SPACED = 200;
 
 /**
  * Reads the 落款. The first organ with a date under it (or beside it) signs: in a 转发 or 印发 notice the forwarded
@@ -63,7 +65,7 @@ function isOrgan(text: string): boolean {
 /** 版记: `清河县人民政府办公室  2026年3月9日印发`. */
 function printedOn(lines: readonly TextLine[]): Signature | undefined {
   for (const { text } of lines.slice(-TAIL_LINES)) {
-    const whole = squeezed(text);
+    const whole = text.length <= MOST_SPACED ? squeezed(text) : text;
     const [date] = whole.length <= 90 && /印发$/.test(whole) ? datesIn(whole) : [];
     const organ = date ? whole.slice(0, date.start) : '';
     if (date && date.end >= whole.length - 2 && isOrgan(organ)) return { organ, signedOn: date.value };
@@ -74,7 +76,8 @@ function printedOn(lines: readonly TextLine[]): Signature | undefined {
 function loneDate(lines: readonly TextLine[]): Signature {
   const from = Math.max(1, lines.length - TAIL_LINES);
   for (let index = lines.length - 1; index >= from; index -= 1) {
-    const date = onlyDate(squeezed(lines[index]?.text ?? ''));
+    const { text = '' } = lines[index] ?? {};
+    const date = text.length <= MOST_SPACED ? onlyDate(squeezed(text)) : undefined;
     if (date && lines.length > 2) return { organ: null, signedOn: date.value };
   }
   return NO_SIGNATURE;
