@@ -28,6 +28,12 @@ describe('labelledValues', () => {
     ]);
   });
 
+  it('takes no long text for a label set apart, whatever it begins with', () => {
+    const long = '清'.repeat(500);
+    expect(read(`<p>索引号/${long}<b>清河县财政局</b></p>`)).toEqual([]);
+    expect(read('<p>索引号/发文字号<b>2026-00031</b></p>')).toEqual([['indexNumber', '2026-00031']]);
+  });
+
   it('takes 无, - and None for nothing', () => {
     for (const nothing of ['无', '-', 'None', '——', 'null', ''])
       expect(read(`<p>文号：${nothing}</p>`)).toEqual([['documentNumber', null]]);

@@ -153,7 +153,7 @@ function valuesInLine(line: Line): LabelledValue[] {
 function valueBehindLabelElement({ runs, index }: Line): LabelledValue[] {
   const start = runs.findIndex((run) => INK.test(run.text));
   const head = start < 0 ? '' : (runs[start] as Run).text;
-  const label = mayBeLabel(head) ? bareLabel(head) : '';
+  const label = head.length <= SCANNED_LENGTH && mayBeLabel(head) ? bareLabel(head) : '';
   const field = FIELD_OF.get(label);
   if (!field || WEAK.has(label)) return [];
   const rest = runs.slice(start + 1).filter((run) => INK.test(run.text));
