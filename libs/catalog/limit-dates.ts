@@ -168,7 +168,7 @@ const DATE_PATTERNS: readonly DatePattern[] = [
       if (BEGINS.test(after)) return prefix ? [] : undefined;
       // 每年11月15日至次年3月15日: a span over the turn of the year.
       if (/[日底末](?:至|到|-|~)$/.test(before) || isAfterEvent(whole, before)) return [];
-      if (!prefix && !/(?:底|末|旬|前|止)$/.test(whole) && !(before === '' && /^(?:公开|公布|发布)?$/.test(after)))
+      if (!prefix && !/(?:底|末|旬|前|止)$/.test(whole) && !(before === '' && /^(?:公开|公布|发布)$/.test(after)))
         return undefined;
       const kind = !prefix && /完成|整改|务必/.test(before + after) ? 'once' : 'yearly';
       // Of 3、6、9、12月底 the last says of which day of the month.

@@ -42,10 +42,12 @@ function isOtherDeed(rest: string, isRequest: boolean): boolean {
 /** 每月10日举行, 报名时间为每年6月: a day on which something else is done. 12月底前完成 in a column of 公开时限 is ours. */
 export function isOtherDay(before: string, rest: string): boolean {
   const deed = rest.replace(/^日?(?:下班|中午|\d{1,2}[时点])?(?:之|以)?前/, '').replace(/^完成(?=[,;。]|$)/, '');
-  const isHeld = /^进行(?=[,;。]|$)/.test(rest) && !PUBLISHING.test(before) && !PUBLISHED.test(before);
+  const isHeld = /^进行(?=[,;。]|$)/.test(rest) && !isOurs(before);
   // 公示期为1月1日至6月30日 is how long it is shown.
+  const subject = /[^,;。:()]*$/.exec(before)?.[0]?.replace(/[于在应当须]+$/, '') ?? '';
+  const isOtherEnd = /完成(?=[,;。]|$)/.test(rest) && subject !== '' && !isOurs(subject);
   const isSpan = /(?:公示|公告|征求意见|征集|展示)期(?:限|间)?[为是:]+$/.test(before);
-  return isHeld || isSpan || isOtherNoun(before) || isOtherDuty(deed);
+  return isHeld || isOtherEnd || isSpan || isOtherNoun(before) || isOtherDuty(deed);
 }
 
 /** 及时举行换届选举, 会前2日送达: what is done then is not publishing; 通知 and 邀请 tell the public of what is to come. */
@@ -68,7 +70,7 @@ const ADVERBIAL =
 
 /** What an organ does with information, and the reports it owes to others, which the schedule tells apart. */
 const PUBLISHING =
-  /公开(?!申请)|公布|公示|发布|公告|通告|通报|更新|上网|上线|挂网|转载|转发|回应|解读|推送|上传|录入|展示|张贴|告知|调整|报送|上报|报备|备案|整改|归集/;
+  /公开(?!申请|工作|培训|栏)|公布|公示|发布|公告|通告|通报|更新|上网|上线|挂网|转载|转发|回应|解读|推送|上传|录入|展示|张贴|告知|调整|报送|上报|报备|备案|整改|归集/;
 
 /** 每年招生, 每年召开2次会议: what is done in each period is not publishing. */
 export function isOtherDuty(rest: string): boolean {
@@ -86,11 +88,15 @@ const PUBLISHED =
 export function isOtherCount(before: string, clause: string): boolean {
   const subject = /[^,;。:()]*$/.exec(before)?.[0] ?? '';
   const isCounted = /(?:次|\d(?:天|日|个?小时|学时))(?:以上|左右)?$/.test(clause) && !PUBLISHING.test(clause);
-  return isCounted && subject !== '' && !PUBLISHING.test(subject) && !PUBLISHED.test(subject) && !SHOWN.test(subject);
+  return isCounted && subject !== '' && !isOurs(subject);
+}
+
+function isOurs(subject: string): boolean {
+  return PUBLISHING.test(subject) || PUBLISHED.test(subject) || SHOWN.test(subject);
 }
 
 const SHOWN =
-  /目录|名录|名册|名单|政策|动态|栏目|标准|价格|收费|预算|决算|计划|规划|事项|内容|[村党政事]务|资金|补贴|收入|支出|[至最]少|不少于|原则上|一般|应当?$/;
+  /目录|名录|名册|名单|政策|动态|栏目|标准|价格|收费|预算|决算|计划|规划|事项|内容|[村党政事]务(?!公开(?:工作|培训))|资金|补贴|收入|支出|[至最]少|不少于|原则上|一般|通常|确保|保证|做到|达到|应当?$/;
 
 /** 试用期, 保存期限, 报名时间 … in front of a number; 公开时限, 公示期 and the like are ours. */
 function isOtherNoun(before: string): boolean {

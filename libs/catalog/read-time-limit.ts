@@ -137,12 +137,23 @@ const COLOURS = new Set(['prompt', 'unspecified', 'external']);
 
 const SOFT = new Set(['prompt', 'immediate', 'simultaneous']);
 
-/** 及时公示,公示期不少于7日; 事故发生后及时发布,报告批复后10个工作日内公开: how long it stays, or another event's term. */
+/** 消费警示及时发布,投诉情况按季度公示: two verbs, and the second has a subject of its own. */
+function isOwnClause(reading: Reading, other: Reading, text: string): boolean {
+  const [first, second] = reading.start < other.start ? [reading, other] : [other, reading];
+  return /^(?:公开|公布|公示|发布|公告)[,;](?![至最原一不并且同如有须应确做定保通])[\u4e00-\u9fa5]{2,}/.test(
+    text.slice(first.end, second.start),
+  );
+}
+
+const APART = new Set(['periodic', 'fixedDate', 'beforeEvent']);
+
 const OWN_SUBJECT = /[,;](?:涉及|重大|重要|其他|其它|突发|紧急|临时)[^,;。]{1,16}$/;
 
+/** 及时公示,公示期不少于7日; 事故发生后及时发布,报告批复后10个工作日内公开: how long it stays, or another event's term. */
 function isApart(reading: Reading, other: Reading, text: string): boolean {
   if (reading.limit.kind !== 'prompt') return false;
   if (other.limit.kind === 'minDisplay' || OWN_SUBJECT.test(text.slice(0, reading.start))) return true;
+  if (APART.has(other.limit.kind) && isOwnClause(reading, other, text)) return true;
   const isAnotherEvent = other.limit.trigger !== reading.limit.trigger && reading.limit.trigger !== 'info_formed';
   const between = text.slice(reading.end, other.start);
   return isAnotherEvent && other.limit.kind === 'afterEvent' && /(?:公开|公布|公示|发布|公告)[,;]/.test(between);
