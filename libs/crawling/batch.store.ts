@@ -63,7 +63,7 @@ export class BatchStore {
     await this.db.query(`UPDATE crawl_round SET taken = '{}' WHERE id = $1 AND taken <> '{}'`, [roundId]);
   }
 
-  /** What a dead worker had taken is counted; a page that was in work three times over fails as unreadable. */
+  /** What a dead worker had taken is counted; a page that was in work at `MOST_TAKES` deaths fails as unreadable. */
   async noteDeaths(roundId: number): Promise<void> {
     await this.db.query(NOTE_DEATHS, [roundId, MOST_TAKES, PRIORITY.suspect, new Date().toISOString()]);
   }

@@ -285,6 +285,34 @@ describe('采集轮次', () => {
     expect((await rounds.pages(roundId)).map((seen) => seen.capture.via)).toEqual(['browser']);
   });
 
+  it('still knows in an incremental round what its base could not read, until it is read', async () => {
+    const one = await site();
+    const failing = ['a', 'b'].map((path) => `${one.homeUrl}${path}`);
+    const at = '2026-11-18T00:00:00.000Z';
+    const base = await round(one);
+    await read(
+      base,
+      failing.map((url) => task(url)),
+    );
+    const failed = (await batches.take(base, 2)).map((of) => {
+      return {
+        kind: 'failure' as const,
+        task: of,
+        failure: { url: of.url, kind: 'timeout' as const, at },
+        isFinal: true,
+      };
+    });
+    await bringHome(base, failed);
+    await crawl.closeRound(base, null);
+    const plan = { baseRound: base, dueAt: null, visits: [task(failing[1]!)], maxTasks: 100 };
+    const { roundId } = await crawl.openRound(one, '2026-11-19', 'scheduled', plan);
+    expect((await rounds.failures(roundId)).map(({ url }) => url)).toEqual(failing);
+    await read(roundId);
+    await read(roundId);
+    expect((await rounds.failures(roundId)).map(({ url }) => url)).toEqual(failing.slice(0, 1));
+    expect((await rounds.failures(base)).map(({ url }) => url)).toEqual(failing);
+  });
+
   it('remembers the first and the last day a page was seen', async () => {
     const one = await site();
     const first = await round(one);
@@ -336,10 +364,10 @@ describe('a worker that dies', () => {
     expect((await next(roundId)).takes).toBe(1);
   });
 
-  it('ends a page that was in work three times over, as unreadable', async () => {
+  it('ends a page that was in work at four deaths, as unreadable', async () => {
     const one = await site();
     const roundId = await round(one);
-    for (let death = 0; death < 3; death += 1) {
+    for (let death = 0; death < 4; death += 1) {
       const suspect = await next(roundId);
       expect(suspect.takes).toBe(death);
       await batches.noteTaken(roundId, [suspect]);

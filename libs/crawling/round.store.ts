@@ -112,12 +112,22 @@ export class RoundStore {
     return row;
   }
 
+  /**
+   * Pages that could not be read, in the order they were asked for. In an incremental round also those that failed since
+   * its base and were not asked for again (robots.txt, a page that is gone): not having been seen lasts.
+   */
   async failures(roundId: number): Promise<FetchFailure[]> {
-    return (
-      await this.db.query(`SELECT outcome FROM crawl_task WHERE round_id = $1 AND state = 'failed' ORDER BY id`, [
-        roundId,
-      ])
-    ).map((row: { outcome: FetchFailure }) => row.outcome);
+    const rows: { outcome: FetchFailure }[] = await this.db.query(
+      `SELECT outcome FROM (
+         SELECT DISTINCT ON (t.key, t.via) t.id, t.state, t.outcome
+           FROM crawl_round now JOIN crawl_round r ON r.site_id = now.site_id AND r.id BETWEEN coalesce(now.base_round, now.id) AND now.id
+            AND (r.id = now.id OR r.suspended IS NULL)
+           JOIN crawl_task t ON t.round_id = r.id
+          WHERE now.id = $1 AND t.state <> 'pending' ORDER BY t.key, t.via, t.round_id DESC) newest
+        WHERE state = 'failed' ORDER BY id`,
+      [roundId],
+    );
+    return rows.map(({ outcome }) => outcome);
   }
 
   /** What attachments that are the document itself were last read to say, by URL; in an incremental round since its base. */

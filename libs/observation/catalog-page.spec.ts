@@ -106,6 +106,31 @@ describe('catalogPagesOf', () => {
     expect(seen([menu, half, article('mulu/1.html', '通知')])?.gap).toBe('有1个栏目未能读完');
   });
 
+  it('is absent from a list whose far pages an earlier round read, if all since then was read now', () => {
+    const days = (from: number) => [5, 4, 3, 2, 1].map((at) => `2026-${from}-0${at}`);
+    const [now, old] = [
+      list(
+        'mulu/',
+        ['公开目录'],
+        days(10).map((day) => entry(`mulu/${day}.html`, `${day}的公告`, day)),
+        { nextPages: [`${SITE}mulu/index_1.html`] },
+      ),
+      list(
+        'mulu/index_1.html',
+        ['公开目录'],
+        days(9).map((day) => entry(`mulu/${day}.html`, `${day}的公告`, day)),
+      ),
+    ];
+    const gapWith = (readAt: string) => {
+      const { pages, ...input } = inputOf([menu, now], { items: [itemOf({ name: '部门预算' })], catalogs: [] });
+      const [{ capture, page }] = inputOf([old]).pages as [(typeof pages)[number]];
+      const carried = { page, capture: { ...capture, capturedAt: `${readAt}T02:00:00Z` }, isCarried: true };
+      return pagesOf(observe({ ...input, pages: [...pages, carried] }))?.gap;
+    };
+    expect(gapWith('2026-10-02')).toBeNull();
+    expect(gapWith('2026-10-01')).toBe('有1个栏目未能读完');
+  });
+
   it('says nothing of catalogs to a caller that brings none', () => {
     const observation = observe(inputOf([menu]));
     expect(observation).not.toHaveProperty('catalogs');

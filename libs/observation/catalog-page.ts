@@ -1,5 +1,6 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { ExtractedPage } from '@app/crawling/extracted-page';
+import { isKnownToTheEnd } from './list-extent';
 import { CatalogPage, CatalogPages, ObservedDocument, ObservedSection } from './observation';
 import { pageIdentity } from './page-identity';
 import { SeenPage, SiteView } from './sections';
@@ -81,7 +82,7 @@ function uniqueByUrl(pages: readonly CatalogPage[]): CatalogPage[] {
 function gapOf(site: SiteView, sections: readonly ObservedSection[]): string | null {
   const named = sections.find(({ name }) => isCatalogName(name));
   if (named) return `栏目“${named.name}”存在，但未读到目录（${named.gap ?? '没有可识别的目录页面'}）`;
-  const unread = sections.filter((section) => !section.isComplete && !isReadPage(site, section));
+  const unread = sections.filter((section) => !isKnownToTheEnd(section) && !isReadPage(site, section));
   if (unread.length > 0) return `有${unread.length}个栏目未能读完`;
   const own = [...new Set(site.pages.values())].filter(({ page }) => site.isInScope(page.url));
   for (const { page } of own)

@@ -1,3 +1,4 @@
+import { isKnownToTheEnd } from './list-extent';
 import { observe, ObserveInput } from './observe';
 import { emptyList, entry, failed, home, inputOf, list, SITE } from './site.fixture';
 
@@ -18,11 +19,16 @@ function pageAt(number: number, of: number) {
 }
 
 /** The section as seen when only `read` of four pages were read in this round and `carried` ones come from the 15th. */
-function seen(read: number[], carried: number[], input: Partial<ObserveInput> = {}) {
+function seen(
+  read: number[],
+  carried: number[],
+  input: Partial<ObserveInput> = {},
+  capturedAt = '2026-11-15T02:00:00Z',
+) {
   const fresh = inputOf([menu, ...read.map((number) => pageAt(number, 4))], input);
   const old = inputOf(carried.map((number) => pageAt(number, 4))).pages.map(({ capture, page }) => ({
     page,
-    capture: { ...capture, capturedAt: '2026-11-15T02:00:00Z' },
+    capture: { ...capture, capturedAt },
     isCarried: true,
   }));
   return observe({ ...fresh, pages: [...fresh.pages, ...old] }).sections[0];
@@ -42,6 +48,15 @@ describe('列表的所见范围', () => {
       seenSince: dayAt(9),
       entries: { length: 40 },
     });
+  });
+
+  it('is known to its end where all that is newer than the carried pages was read now', () => {
+    expect(seen([1], [2, 3, 4])).toMatchObject({ carriedFrom: '2026-11-15' });
+    expect(isKnownToTheEnd(seen([1], [2, 3, 4])!)).toBe(true);
+    expect(isKnownToTheEnd(seen([1, 2, 3, 4], [])!)).toBe(true);
+    expect(isKnownToTheEnd(seen([1], [2, 3, 4], {}, `${dayAt(9)}T02:00:00Z`)!)).toBe(false);
+    expect(isKnownToTheEnd(seen([1, 2], [3], { failures: [failed('czxx/index_4.html')] })!)).toBe(false);
+    expect(isKnownToTheEnd(seen([2, 3, 4], [1])!)).toBe(false);
   });
 
   it('is known further back the more pages were read without a break', () => {

@@ -62,9 +62,22 @@ export function readFromTheStart(group: readonly SeenPage[], site: SiteView): Se
 
 /** Pages of earlier rounds, with the day of the oldest. */
 export function carriedGap(group: readonly SeenPage[]): string | null {
-  const days = group.flatMap(({ isCarried, evidence }) => (isCarried ? [dayOf(new Date(evidence.capturedAt))] : []));
-  const oldest = days.sort()[0];
+  const days = carriedDays(group);
+  const oldest = days[0];
   return oldest ? `其中${days.length}页本轮未读取，沿用此前的快照（最早${spokenDay(oldest)}）` : null;
+}
+
+/** The days on which pages that are carried over were read, oldest first. */
+export function carriedDays(group: readonly SeenPage[]): LocalDate[] {
+  return group.flatMap(({ isCarried, evidence }) => (isCarried ? [dayOf(new Date(evidence.capturedAt))] : [])).sort();
+}
+
+/**
+ * Whether what a list shows is known to its end: all of it was read now, or all that is newer than the pages that an
+ * earlier round read. What came in between stands in front.
+ */
+export function isKnownToTheEnd({ isComplete, seenSince, carriedFrom }: ObservedSection): boolean {
+  return isComplete || (seenSince !== undefined && carriedFrom !== undefined && seenSince < carriedFrom);
 }
 
 /** The first page of a list carries no page number: index.html before index_1.html. */

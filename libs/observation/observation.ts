@@ -94,6 +94,8 @@ export interface ObservedSection {
   readonly gap: string | null;
   /** Every entry from this day on is known, older ones may stand on pages not seen. Absent: known from the beginning, or not at all where the list is not complete. */
   readonly seenSince?: LocalDate;
+  /** Nothing is missing but that some pages are as an earlier round read them; the day on which the oldest of them was read. */
+  readonly carriedFrom?: LocalDate;
 }
 
 /** How an item found its section: by the row's own 栏目 column, by equal names, by similar names, by a person. */

@@ -1,7 +1,7 @@
 import { FETCH_FAILURES, FetchFailure } from '@app/crawling/capture';
 import { ExtractedPage, ListEntry } from '@app/crawling/extracted-page';
 import { LinkName, linkNames } from './link-names';
-import { carriedGap, inPageOrder, readFromTheStart, seenSinceOf, seenSinceOfAll } from './list-extent';
+import { carriedDays, carriedGap, inPageOrder, readFromTheStart, seenSinceOf, seenSinceOfAll } from './list-extent';
 import { normalName } from './names';
 import { Evidence, ObservedSection } from './observation';
 import { folderOf, pageIdentity } from './page-identity';
@@ -64,7 +64,7 @@ export function withDescendants(section: ObservedSection, all: readonly Observed
   if (under.length === 0) return section;
   const gap = [section, ...under].find(({ isComplete }) => !isComplete);
   const seenSince = seenSinceOfAll([section, ...under]);
-  const { seenSince: _own, ...rest } = section;
+  const { seenSince: _own, carriedFrom: _carried, ...rest } = section;
   return {
     ...rest,
     ...(seenSince ? { seenSince } : {}),
@@ -113,6 +113,7 @@ function listSection(group: readonly SeenPage[], { site, names, failed }: Readin
     isComplete: gap === null,
     gap,
     ...(seenSince ? { seenSince } : {}),
+    ...(gap !== null && gap === carriedGap(group) ? { carriedFrom: carriedDays(group)[0] } : {}),
   };
 }
 
