@@ -31,7 +31,10 @@ export const FAMILIES: readonly Family[] = [
 /** Reads one decoded page into what it says. Pure; never throws, whatever the markup. */
 export const extract: Extract = (page) => readPage(FAMILIES.find((family) => family.recognises(page)) ?? generic, page);
 
-export type ExtractJson = Omit<ExtractedPage, 'family' | 'breadcrumb' | 'sectionName' | 'signedBy' | 'text' | 'links'>;
+export type ExtractJson = Omit<
+  ExtractedPage,
+  'family' | 'breadcrumb' | 'sectionName' | 'signedBy' | 'text' | 'links' | 'marks'
+>;
 
 /** The public fields of `mingjian extract` (design.md §7). */
 export function extractJson(page: ExtractedPage): ExtractJson {
@@ -42,6 +45,7 @@ export function extractJson(page: ExtractedPage): ExtractJson {
     signedBy: _signed,
     text: _text,
     links: _links,
+    marks: _marks,
     ...json
   } = page;
   return json;

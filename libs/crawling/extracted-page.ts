@@ -1,4 +1,5 @@
 import { LocalDate } from '@app/calendar/local-date';
+import { SiteMarks } from './site-marks';
 
 /** Where a date was read; in falling order of trust for publishedOn: box, label, script, meta. */
 export type DateOrigin = 'box' | 'label' | 'script' | 'meta' | 'list' | 'url' | 'text' | 'signature';
@@ -72,6 +73,8 @@ export interface ExtractedPage {
   readonly text: string;
   /** Same-document links to follow: absolute, http(s), without fragment, in page order, each with its anchor text. */
   readonly links: readonly { readonly url: string; readonly text: string }[];
+  /** 网站标识 of header and footer; absent on pages read before they were looked for. */
+  readonly marks?: SiteMarks;
 }
 
 /** Reads one decoded page; the list of families lives in `crawlers/`, so apps pass the function in. */
