@@ -17,6 +17,7 @@ import { Reading, readingOf } from './reading';
 import { Row } from './rows';
 import { NO_SIGNATURE, signatureOf } from './signature';
 import { signalsOf } from './signals';
+import { siteMarksOf } from './site-marks';
 
 const MAX_TEXT = 20_000;
 
@@ -37,6 +38,7 @@ function readMarkup(family: Family, raw: RawPage, html: string): ExtractedPage {
   const rows = rowsFor(reading, kind);
   const title = isArticle ? articleTitle(reading) : sectionTitle(reading, kind);
   const text = textOf(reading);
+  const links = linksOf(page, reading.resolve);
   const signature = isArticle ? signatureOf(reading.text.lines) : NO_SIGNATURE;
   return maskPage({
     url: raw.url,
@@ -62,7 +64,8 @@ function readMarkup(family: Family, raw: RawPage, html: string): ExtractedPage {
     sectionName: kind === 'list' ? sectionNameOf(reading) : null,
     signedBy: signature.organ,
     text,
-    links: linksOf(page, reading.resolve),
+    links,
+    marks: siteMarksOf(page, links, reading.resolve),
   });
 }
 
