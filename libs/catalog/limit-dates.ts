@@ -36,7 +36,7 @@ export function findDates(text: string): DatesFound[] {
 
 /** Where the words that belong to the date at `start` begin: 每年2月底前公开预算,|9月底前公开上年决算. */
 function clauseStart(text: string, start: number, after: number): number {
-  return Math.max(after, ...[...',;。'].map((sign) => text.lastIndexOf(sign, start - 1) + 1));
+  return Math.max(after, ...[...',;。、'].map((sign) => text.lastIndexOf(sign, start - 1) + 1));
 }
 
 interface DatePattern {
@@ -53,7 +53,7 @@ const DATE_PATTERNS: readonly DatePattern[] = [
   { pattern: /(?:农历|阴历|旧历)[^,;。]{0,12}|(?:正月|腊月)[^,;。]{0,8}/g, read: () => [] },
   {
     pattern: new RegExp(
-      `(?:每年的?)?(?:${N}月份?)?(?:[春夏秋冬]季|新学[期年])?(?:春节|(?:高考|中考)[^,;。]{1,6}|国庆节?|中秋节?|元旦|清明节?|端午节?|劳动节|重阳节|节日|节假日|节|高考|中考|开学|暑假|寒假|假期|汛期|两会)(?:期间$|期间(?=公|发)|(?:期间|开始|结束)*(?:之|以)?[前后])(?:[^,;。]{0,4}?${N}个?(?:工作日|日|天|周|月)[前内]?)?`,
+      `(?:每年的?)?(?:${N}月份?)?(?:[春夏秋冬]季|新学[期年])?(?:春节|(?:高考|中考)(?!(?:成绩|录取)[^,;。]{0,4}后${N}个?[工日天])[^,;。]{1,6}|国庆节?|中秋节?|元旦|清明节?|端午节?|劳动节|重阳节|节日|节假日|节|(?:高考|中考)(?!(?:成绩|录取)[^,;。]{0,4}后${N}个?[工日天])|开学|暑假|寒假|假期|汛期|两会)(?:期间$|期间(?=公|发)|(?:期间|开始|结束)*(?:之|以)?[前后])(?:[^,;。]{0,4}?${N}个?(?:工作日|日|天|周|月)[前内]?)?`,
       'g',
     ),
     read: ([whole], before) =>
@@ -87,7 +87,7 @@ const DATE_PATTERNS: readonly DatePattern[] = [
   {
     // 每季度结束后次月15日前, 每半年结束后次月20日前, 年度终了后次月底前
     pattern: new RegExp(
-      `(?:每个?|各)?(?:上?一?(季)|(半年)|(?:会计)?(年)|下?个?(月))度?份?(?:${ENDED}(?:次|下一?个?|第一个|首个?)|的?次)月份?的?${DAY}${BEFORE}?`,
+      `(?:每个?|各)?(?:上?一?(?<![暖春夏秋冬雨旱旺淡赛])(季)|(半年)|(?:会计)?(?<!学)(年)|下?个?(月))度?份?(?:${ENDED}(?:次|下一?个?|第一个|首个?)|的?末?次)月份?的?${DAY}${BEFORE}?`,
       'g',
     ),
     read: ([whole, quarter, half, year, , day]) => {
@@ -166,11 +166,13 @@ const DATE_PATTERNS: readonly DatePattern[] = [
       if (/(?:[\d第个]|(?<!半)年)$/.test(before) || UP_TO.test(before) || /^(?:施行|内容)/.test(after))
         return undefined;
       if (BEGINS.test(after)) return prefix ? [] : undefined;
+      // 每年4月确定后公布: after something done in that month.
+      if (/[月份日]$/.test(whole) && /^[^,;。]{1,6}后[^,;。]{0,4}(?:公|发)/.test(after)) return [];
       // 每年11月15日至次年3月15日: a span over the turn of the year.
       if (/[日底末](?:至|到|-|~)$/.test(before) || isAfterEvent(whole, before)) return [];
       if (!prefix && !/(?:底|末|旬|前|止)$/.test(whole) && !(before === '' && /^(?:公开|公布|发布)$/.test(after)))
         return undefined;
-      const kind = !prefix && /完成|整改|务必/.test(before + after) ? 'once' : 'yearly';
+      const kind = !prefix && (ONCE.test(before + after) || /20\d{2}年(?!度)/.test(before)) ? 'once' : 'yearly';
       // Of 3、6、9、12月底 the last says of which day of the month.
       const shared = /月[^月]*$/.exec(days)?.[0] ?? '';
       const ends = days
@@ -198,6 +200,9 @@ const DATE_PATTERNS: readonly DatePattern[] = [
   },
 ];
 
+/** 12月底前完成 is said of one year, 12月底前公开完成情况 of each. */
+const ONCE = /完成(?!情况|率|度|进度)|整改(?!情况)|务必/;
+
 function monthlyDay(day = ''): string[] {
   const on = dayNumber('', day);
   return on ? [`monthly:${on}`] : [];
@@ -214,7 +219,7 @@ function isAfterEvent(whole: string, before: string): boolean {
   return /^(?:次|下|第二年|翌)/.test(whole) && /(?:后|之日起|起)的?$/.test(before) && !PERIOD_OVER.test(before);
 }
 
-const PERIOD_OVER = /(?:年度?|季度?|月度?|周)(?:结束|终了|终结)?(?:之后|以后|后)的?$/;
+const PERIOD_OVER = /(?<![学暖])(?:年度?|季度?|月度?|周)(?:结束|终了|终结)?(?:之后|以后|后)的?$/;
 
 /** `06-05`, or `12` where the month has no day; undefined for a day that does not exist. */
 function yearlyDay(text: string): string | undefined {

@@ -1,8 +1,9 @@
 import { numberOf } from './limit-text';
-import { Length, lengthOf } from './limit-length';
-import { isOtherAct, isOtherSpan, isOtherTerm } from './limit-roles';
-import { announcedEventOf, displayTriggerOf, namesEvent, PERIOD_ENDED, triggerOf } from './limit-triggers';
-import { TimeLimit, TimeUnit } from './time-limit';
+import { Length, lengthOf, UNIT } from './limit-length';
+import { isOtherSpan, isOtherTerm } from './limit-roles';
+import { afterEvent, beforehand, display, LEADING_TERM } from './limit-terms';
+import { displayTriggerOf, namesEvent } from './limit-triggers';
+import { TimeLimit } from './time-limit';
 
 /** What a phrase says at one place, before it is decided which of these places make a limit of their own. */
 export interface Reading {
@@ -14,16 +15,13 @@ export interface Reading {
 }
 
 const N = '(?:\\d{1,4}|[一二两三四五六七八九十百廿卅]{1,5}|半)';
-const UNIT =
-  '(?:个?(?:(?:法定)?工作日|工作天|工日|作日|自然日|日历日|日历天)|个?日|天|个?(?:周|星期|礼拜)|个半?月|年|个?小时|个?钟头)';
 /** 20个工作日, 七日, 5至7个工作日 (the longer bound counts), 20日(工作日). */
-const DURATION = `(?<![\\d.第年月—-])(?:${N}(?:至|到|-|~)(?=[\\d一二两三四五六七八九十]))?(${N})(${UNIT})(\\(?(?:指)?(?:工作日|自然日)\\)?)?`;
+const DURATION = `(?<![\\d.第年月—-])(?:${N}(?:至|到|-|~)(?=[\\d一二两三四五六七八九十]))?(${N})(${UNIT})(\\(?(?:指|法定)?(?:工作日|自然日)\\)?)?`;
 const RANGE = new RegExp(`(${N})(?:至|到|-|~)(${N})${UNIT}`);
 /** 7日或10日内, 20(30)个工作日: two numbers for one thing. */
 const ALTERNATIVE = new RegExp(`${N}${UNIT}(?:以?内|之内)?(?:公开|公布|公示|发布)?(?:或者?|/)$`);
 const WITHIN = '(?:之内|以内|内)(?!容|部|外|设|科|政|网|在|业|涵)';
 const TAIL = '(?:[^,;。、(]{0,8}?(?:公开|公示|公布|发布|公告|更新|告知|报备|备案|转载|调整|答复))?';
-const UPDATED = '(?:[^,;。]{0,6}?更新)';
 
 /**
  * Durations in `text`: deadlines after an event, maximum ages, minimum displays and notice given beforehand.
@@ -154,7 +152,10 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
   },
   {
     // 公示期不得少于7日, 征求意见期限一般不少于30日, 5个工作日以上
-    pattern: new RegExp(`(?:不得?少于|不得?低于|不得?短于|不小于|至少|最少|不少於)(?:为)?${DURATION}(?:以上)?`, 'g'),
+    pattern: new RegExp(
+      `(?:不得?少于|不得?低于|不得?短于|不小于|至少|最少|最短|不少於)(?:为)?${DURATION}(?:以上)?`,
+      'g',
+    ),
     read: ({ amount, unit, before, after, previous }) =>
       display(amount, unit, previous === 'minDisplay' ? `公示${before}` : before, after),
   },
@@ -172,7 +173,7 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
   },
   {
     pattern: new RegExp(
-      `(?:公示|公告|展示|张贴|张榜(?:公布)?|上墙(?:公布)?|征求意见|征集|听取意见)(?:的?(?:期限|期间|时间|时长|周期|期))?(?:为期|一般|原则上|应当?|须|为|是|满|:|时间|期限)*${DURATION}(?!${WITHIN}|后|之后|起|前)`,
+      `(?:公示|公告|展示|张贴|张榜(?:公布)?|上墙(?:公布)?|征求意见|征集|听取意见|(?<=^|[,;]|公[开示布]后?|网站?上?|页面)保留)(?:的?(?:期限|期间|时间|时长|周期|期))?(?:为期|一般|原则上|应当?|须|为|是|满|:|时间|期限)*${DURATION}(?!${WITHIN}|后|之后|起|前)`,
       'g',
     ),
     read: ({ amount, unit, before, match }) => ({
@@ -188,10 +189,18 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
       `(?:最长|最迟|最晚|最多|至多|不超过|不得超过|不晚于|不得晚于|不迟于|为|于|在)+${DURATION}(?:${WITHIN})?${TAIL}`,
       'g',
     ),
-    read: ({ amount, unit, before, match, after }) => {
+    read: ({ amount, unit, before, match, after, previous }) => {
       const isException = /(?:许可|处罚)[^,;。]{0,4}$/.test(before);
       const isBound = isException || /最|至多|不|内/.test(match) || /(?:时限|期限|时间)$/.test(before);
       if (!isBound) return undefined;
+      // 公示期最短3个月,最长3年: only the least can be broken.
+      if (
+        previous === 'minDisplay' &&
+        /^[,、]?$/.test(before) &&
+        /^(?:最[长多]|至多|不超过|不得超过)/.test(match) &&
+        !/内/.test(match)
+      )
+        return undefined;
       if (isOtherSpan(before)) return { kind: 'unparsed' };
       const isAge = /week|month|year/.test(unit) || (unit === 'day' && /每[^,;。]{1,8}更新[^,;。]{0,4},/.test(before));
       if (!isAge || namesEvent(before)) return afterEvent(amount, unit, before, match + after);
@@ -227,7 +236,8 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
     read: ({ amount, unit, before, match, after }) => {
       // 24小时公开 may mean within a day or round the clock, 29日 the day of a month, 5天 how long it is shown.
       if (unit === 'hour' && amount === 24) return { kind: 'unparsed' };
-      if (unit === 'day' && amount <= 31 && !/公开|公布|公示|发布/.test(match)) return { kind: 'unparsed' };
+      if (unit === 'day' && (amount <= 31 || /公示/.test(match)) && !/公开|公布|发布/.test(match))
+        return { kind: 'unparsed' };
       if (/week|month|year/.test(unit) && !/公开|公布|公示|发布/.test(match))
         return { kind: 'maxAge', amount, unit, trigger: 'last_update' };
       return afterEvent(amount, unit, before, match + after);
@@ -248,48 +258,7 @@ const DURATION_PATTERNS: readonly DurationPattern[] = [
 ];
 
 function EVENT_AHEAD(): string {
-  return '(?:会|处置|拍卖|出让|招生|入学|发放|召开|举行|举办|开始|实施|施行|生效|启动|开工|选举|投票|投票日|选举日|开标|截止|到期|听证会?|活动|会议|停[水电气暖]|施工|考试|报名|执行|开展|挂牌|审议|表决|换届|开放|闭馆|停运|停业|竣工|调整|变更|关闭|封闭|检修|拆除|搬迁)';
-}
-
-function beforehand(amount: number, unit: TimeUnit, words: string, after: string): Reading['limit'] {
-  if (isOtherAct(after) || /[日节]为[^,;。]*$/.test(words)) return { kind: 'unparsed' };
-  return { kind: 'beforeEvent', amount, unit, trigger: announcedEventOf(words) };
-}
-
-function display(amount: number, unit: TimeUnit, before: string, after: string): Reading['limit'] | undefined {
-  if (new RegExp(`^${UPDATED}`).test(after) && !namesEvent(before))
-    return { kind: 'maxAge', amount, unit, trigger: 'last_update' };
-  if (isOtherSpan(before)) return { kind: 'unparsed' };
-  if (!/公示|公告|公开|征求|征集|展示|张贴|听取|意见|展览|公布|^$/.test(before + after)) return undefined;
-  return { kind: 'minDisplay', amount, unit, trigger: displayTriggerOf(before) };
-}
-
-function afterEvent(amount: number, unit: TimeUnit, before: string, tail: string): Reading['limit'] {
-  const rest = tail.replace(LEADING_TERM, '');
-  if (/前(?:的|至少)?$/.test(before)) return { kind: 'unparsed' };
-  const isRequest = /(?:收到|接到|接收|受理|提出)[^;。]{0,8}申请|申请(?!人)[^,;。]{0,6}(?:收到|受理|提出|之日)/.test(
-    before,
-  );
-  if (isOtherTerm(before, rest, isRequest)) return { kind: 'unparsed' };
-  if (isRequest) {
-    const trigger = /一次性告知|补正/.test(tail) ? 'foi_request_received' : 'request_received';
-    return { kind: 'onRequest', amount, unit, trigger };
-  }
-  const trigger = triggerOf(before, tail);
-  if (trigger === 'document_issued' && isInterpretationLimit(amount, unit, before, tail))
-    return { kind: 'afterEvent', amount, unit, trigger: 'policy_document_published' };
-  const period = PERIOD_ENDED[trigger];
-  return { kind: 'afterEvent', amount, unit, ...(period && { period }), trigger };
-}
-
-const LEADING_TERM = new RegExp(`^.*?${UNIT}(?:\\((?:指)?(?:工作日|自然日)\\))?(?:之内|以内|内)?`);
-
-/** 文件发布3个工作日内 is the time for the interpretation (解读); the document itself has 20. */
-function isInterpretationLimit(amount: number, unit: TimeUnit, before: string, tail: string): boolean {
-  return (
-    /解读/.test(before + (/^[^,;。]*/.exec(tail)?.[0] ?? '')) ||
-    (unit === 'workday' && amount <= 5 && /文件[^,;。]{0,4}(?:发布|公开|公布)/.test(before))
-  );
+  return '(?:会|处置|拍卖|出让|招生|入学|发[放行]|召开|举行|举办|开始|实施|施行|生效|启动|开工|选举|投票|投票日|选举日|开标|截止|到期|听证会?|活动|会议|面试|笔试|开[班庭课]|供[暖热](?:期|季)?|停[水电气暖]|施工|考试|报名|执行|开展|挂牌|审议|表决|换届|开放|闭馆|停运|停业|竣工|调整|变更|关闭|封闭|检修|拆除|搬迁)';
 }
 
 /** Words from the end of the reading before, or the start of the part, up to `start`. */

@@ -7,6 +7,10 @@ export interface Length {
   readonly unit: TimeUnit;
 }
 
+/** The units as catalogs write and damage them, for patterns. */
+export const UNIT =
+  '(?:个?(?:(?:法定)?工作日|工作天|工日|作日|自然日|日历日|日历天)|个?日|天|个?(?:周|星期|礼拜)|个半?月|年|个?小时|个?钟头)';
+
 /** Undefined for nothing, more than a thousand, or half of something that cannot be halved. */
 export function lengthOf(number: string, unit: string, note: string): Length | undefined {
   const amount = numberOf(number);

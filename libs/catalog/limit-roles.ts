@@ -8,11 +8,11 @@ export function isOtherTerm(before: string, rest: string, isRequest = false): bo
     isOtherNoun(before) ||
     isOtherLabel(before) ||
     (/^(?:内|之内|以内)?进行(?=[,;。]|$)/.test(rest) && !PUBLISHING.test(before)) ||
-    /知道[^,;。]{0,8}之日起?$/.test(before) ||
+    /知道[^,;。]{0,8}之日起?$|从[^,;。]{1,10}[到至][^,;。]{1,10}$/.test(before) ||
     /(?:力争|争取|尽量|尽可能|力求|大约|约|预计)(?:应当?)?(?:在|于)?$/.test(before) ||
     /^[^,;。]{0,4}不(?:得|予|宜|能|可|再)?(?:对外|主动|向社会)?(?:公开|公布|公示|发布)/.test(rest) ||
     /延长/.test(rest) ||
-    (/不计|扣除|中止/.test(rest) && !/节假日|双休日|休息日|公休日/.test(rest)) ||
+    (/不计|扣除|中止|时间除外|不含|不包括/.test(rest) && !/节假日|双休日|休息日|公休日/.test(rest)) ||
     isOtherDeed(rest, isRequest)
   );
 }
@@ -25,7 +25,7 @@ function isOtherLabel(before: string): boolean {
 
 /** 30日内,到经办机构办理变更; 10日内,任何单位可以提出异议: the clause behind says who has to do what. */
 const OTHERS_CLAUSE =
-  /^[^,;。\u4e00-\u9fa5]*,(?:向(?!社会|公众|群众|全社会|公民)|到|持|凭|任何|可以?|有权|申请人|当事人|以书面)(?![^,;。]*(?:公开|公布|公示|发布))/;
+  /^[^,;。\u4e00-\u9fa5]*,(?:向(?!社会|公众|群众|全社会|公民)|到|持|凭|任何|可以?|有权|即?视为|申请人|当事人|以书面)(?![^,;。]*(?:公开|公布|公示|发布))/;
 
 /** 告知当事人, 通知参会人员: one person is told, not the public. */
 const TOLD = /(?:告知|通知)(?:被|当事|参会|与会|参加|申请人|相对人|代表|委员|本人)/;
@@ -47,7 +47,14 @@ export function isOtherDay(before: string, rest: string): boolean {
   const subject = /[^,;。:()]*$/.exec(before)?.[0]?.replace(/[于在应当须]+$/, '') ?? '';
   const isOtherEnd = /完成(?=[,;。]|$)/.test(rest) && subject !== '' && !isOurs(subject);
   const isSpan = /(?:公示|公告|征求意见|征集|展示)期(?:限|间)?[为是:]+$/.test(before);
-  return isHeld || isOtherEnd || isSpan || isOtherNoun(before) || isOtherDuty(deed);
+  return (
+    isHeld ||
+    isOtherEnd ||
+    isSpan ||
+    /(?:党|活动|接待|赶集|学习|宣传)日$/.test(before) ||
+    isOtherNoun(before) ||
+    isOtherDuty(deed)
+  );
 }
 
 /** 及时举行换届选举, 会前2日送达: what is done then is not publishing; 通知 and 邀请 tell the public of what is to come. */
@@ -70,7 +77,7 @@ const ADVERBIAL =
 
 /** What an organ does with information, and the reports it owes to others, which the schedule tells apart. */
 const PUBLISHING =
-  /公开(?!申请|工作|培训|栏)|公布|公示|发布|公告|通告|通报|更新|上网|上线|挂网|转载|转发|回应|解读|推送|上传|录入|展示|张贴|告知|调整|报送|上报|报备|备案|整改|归集/;
+  /公开(?!申请|工作|培训|栏)|公布|公示|发布|公告|通告|通报|更新|上网|上线|挂网|转载|转发|回应|解读|推送|上传|录入|展示|张贴|告知|调整|反馈[^,;。]{0,6}采纳|报送|上报|报备|备案|整改|归集/;
 
 /** 每年招生, 每年召开2次会议: what is done in each period is not publishing. */
 export function isOtherDuty(rest: string): boolean {

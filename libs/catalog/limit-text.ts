@@ -90,7 +90,8 @@ function correct(text: string): string {
     .replace(/(?<=\d个?工作)[口目](?![标录的号径])/g, '日')
     .replace(/(?<=\d)[Oo](?=\d?(?:个|工作|日|天|月))/g, '0')
     .replace(/(?<![A-Za-z])[Il](?=\d?(?:个|工作|日|天|月))/g, '1')
-    .replace(/元月/g, '一月');
+    .replace(/元月/g, '一月')
+    .replace(/((?:\d|[一二两三四五六七八九十]){1,2}[次条篇期])\/(半年|季度|[年季月周日天])/g, '每$2$1');
 }
 
 /** (遇节假日顺延), 如遇法定节假日则相应顺延: a rule about the last day, not a limit. Blanked out in place like saving clauses. */

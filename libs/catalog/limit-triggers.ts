@@ -25,10 +25,10 @@ const TRIGGERS: readonly (readonly [RegExp, string])[] = [
   [/舆情/, 'public_opinion_event'],
   [/办事[^;。]{0,12}变[化更]/, 'service_condition_change_approved'],
   [/征地批准|批准文件/, 'land_requisition_approval_received'],
-  [/季度?(?:结束|终了|末)?后|季度(?:结束|终了)/, 'quarter_ended'],
+  [/(?<![暖春夏秋冬雨旱旺淡赛])季度?(?:结束|终了|末)?后|季度(?:结束|终了)/, 'quarter_ended'],
   [/(?:每月|月度?|当月)(?:结束|终了)|(?<=^|[,;。(]|每)月后$/, 'month_ended'],
   [/半年度?(?:结束|终了)/, 'half_year_ended'],
-  [/(?:年度?|当年)(?:结束|终了)/, 'year_ended'],
+  [/(?<!学|暖|合同|协议)(?:年度?|当年)(?:结束|终了)/, 'year_ended'],
   [/公示[^,;。]{0,4}(?:满|结束|无异议)|公示后/, 'public_notice_ended'],
   [/调查[^,;。]{0,6}(?:结束|完成)/, 'survey_finished'],
   [/分配[^,;。]{0,6}确定/, 'allocation_decided'],
@@ -61,7 +61,7 @@ const TRIGGERS: readonly (readonly [RegExp, string])[] = [
 /** What a display period shows. */
 export function displayTriggerOf(words: string): string {
   if (/评估/.test(words)) return 'household_valuation_ready';
-  if (/征求|征集|听取意见/.test(words)) return 'consultation_opened';
+  if (/征求|征集|听取意见|涉及[^,;。]{0,8}(?:市场主体|企业|经营者)/.test(words)) return 'consultation_opened';
   if (/批前|规划|草案/.test(words)) return 'draft_plan_published';
   return 'display_opened';
 }
