@@ -3,7 +3,7 @@ import { evaluate } from './evaluate';
 import { itemOf, observationOf, SITE } from './evaluation.fixture';
 import { lookBackStart } from './look-back';
 import { cannotTell, defineRule, fail, notApplicable, pass, Rule, Verdict } from './rule';
-import { ruleInForce, RuleSetting } from './rule-setting';
+import { RuleSetting } from './rule-setting';
 
 const calendar = workCalendar();
 const proof = { url: SITE, evidence: [{ url: SITE, capturedAt: '2026-11-18T02:00:00Z', sha256: 'a' }] };
@@ -177,28 +177,31 @@ describe('lookBackStart', () => {
   ])('%j → %s', (from, start) => expect(lookBackStart({ today: '2026-11-18', ...from })).toBe(start));
 });
 
-describe('ruleInForce', () => {
-  const at = { unit: '清河县教育局', today: '2026-11-18' };
-  const declared = rule(pass('好'));
-  const setting = (changes: Partial<RuleSetting>): RuleSetting => ({ code: 'TST-01', isEnabled: true, ...changes });
+describe('settings', () => {
+  const failing = rule(fail('未见', proof));
+  const judged = (setting: Partial<RuleSetting>) =>
+    run([failing], observationOf([itemOf('及时公开')]), [{ code: 'TST-01', ...setting }]).findings;
 
-  it.each<[norm: string, settings: RuleSetting[], days: unknown]>([
-    ['is as declared without settings', [], 14],
-    ['takes a parameter', [setting({ parameters: { days: 7 } })], 7],
-    ['ignores a parameter of another type or name', [setting({ parameters: { days: '7', weeks: 1 } })], 14],
-    ['is off when switched off', [setting({ isEnabled: false })], null],
-    ['is on again for one unit', [setting({ isEnabled: false }), setting({ unit: at.unit })], 14],
-    ['leaves other units’ settings alone', [setting({ unit: '清河县财政局', isEnabled: false })], 14],
-    ['starts on its day', [setting({ effectiveFrom: '2026-11-18', parameters: { days: 7 } })], 7],
-    ['not before', [setting({ effectiveFrom: '2026-11-19', parameters: { days: 7 } })], 14],
-    ['ends after its day', [setting({ effectiveTo: '2026-11-17', parameters: { days: 7 } })], 14],
-    ['takes the later of two', [setting({ parameters: { days: 7 } }), setting({ parameters: { days: 8 } })], 8],
-  ])('%s', (_norm, settings, days) => {
-    const inForce = ruleInForce(declared, settings, at);
-    expect(inForce && inForce.parameters.days).toBe(days);
+  it('say nothing of a rule that the region’s pack leaves out', () => expect(judged({ isEnabled: false })).toEqual([]));
+
+  it('tell an exempted unit why and until when nothing is judged', () => {
+    const [finding] = judged({ isEnabled: false, unit: '清河县教育局', effectiveTo: '2026-12-31', reason: '机构改革' });
+    expect(finding).toMatchObject({ outcome: 'notApplicable', explanation: '豁免至2026-12-31：机构改革' });
   });
 
-  it('takes another severity', () => {
-    expect(ruleInForce(declared, [setting({ severity: 'high' })], at)?.severity).toBe('high');
+  it('exempt one row and leave the next alone', () => {
+    const rows = observationOf([itemOf('及时公开'), itemOf('及时公开', [], '校车信息')]);
+    const exemption = { code: 'TST-01', isEnabled: false, itemKey: '校车信息', reason: '无校车' };
+    const outcomes = run([failing], rows, [exemption]).findings.map(({ item, outcome }) => [item, outcome]);
+    expect(outcomes).toEqual([
+      ['招生信息', 'fail'],
+      ['校车信息', 'notApplicable'],
+    ]);
+  });
+
+  it('let a rule that is restricted only propose, and carry why and its term', () => {
+    const [finding] = judged({ restriction: '暂只作提示', severity: 'high', rectificationDays: 7 });
+    expect(finding).toMatchObject({ outcome: 'cannotTell', severity: 'tip', machine: 'S', restriction: '暂只作提示' });
+    expect(finding).toMatchObject({ explanation: '未见（暂只作提示）', rectificationDays: 7, unseen: false });
   });
 });

@@ -1,12 +1,13 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { WorkCalendar } from '@app/calendar/working-days';
 import { isOnlineVerifiable } from '@app/catalog/disclosure-catalog';
+import { domainKey } from '@app/catalog/domains';
 import { ItemObservation, UnitObservation } from '@app/observation/observation';
 import { Evaluation, Finding, Warning } from './finding';
 import { lookBackStart } from './look-back';
 import { ObligationContext, obligationsOf } from './obligations';
-import { EarlyWarning, notApplicable, Proof, Rule, RuleContext, Ruleset, Subject, unseen, Verdict } from './rule';
-import { ruleInForce, RuleSetting } from './rule-setting';
+import { EarlyWarning, notApplicable, Proof, RuleContext, Ruleset, Subject, unseen, Verdict } from './rule';
+import { RuleInForce, RuleSetting, rulesOfUnit, whyOff } from './rule-setting';
 import { otherTier } from './tier';
 import { unitCatalogs } from './unit-catalogs';
 
@@ -27,11 +28,18 @@ export function evaluate(ruleset: Ruleset, observation: UnitObservation, options
   const { today, calendar, settings = [] } = options;
   const since = lookBackStart({ today, since: options.since, registeredOn: observation.unit.registeredOn });
   const subjects = subjectsOf(observation, { today, since, calendar });
+  const byKind = new Map<Subject['kind'], Subject[]>();
+  for (const subject of subjects) {
+    const same = byKind.get(subject.kind);
+    if (same) same.push(subject);
+    else byKind.set(subject.kind, [subject]);
+  }
   const examined = ruleset.rules.flatMap((declared) => {
-    const rule = ruleInForce(declared, settings, { unit: observation.unit.name, today });
-    if (!rule) return [];
-    const context: RuleContext = { observation, calendar, today, since, parameters: rule.parameters };
-    return subjects.filter(({ kind }) => kind === rule.subject).flatMap((subject) => examine(rule, subject, context));
+    const inForce = rulesOfUnit(declared, settings, { unit: observation.unit.name, today });
+    return (byKind.get(declared.subject) ?? []).flatMap((subject) => {
+      const at = inForce(() => rowOf(subject));
+      return examine(at, subject, { observation, calendar, today, since, parameters: at.rule.parameters });
+    });
   });
   const ordered = examined.sort(byPlace);
   const findings = ordered.map(({ finding }) => finding);
@@ -65,17 +73,27 @@ function subjectsOf(observation: UnitObservation, context: ObligationContext): S
   ];
 }
 
+/** The row a subject belongs to, as settings name it. */
+function rowOf(subject: Subject): { domain?: string; itemKey?: string } {
+  if (!('item' in subject)) return {};
+  return { domain: domainKey(subject.item.item), itemKey: subject.item.key };
+}
+
 interface Examined {
   readonly finding: Finding;
   readonly warning: Warning | null;
 }
 
-function examine(rule: Rule, subject: Subject, context: RuleContext): Examined[] {
+function examine(inForce: RuleInForce, subject: Subject, context: RuleContext): Examined[] {
+  const { rule } = inForce;
   if (rule.appliesTo && !rule.appliesTo(subject)) return [];
+  const off = inForce.isEnabled ? undefined : whyOff(inForce);
+  if (!inForce.isEnabled && !off) return [];
   const elsewhere = 'item' in subject && otherTier(subject.item.item, context.observation.unit.kind);
-  const said: Verdict = elsewhere ? notApplicable(elsewhere) : rule.examine(subject, context);
-  const verdict = tempered(rule, subject, said, context.observation);
-  const finding = findingOf(rule, subject, verdict);
+  const excused = off || elsewhere;
+  const said: Verdict = excused ? notApplicable(excused) : rule.examine(subject, context);
+  const verdict = tempered(inForce, subject, said, context.observation);
+  const finding = findingOf(inForce, subject, verdict);
   const early = verdict.outcome === 'notApplicable' ? verdict.warning : undefined;
   return [{ finding, warning: early ? warningOf(finding, subject, early) : null }];
 }
@@ -84,7 +102,7 @@ function examine(rule: Rule, subject: Subject, context: RuleContext): Examined[]
  * Laws 1, 2 and 4 of the flow: doubt never accuses, without evidence nobody does, and what fell due after the site was
  * last seen may well have been done since.
  */
-function tempered(rule: Rule, subject: Subject, verdict: Verdict, observation: UnitObservation): Verdict {
+function tempered(inForce: RuleInForce, subject: Subject, verdict: Verdict, observation: UnitObservation): Verdict {
   const { catalogs = [], observedOn, suspended } = observation;
   if (suspended && verdict.outcome !== 'notApplicable') return unseen(`本轮采集暂停评判（${suspended}），不作判断`);
   if (verdict.outcome !== 'fail') return verdict;
@@ -93,7 +111,8 @@ function tempered(rule: Rule, subject: Subject, verdict: Verdict, observation: U
   if (dueOn !== undefined && observedOn <= dueOn)
     return unseen(`最近一次采集为${observedOn}，截止日${dueOn}以后的情况尚未看到，不作认定`, proof);
   const doubt = (why: string): Verdict => ({ outcome: 'cannotTell', explanation: `${explanation}（${why}）`, proof });
-  if (rule.machine === 'S') return doubt('本规则只提示，须人工核实');
+  if (inForce.restriction) return doubt(inForce.restriction);
+  if (inForce.rule.machine === 'S') return doubt('本规则只提示，须人工核实');
   if (proof.evidence.length === 0) return doubt('缺少网页快照，不作违规认定');
   if (subject.kind === 'catalog' && catalogs.some(({ isUnregistered }) => isUnregistered))
     return doubt('所附目录文件没有登记为现行目录，只作提示');
@@ -111,7 +130,8 @@ const NO_PROOF: Partial<Proof> = {};
 /** Where a finding about the catalogs themselves stands, on screens and in notices. */
 const CATALOG_PLACE = '公开目录';
 
-function findingOf(rule: Rule, subject: Subject, verdict: Verdict): Finding {
+function findingOf(inForce: RuleInForce, subject: Subject, verdict: Verdict): Finding {
+  const { rule, rectificationDays, restriction } = inForce;
   const proof = verdict.proof ?? NO_PROOF;
   const item = 'item' in subject ? subject.item : null;
   const section = 'section' in subject ? subject.section : (item?.section ?? null);
@@ -139,6 +159,8 @@ function findingOf(rule: Rule, subject: Subject, verdict: Verdict): Finding {
     deadline: proof.deadline ?? null,
     dueOn: proof.dueOn ?? proof.deadline?.on ?? null,
     publishedOn: proof.publishedOn ?? null,
+    ...(rectificationDays === undefined ? {} : { rectificationDays }),
+    ...(restriction === undefined ? {} : { restriction }),
   };
 }
 

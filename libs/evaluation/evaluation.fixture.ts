@@ -1,5 +1,6 @@
 import { readTimeLimits } from '@app/catalog/read-time-limit';
 import { ItemObservation, ObservedDocument, UnitObservation } from '@app/observation/observation';
+import { pass, Rule } from './rule';
 
 /** 清河县教育局, fictional; everything not given is as it should be. */
 export const UNIT = '清河县教育局';
@@ -79,6 +80,27 @@ export function observationOf(
     isComplete: true,
     gap: null,
     pagesRead: 10,
+    ...changes,
+  };
+}
+
+/** TST-01, a rule about rows that passes; everything not given is ordinary. */
+export function evaluationRule(changes: Partial<Rule> = {}): Rule {
+  return {
+    code: 'TST-01',
+    id: 'test',
+    title: '测试规则',
+    dimension: '完整性',
+    basis: '《测试办法》第一条',
+    severity: 'medium',
+    machine: 'A',
+    subject: 'item',
+    family: 'completeness',
+    parameters: { days: 14 },
+    advice: '请公开',
+    isCurable: true,
+    doubts: '从不',
+    examine: () => pass('已公开'),
     ...changes,
   };
 }

@@ -33,6 +33,10 @@ export interface Finding {
   readonly deadline: Deadline | null;
   readonly dueOn: LocalDate | null;
   readonly publishedOn: LocalDate | null;
+  /** 整改期限 in working days, where a setting names one; otherwise it follows from the severity. */
+  readonly rectificationDays?: number;
+  /** Chinese; why the rule only proposes for the time being. */
+  readonly restriction?: string;
 }
 
 /** 预警 — due soon and nothing seen yet. Never a violation. */

@@ -10,6 +10,7 @@ import {
   ObservedSection,
   UnitObservation,
 } from '@app/observation/observation';
+import type { RulePack } from './rule-pack';
 import { ClaimOrigin } from './trigger-claims';
 
 /** 结论. `unseen` marks doubt that comes from not having seen (未能采集): nobody has to decide anything. */
@@ -147,6 +148,8 @@ export function defineRule<K extends Subject['kind'], P extends Parameters>(rule
 export interface Ruleset {
   readonly version: string;
   readonly rules: readonly Rule[];
+  /** 规则包 a region may choose from. */
+  readonly packs?: readonly RulePack[];
 }
 
 export const pass = (explanation: string, proof?: Proof): Verdict => ({ outcome: 'pass', explanation, proof });
