@@ -16,7 +16,11 @@ export function display(amount: number, unit: TimeUnit, before: string, after: s
   if (/^[^,;。]{0,6}?更新/.test(after) && !namesEvent(before))
     return { kind: 'maxAge', amount, unit, trigger: 'last_update' };
   if (isOtherSpan(before)) return { kind: 'unparsed' };
-  if (!/公示|公告|公开|征求|征集|展示|张贴|听取|意见|展览|公布|(?:网站?上?|页面)保留|涉及[^,;。]{0,8}(?:市场主体|企业|经营者)|^$/.test(before + after))
+  if (
+    !/公示|公告|公开|征求|征集|展示|张贴|听取|意见|展览|公布|(?:网站?上?|页面)保留|涉及[^,;。]{0,8}(?:市场主体|企业|经营者)|^$/.test(
+      before + after,
+    )
+  )
     return undefined;
   return { kind: 'minDisplay', amount, unit, trigger: displayTriggerOf(before) };
 }
