@@ -8,6 +8,7 @@ const FLOW = [
   'catalog',
   'sites',
   'crawling',
+  'registers',
   'observation',
   'evaluation',
   'alerting',
