@@ -1,3 +1,4 @@
+import { extract } from '../index';
 import { normalNumber, numberOfLine } from './document-number';
 
 describe('numberOfLine', () => {
@@ -19,6 +20,13 @@ describe('numberOfLine', () => {
     '2026年第3期',
     '',
   ])('does not take the cited number of %s', (line) => expect(numberOfLine(line)).toBeNull());
+});
+
+describe('the number behind a title', () => {
+  it.each(['国发〔2026〕28号', '财税[2026]4号', '人社厅发（2026）12号'])('is %s', (number) => {
+    const html = `<h1>关于做好当前工作的意见（${number}）</h1><p>发布时间：2026-11-03</p><p>各单位要落实责任，按时完成任务。</p>`;
+    expect(extract({ url: 'https://a.gov.cn/a.html', html }).documentNumber).toBe(number);
+  });
 });
 
 describe('normalNumber', () => {

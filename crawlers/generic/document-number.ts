@@ -60,7 +60,7 @@ export function numberOfLine(line: string): string | null {
 function numberAtEnd(title: string): string | null {
   const court = COURT_STYLE.exec(title)?.[0];
   if (court) return court.trim();
-  const tail = /[（(]([^（()）]{4,40}[〔［[（(【][^（()）]{4}[^（()）]{0,12}号)[）)]\s*$/.exec(title)?.[1] ?? '';
+  const tail = /[（(]([^（()）]{1,40}[〔［[（(【][^（()）]{4}[）)]?[^（()）]{0,12}号)[）)]\s*$/.exec(title)?.[1] ?? '';
   const found = NUMBER.exec(tail)?.[0];
   return found && found.length >= tail.length - 1 ? found.trim() : null;
 }

@@ -13,6 +13,8 @@ describe('labelledValues', () => {
     ['cells', '<table><tr><td>发布时间</td><td>2026-01-02</td><td>来源</td><td>清河县财政局</td></tr></table>'],
     ['definition lists', '<dl><dt>发布时间：</dt><dd>2026-01-02</dd><dt>来源：</dt><dd>清河县财政局</dd></dl>'],
     ['brackets', '<p>【发布时间：2026-01-02】【来源：清河县财政局】</p>'],
+    ['labels in brackets', '<p>【发 布 时 间】2026-01-02</p><p>[来源]清河县财政局【打印】</p>'],
+    ['brackets and colon', '<p>【发布时间】：2026-01-02 【来源】：清河县财政局</p>'],
   ])('reads %s', (_norm, html) => {
     expect(read(html)).toEqual(
       expect.arrayContaining([

@@ -122,7 +122,7 @@ interface Mark {
 }
 
 function valuesInLine(line: Line): LabelledValue[] {
-  const text = COLON.test(line.text) ? withBoundaries(line) : '';
+  const text = LABEL_END.test(line.text) ? withBoundaries(line) : '';
   const marks = marksIn(text);
   if (marks.length === 0) return valueBehindLabelElement(line);
   return marks.flatMap((mark, index): LabelledValue[] => {
@@ -168,6 +168,8 @@ function valueBehindLabelElement({ runs, index }: Line): LabelledValue[] {
 }
 
 const COLON = /[:：]/;
+/** What ends a label: a colon, or the bracket around it. */
+const LABEL_END = /[:：】\]］]/;
 const INK = /\S/;
 const ELEMENT_START = '\u0001';
 const SCRIPT_START = '\u0002';
@@ -181,19 +183,28 @@ function withBoundaries(line: Line): string {
     .slice(0, SCANNED_LENGTH);
 }
 
-/** Colons that have a known label in front, or something shaped like a label after a space. */
+/** Colons that have a known label in front, or something shaped like a label after a space; brackets around a label. */
 function marksIn(text: string): Mark[] {
   const marks: Mark[] = [];
-  for (let at = text.search(/[:：]/); at >= 0; at = nextColon(text, at + 1)) {
-    const mark = labelBefore(text, at);
+  for (let at = nextEnd(text, 0); at >= 0; at = nextEnd(text, at + 1)) {
+    const mark = COLON.test(text[at] as string) ? labelBefore(text, at) : labelInBrackets(text, at);
     if (mark) marks.push(mark);
   }
   return marks;
 }
 
-function nextColon(text: string, from: number): number {
-  const rest = text.slice(from).search(/[:：]/);
+function nextEnd(text: string, from: number): number {
+  const rest = text.slice(from).search(LABEL_END);
   return rest < 0 ? -1 : from + rest;
+}
+
+/** `【索 引 号】QH/2026-31`; with a colon behind the bracket the colon ends the label. */
+function labelInBrackets(text: string, close: number): Mark | undefined {
+  const open = text.slice(Math.max(0, close - LONGEST_LABEL * 2), close).search(/[【[［][^【[［]*$/);
+  const start = open < 0 ? -1 : Math.max(0, close - LONGEST_LABEL * 2) + open;
+  const label = start < 0 ? '' : text.slice(start + 1, close).replace(/[\s\u0001\u0002]/g, '');
+  const isColonNext = /^[\s\u0001\u0002]{0,4}[:：]/.test(text.slice(close + 1, close + 6));
+  return FIELD_OF.has(label) && !isColonNext ? { label, start, end: close + 1 } : undefined;
 }
 
 function labelBefore(text: string, colon: number): Mark | undefined {

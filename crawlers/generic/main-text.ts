@@ -111,7 +111,10 @@ function namedElement(
 /** The element's lines up to the first one that ends the article (上一篇, 分享到, 相关文章 …). */
 function textLines(page: FlatPage, element: PageElement): Line[] {
   const lines = page.lines.slice(page.firstLine(element), page.endLine(element));
-  const end = lines.findIndex(({ text }, index) => END.test(text) && text.length <= 60 && index > 0);
-  const cut = end < 0 ? lines : lines.slice(0, end);
+  const isEnd = ({ text }: Line) => END.test(text) && text.length <= 60;
+  // Buttons to share and print stand above texts, too.
+  const start = lines.findIndex((line) => !isEnd(line));
+  const end = lines.findIndex((line, index) => index > start && isEnd(line));
+  const cut = start < 0 ? [] : lines.slice(start, end < 0 ? lines.length : end);
   return cut.filter(({ text }) => !FOOTER.test(text) || text.length > 120);
 }

@@ -146,6 +146,59 @@ describe('lists', () => {
       ],
     ],
     [
+      'a section in brackets around its link',
+      `<ul><li>[<b><a href="/gzdt/">工作动态</a></b>] <a href="1.html">清河县召开秋季植树动员会</a><span><small>日期：</small>2026-11-03 09:12:00<small>点击：</small>120</span><p>11月2日，清河县召开秋季植树动员会，部署有关工作。</p></li>
+<li>[<b><a href="/gzdt/">工作动态</a></b>] <a href="2.html">县林业局开展普法宣传活动</a><span><small>日期：</small>2026-10-28 16:40:11<small>点击：</small>98</span><p>10月27日，县林业局开展普法宣传活动。</p></li></ul>`,
+      [
+        ['清河县召开秋季植树动员会', '2026-11-03', '1.html'],
+        ['县林业局开展普法宣传活动', '2026-10-28', '2.html'],
+      ],
+    ],
+    [
+      'a table of three dates under its head',
+      `<table><thead><tr><th>序号</th><th>标题</th><th>成文日期</th><th>发布日期</th><th>废止日期</th></tr></thead><tbody><tr><td>1</td><td><a href="1.html">清河县城乡供水管理办法</a></td><td>2026-10-20</td><td>2026-11-03</td><td>2031-11-03</td></tr>
+<tr><td>2</td><td><a href="2.html">清河县户外广告设施管理办法</a></td><td>2026-09-01</td><td>2026-09-10</td><td>2031-09-10</td></tr></tbody></table>`,
+      [
+        ['清河县城乡供水管理办法', '2026-11-03', '1.html'],
+        ['清河县户外广告设施管理办法', '2026-09-10', '2.html'],
+      ],
+    ],
+    [
+      'a table whose dates are a period',
+      `<table><tr><th>标题</th><th>开始时间</th><th>结束时间</th></tr><tr><td><a href="1.html">《清河县停车管理办法》征求意见</a></td><td>2026-11-03</td><td>2026-12-03</td></tr>
+<tr><td><a href="2.html">《清河县养犬管理办法》征求意见</a></td><td>2026-10-08</td><td>2026-11-08</td></tr></table>`,
+      [
+        ['《清河县停车管理办法》征求意见', null, '1.html'],
+        ['《清河县养犬管理办法》征求意见', null, '2.html'],
+      ],
+    ],
+    [
+      'a period and the day of publication',
+      `<ul><li><a href="1.html">《清河县停车管理办法》征求意见</a><p>征集时间：2026-11-03 至 2026-12-03</p><p>发布时间：2026-11-02</p></li>
+<li><a href="2.html">《清河县养犬管理办法》征求意见</a><p>征集时间：2026-10-08 至 2026-11-08</p><p>发布时间：2026-10-07</p></li></ul>`,
+      [
+        ['《清河县停车管理办法》征求意见', '2026-11-02', '1.html'],
+        ['《清河县养犬管理办法》征求意见', '2026-10-07', '2.html'],
+      ],
+    ],
+    [
+      'dates as terms, titles as definitions',
+      '<dl><dt>2026-11-03</dt><dd><a href="1.html">关于公益性岗位招聘的公告</a></dd><dt>2026-10-12</dt><dd><a href="2.html">关于临时救助对象的公示</a></dd></dl>',
+      [
+        ['关于公益性岗位招聘的公告', '2026-11-03', '1.html'],
+        ['关于临时救助对象的公示', '2026-10-12', '2.html'],
+      ],
+    ],
+    [
+      'days cut out of a time by script',
+      `<ul><li><a href="1.html">关于放假安排的通知</a><span><script>document.write("2026-11-03 09:00".substring(0,10))</script></span></li>
+<li><a href="2.html">关于值班安排的通知</a><span><script>document.write("2026-11-01 09:00".substr(0, 10))</script></span></li></ul>`,
+      [
+        ['关于放假安排的通知', '2026-11-03', '1.html'],
+        ['关于值班安排的通知', '2026-11-01', '2.html'],
+      ],
+    ],
+    [
       'month and day under a year',
       '<h3>2026年</h3><ul><li><span>[02-03]</span><a href="1.html">关于开展检查的通知</a></li></ul>',
       [['关于开展检查的通知', '2026-02-03', '1.html']],

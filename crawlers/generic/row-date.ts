@@ -23,8 +23,10 @@ const SPLIT: readonly Pattern[] = [
 const SHORT_YEAR = /(?<![\d-])(\d{2})-(\d{2})-(\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?|(?=[\])】）\s]*(?:$|\n)))/;
 const MONTH_DAY = /(?:^|[\s[(【（])(0?[1-9]|1[0-2])[-/.月](0?[1-9]|[12]\d|3[01])日?(?=$|[\s\])】）])/;
 /** Words in front of dates that are not the day of publication. */
-const OTHER_DATE = /(?:截止|截至|结束|废止|失效|施行|实施|生效|有效期|开标|报名|至)[^\n]{0,8}$/;
-const PUBLISHED = /(?:发布|公开|发文|信息)?(?:时间|日期)\s?[:：]?\s?[[【(（]?(?:19|20)\d{2}\s?[-年./]/;
+const OTHER_DATE =
+  /(?:(?:截止|截至|结束|废止|失效|施行|实施|生效|有效期|开标|报名|至)[^\n]{0,8}|(?:征集|公示|活动|会议|考试|开始|起始|起止)(?:时间|日期|期限?)[^\n]{0,4})$/;
+const PUBLISHED =
+  /(?<!\p{Script=Han})(?:发布|公开|发文|信息|公布)?(?:时间|日期)\s?[:：]?\s?[[【(（]?(?:19|20)\d{2}\s?[-年./]/u;
 const SHORT = 40;
 /** Without these no date is printed; most texts beside a link have none. */
 const DATE_SIGN = /\d|[一二三四五六七八九十]日/;

@@ -1,5 +1,6 @@
 import { isElement, PageElement } from '@app/crawling/page-tree';
 import { chromeOf } from './chrome';
+import { cellsOf, columnDate } from './column-date';
 import { FlatPage, lengthOf, Line, linesIn, textOf } from './flat-page';
 import { isLabel } from './labels';
 import { plainRows } from './plain-rows';
@@ -46,10 +47,7 @@ const NEAREST_RUNS = 4;
 const MAX_CATEGORY = 8;
 /** More titled links than any list shows; what lies behind them is no row. */
 const MAX_ROWS = 8_000;
-/** A row is looked at once for each of its neighbours, so it has an end. */
-const MAX_CELL_NODES = 200;
 const YEAR_HEADING = /^(20\d{2})\s?年?度?$/;
-const PUBLISHED_COLUMN = /^(?:发布|公开|发文|公布|上网|信息)(?:日期|时间)$/;
 
 /** Every group of like rows on the page, in page order; menus and paging controls are not among them. */
 export function blocksOf(page: FlatPage): Block[] {
@@ -106,7 +104,15 @@ function isTitled(page: FlatPage, anchor: PageElement, previous: PageElement | u
   if (CONTROL.test(text) || SCRIPT_CALL.test(anchor.attributes['href'] ?? '')) return false;
   const isByline = anchor.attributes['href'] === undefined && /[:：]/.test(text);
   if (text.length < 2 || isByline || GENERIC.test(text) || /^[[【（(].{1,10}[\]】）)]$/.test(text)) return false;
+  if (text.length <= MAX_CATEGORY && isInBrackets(page, anchor)) return false;
   return previous === undefined || !isRepeated(page, anchor, previous);
+}
+
+/** `[<a>工作动态</a>] <a>…</a>`: the section in front of a title. */
+function isInBrackets(page: FlatPage, anchor: PageElement): boolean {
+  const before = page.runs[page.firstRun(anchor) - 1]?.text ?? '';
+  const behind = page.runs[page.endRun(anchor)]?.text ?? '';
+  return /[[【［]\s{0,3}$/.test(before.slice(-4)) && /^\s{0,3}[\]】］]/.test(behind);
 }
 
 /** A second link of one row to the same address: picture and title, or 详情 under a summary. */
@@ -140,26 +146,14 @@ function linkedRow(page: FlatPage, anchor: PageElement, counts: Int32Array): Row
   const firstLine = page.firstLine(element);
   const endLine = Math.max(page.endLine(element), firstLine + 1);
   const { title, dateInside } = rowTitle(page, anchor);
+  const inColumn = columnDate(page, element);
   const date =
-    columnDate(page, element) ??
-    dateAmong(textBeside(page, anchor, firstLine, endLine)) ??
-    dateInside ??
-    dateNear(page, element, firstLine, endLine);
+    inColumn === undefined
+      ? (dateAmong(textBeside(page, anchor, firstLine, endLine)) ??
+        dateInside ??
+        dateNear(page, element, firstLine, endLine))
+      : inColumn;
   return { element, anchor, title, href: anchor.attributes['href'], date, firstLine, endLine };
-}
-
-/** In a table with several dates, the one under 发布日期. */
-function columnDate(page: FlatPage, row: PageElement): RowDate | null {
-  const head = row.name === 'tr' ? row.parent?.children.find(isElement) : undefined;
-  if (!head || head === row || head.name !== 'tr' || cellsOf(head).length !== cellsOf(row).length) return null;
-  const column = cellsOf(head).findIndex((cell) => PUBLISHED_COLUMN.test(textOf(page, cell, 20).replace(/\s/g, '')));
-  const cell = column < 0 ? undefined : cellsOf(row)[column];
-  return cell ? rowDate(textOf(page, cell, 60)) : null;
-}
-
-function cellsOf({ children }: PageElement): PageElement[] {
-  const cells = children.slice(0, MAX_CELL_NODES).filter(isElement);
-  return cells.filter(({ name }) => name === 'td' || name === 'th');
 }
 
 /** The largest element around a link that holds no other titled link; never above a list item or table row. */
@@ -216,11 +210,17 @@ function dateNear(page: FlatPage, element: PageElement, firstLine: number, endLi
   if (ROW_ELEMENTS.has(element.name)) return null;
   const behind = page.lines[endLine];
   const before = page.lines[firstLine - 1];
-  for (const line of [behind, before]) {
+  for (const line of isLedByDate(page, element) ? [before, behind] : [behind, before]) {
     const date = line && line.linkLength === 0 ? rowDate(line.text) : null;
     if (date?.isWhole) return date;
   }
   return null;
+}
+
+/** `<dl><dt>2026-01-02</dt><dd><a>…</a></dd> …`: the list begins with a date, so each title has its own in front. */
+function isLedByDate(page: FlatPage, { parent }: PageElement): boolean {
+  const first = parent ? page.lines[page.firstLine(parent)] : undefined;
+  return first !== undefined && first.linkLength === 0 && rowDate(first.text)?.isWhole === true;
 }
 
 function signatureOf({ element, anchor, date }: Row): string {

@@ -2,7 +2,8 @@ const MAX_LENGTH = 20_000;
 const MAX_OUTPUTS = 40;
 const ASSIGNMENT =
   /(?:^|[\s;{}(,])(?:var\s+|let\s+|const\s+)?([A-Za-z_$][\w$]{0,40})\s*=\s*(?:'([^'\\\n]{0,2000})'|"([^"\\\n]{0,2000})")/g;
-const TOKEN = /\s*(?:'((?:[^'\\\n]|\\.){0,2000})'|"((?:[^"\\\n]|\\.){0,2000})"|([A-Za-z_$][\w$]{0,40}))\s*([+);,]?)/y;
+const TOKEN =
+  /\s*(?:'((?:[^'\\\n]|\\.){0,2000})'|"((?:[^"\\\n]|\\.){0,2000})"|([A-Za-z_$][\w$]{0,40}))(?:\.(substring|substr|slice)\(\s*(\d{1,3})\s*(?:,\s*(\d{1,3})\s*)?\))?\s*([+);,]?)/y;
 
 /**
  * What an inline script writes into the page with `document.write`, where that can be read off: string literals and
@@ -38,12 +39,27 @@ function evaluated(script: string, from: number, variables: ReadonlyMap<string, 
   for (let parts = 0; parts < 30; parts += 1) {
     const token = TOKEN.exec(script);
     if (!token) return undefined;
-    const [, single, double, name, next] = token;
+    const [, single, double, name, cut, start, stop, next] = token;
     const value = single ?? double ?? (name === undefined ? undefined : variables.get(name));
     if (!value && name !== undefined) return undefined;
-    output += (value ?? '').replace(/\\(.)/g, '$1');
+    const text = (value ?? '').replace(/\\(.)/g, '$1');
+    output += cut
+      ? partOf(text, { isLength: cut === 'substr', from: Number(start), to: Number(stop ?? text.length) })
+      : text;
     if (next === ')') return output;
     if (next !== '+') return undefined;
   }
   return undefined;
+}
+
+interface Cut {
+  /** `substr`: the second number is a length. */
+  readonly isLength: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `"2026-11-03 09:00".substring(0, 10)`: the usual way to print a day only. */
+function partOf(text: string, { isLength, from, to }: Cut): string {
+  return text.slice(from, isLength ? from + to : to);
 }
