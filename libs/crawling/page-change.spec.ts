@@ -131,7 +131,7 @@ describe('changeBetween', () => {
       ['关于乙某的通知', '2026-10-02'],
       ['关于丙某某的通知', '2026-10-03'],
     ] as const;
-    const before = list(rows, ['共3条']);
+    const before = list(rows, ['本栏目自2026年9月起每月更新一次。']);
     const entries = [
       { title: '关于丁的公告', url: 'http://x.example/new.html', publishedOn: '2026-10-08' },
       before.entries[2]!,
@@ -148,7 +148,18 @@ describe('changeBetween', () => {
     expect(change.entries.edited.map(({ before: was, after: is }) => [was.publishedOn, is.publishedOn])).toEqual([
       ['2026-10-02', '2026-09-02'],
     ]);
-    expect(change.blocks).toEqual([{ kind: 'removed', text: '共3条' }]);
+    expect(change.blocks).toEqual([{ kind: 'removed', text: '本栏目自2026年9月起每月更新一次。' }]);
+  });
+
+  it('takes menus that seem to come with a new row of a list for what they are, and notes for notes', () => {
+    const rows = [['关于甲的通知', '2026-10-01']] as const;
+    const menus = ['您现在的位置：首页 > 政府信息公开 > 财政信息 > 政府债务', '政府预算', '部门预决算', '共2条'];
+    const now = list([...rows, ['关于乙的通知', '2026-10-02']], [...menus, '本栏目已停止更新']);
+    const change = changeBetween(list(rows), now);
+    expect(change.entries.added.map(({ title }) => title)).toEqual(['关于乙的通知']);
+    expect(change.blocks).toEqual([{ kind: 'added', text: '本栏目已停止更新' }]);
+    const page = (lines: readonly string[]) => ({ ...list([], lines), kind: 'other' as const });
+    expect(changeBetween(page([]), page(['张某某'])).blocks).toEqual([{ kind: 'added', text: '张某某' }]);
   });
 
   it('says where texts were too long to be compared to their end', () => {

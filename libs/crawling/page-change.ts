@@ -98,15 +98,25 @@ interface Block {
   readonly key: string;
 }
 
-/** Lines that say something; on a list page its entries are compared as such. */
+/** Lines that say something; on a list page its entries are compared as such, and menus around them are none of it. */
 function blocksOf({ kind, text, entries }: PageContent): Block[] {
   const rows = kind === 'article' ? NO_ROWS : new Set(entries.map(({ title }) => comparableText(title)));
   return text.split('\n').flatMap((line) => {
     const key = comparableText(line);
     const isRow = kind !== 'article' && (BARE_DAY.test(key) || isRowOf(rows, key));
-    return key === '' || isRow ? [] : [{ text: line, key }];
+    const isMenu = kind === 'list' && entries.length > 0 && isMenuLine(key);
+    return key === '' || isRow || isMenu ? [] : [{ text: line, key }];
   });
 }
+
+/** A list has no text of its own that would tell it from the menus beside it; where it gains a row, they may seem to come. */
+function isMenuLine(key: string): boolean {
+  return BREADCRUMB.test(key) || (key.length <= LONGEST_MENU && !STATEMENT.test(key));
+}
+
+const LONGEST_MENU = 12;
+const STATEMENT = /[，。；！？]|暂无|没有|未|停止|调整|迁移/;
+const BREADCRUMB = /^.{0,8}(?:位置|所在)[:：]|^首页[>»›/→]/;
 
 const NO_ROWS: ReadonlySet<string> = new Set();
 const BARE_DAY = /^[[(（]?(?:(?:19|20)?\d{2}[-年/.])?\d{1,2}[-月/.]\d{1,2}日?[\])）]?$/;
