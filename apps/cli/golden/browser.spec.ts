@@ -265,11 +265,62 @@ describe('the product in a browser', () => {
     await officer.shows('10 分钟内已复查过一次');
   });
 
+  step('an alert leads to its capture, to what changed since and to a picture of now', async () => {
+    const { page } = supervisor;
+    const [{ id }] = await db.query(
+      `SELECT a.id FROM alert a JOIN unit u ON u.id = a.unit_id WHERE u.name = $1 AND a.item = $2 AND a.code = 'TIM-05'`,
+      [UNIT, CURED],
+    );
+    await supervisor.opens(`/alerts/${id}`);
+    await page.getByRole('link', { name: '查看快照、变化与截图' }).click();
+    await supervisor.shows('与证据链相符');
+    const newest = page.getByRole('region', { name: '历次快照' }).getByRole('listitem').first();
+    await newest.getByRole('link').first().click();
+    await newest.locator('[aria-current=true]').waitFor();
+    await page.keyboard.press('2');
+    await supervisor.shows(/新列出 1 条/);
+    await supervisor.shows(`${CURED}（2026年第二季度）`);
+    await supervisor.looks('capture-change');
+    await page.keyboard.press('3');
+    await supervisor.press('现在截图');
+    await page.getByRole('img', { name: /的网页截图$/ }).waitFor({ timeout: RECHECK_MS });
+    await supervisor.looks('capture-picture');
+    await page.keyboard.press('4');
+    await supervisor.shows('HTTP/1.1 200 OK');
+  });
+
+  step('matches are decided, and taken back, without a mouse', async () => {
+    const { page } = supervisor;
+    const isInList = () => page.evaluate(`document.activeElement.getAttribute('role') === 'listbox'`);
+    await supervisor.opens('/matches');
+    await supervisor.shows(/已核实 0 \/ \d+ 项/);
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    await page.keyboard.press('/');
+    await page.keyboard.type('公告');
+    await supervisor.shows(/条，最新 2026-/);
+    await page.keyboard.press('Enter');
+    await supervisor.shows(/已核实 1 \/ \d+ 项/);
+    expect(await isInList()).toBe(true);
+    expect(
+      await db.query(`SELECT decided_by IS NOT NULL AND section_url LIKE 'http%' AS kept FROM match_decision`),
+    ).toEqual([{ kept: true }]);
+    await page.keyboard.press('u');
+    await supervisor.shows(/已核实 0 \/ \d+ 项/);
+    expect(await isInList()).toBe(true);
+    await page.keyboard.press('n');
+    await supervisor.shows(/已核实 1 \/ \d+ 项/);
+    await page.keyboard.press('u');
+    await supervisor.shows(/已核实 0 \/ \d+ 项/);
+    expect(await db.query(`SELECT FROM match_decision`)).toEqual([]);
+  });
+
   step('the other screens stand, on a phone as well', async () => {
     for (const [path, words] of [
       ['units', '已作判断'],
       ['units/2', '公开事项 21'],
-      ['matches', '待复核'],
+      ['matches', '已核实'],
+      ['sites/2', '政府债务信息'],
       ['sites', '除 4 个失败页外完整'],
       ['rules', 'TIM-11'],
       ['notices', '退回重整改'],
