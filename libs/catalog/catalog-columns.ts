@@ -71,18 +71,22 @@ const AUDIENCE_ALL = /^(?:全社会|社会公众|全体公民|面向(?:全)?社�
 const AUDIENCE_GROUP = /^特定(?:群[体众]|对象|人群|公众)?/;
 const PROACTIVE = /^主动(?:公开)?$/;
 const ON_REQUEST = /^依申请(?:公开)?$/;
+/** 公开要求 says both by what law and how soon; where a column says how soon alone, it is but a remark. */
+export const REQUIREMENT = /^公开要求$/;
 const SUB_HEADER = new RegExp(
   [LEVEL, TIER, AUDIENCE_ALL, AUDIENCE_GROUP, PROACTIVE, ON_REQUEST].map(({ source }) => source).join('|') +
-    '|^(?:名称|编码|文号|条款|不予公开|政府网站|政府公报|两微一端|政务新媒体|发布会.*|广播电视|纸质媒体|公开查阅点|政务服务中心|便民服务站|入户.*|社区.*|精准推送|其他)$',
+    '|^(?:名称|编码|文号|条款|决策(?:公开)?|执行(?:公开)?|管理(?:公开)?|服务(?:公开)?|结果(?:公开)?|不予公开|政府网站|政府公报|两微一端|政务新媒体|发布会.*|广播电视|纸质媒体|公开查阅点|政务服务中心|便民服务站|入户.*|社区.*|精准推送|其他)$',
 );
 
 function childRole(parent: string, child: string): ColumnRole | undefined {
   if (/编码|编号|序号/.test(child)) return 'other';
+  if (REQUIREMENT.test(parent)) return roleOfText(child) ?? 'other';
   if (/事项|目录$/.test(parent) && !/依据|内容|时限|主体/.test(child)) return 'level';
   if (/对象|范围|群体/.test(parent)) return audienceRole(child);
   if (/方式|属性/.test(parent))
     return PROACTIVE.test(child) ? 'methodProactive' : ON_REQUEST.test(child) ? 'methodOnRequest' : 'other';
   if (/层级|级次/.test(parent)) return 'tierTick';
+  if (/五公开/.test(parent)) return 'other';
   if (/渠道|载体/.test(parent) && /^(?:渠道|载体|平台|形式)$/.test(child)) return 'channel';
   if (/渠道|载体/.test(parent)) return /URL|网址|链接|栏目/i.test(child) ? 'section' : 'channelTick';
   return undefined;
@@ -106,7 +110,7 @@ const ROLES: readonly (readonly [RegExp, ColumnRole])[] = [
   [/^(?:办理|工作|行权|运行|办事)?程序$|^(?:办理|办事|运行|工作)流程$/, 'procedure'],
   [/^(?:承诺|法定)?办[理结事](?:时限|期限)$/, 'handlingLimit'],
   [
-    /^(?:备注|说明|其他|公开时长|公开期|公开形式|公开要求|公示期限?|.*电话.*|联系(?:人|方式)|监督渠道|.*编码|条款(?:内容)?|依据(?:效力|位阶).*|对应职责|.*审核.*|公开流程|五公开|流程|负责人|责任人|更新(?:时间|日期)|发布时间|公开格式|信息格式|文号|附件|不予公开.*|公开状态|.*理由)$/,
+    /^(?:备注|说明|其他|公开时长|公开期|公开形式|公示期限?|.*电话.*|联系(?:人|方式)|监督渠道|.*编码|条款(?:内容)?|依据(?:效力|位阶).*|对应职责|.*审核.*|公开流程|五公开|流程|负责人|责任人|监督方式|监督(?:举报)?途径|更新(?:时间|日期)|发布时间|公开格式|信息格式|文号|附件|不予公开.*|公开状态|.*理由)$/,
     'other',
   ],
   [
@@ -114,7 +118,7 @@ const ROLES: readonly (readonly [RegExp, ColumnRole])[] = [
     'section',
   ],
   [
-    /^(?:公开|发布|更新|信息公开)?(?:时限|时效|期限|更新频率|更新周期|更新频次)(?:要求|标准|规定)?$|^公开时间(?:要求)?$|^更新标准$/,
+    /^(?:公开|发布|更新|信息公开)?(?:时限|时效|期限|更新频率|更新周期|更新频次)(?:要求|标准|规定)?$|^公开时间(?:要求)?$|^更新标准$|^公开要求$/,
     'timeLimit',
   ],
   [/^(?:公开|法律|法规|政策|设定|法定|制度|文件)*(?:依据)(?:名称)?$/, 'basis'],
@@ -137,7 +141,7 @@ const ROLES: readonly (readonly [RegExp, ColumnRole])[] = [
     'level',
   ],
   [/^(?:公开|所属|试点|事项)?领域(?:名称)?$/, 'domain'],
-  [/^(?:公开|事项|信息|所属|试点)?(?:类别|分类|类型|大类)(?:名称)?$/, 'category'],
+  [/^(?:公开|事项|信息|所属|试点|目录)?(?:类别|分类|类型|大类)(?:名称)?$/, 'category'],
 ];
 
 function roleOfText(text: string): ColumnRole | undefined {

@@ -1,7 +1,7 @@
 import { audienceIn, channelOf, channelsIn, isBareTick, isTicked, methodIn, tiersIn } from './catalog-cells';
-import { ColumnRole } from './catalog-columns';
+import { ColumnRole, REQUIREMENT } from './catalog-columns';
 import { CatalogColumn, CatalogHeader } from './catalog-header';
-import { basisIn, elementsIn } from './catalog-lists';
+import { basisIn, elementsIn, titlesIn } from './catalog-lists';
 import { ResolvedRow } from './catalog-row';
 import { Channel, DisclosureItem, DisclosureMethod, Post } from './disclosure-catalog';
 import { domainInCell } from './domain-title';
@@ -25,7 +25,7 @@ export function itemOf(
     name: levels.at(-1) ?? '',
     levels,
     elements: view.columns('content').flatMap((column) => elementsIn(view.at(column))),
-    basis: view.columns('basis').flatMap((column) => basisIn(view.at(column))),
+    basis: basisOf(view),
     timeLimit,
     limits: timeLimit ? readTimeLimits(timeLimit) : [],
     unit: view.text('unit') ?? view.text('division'),
@@ -61,6 +61,14 @@ export function viewOf(row: GridRow, { columns }: CatalogHeader, { texts }: Reso
     at: ({ index }) => texts[index] ?? '',
     link: ({ index }) => row.cells[index]?.link,
   };
+}
+
+/** 公开要求 names the law, too, where no column does. */
+function basisOf(view: RowView): string[] {
+  const columns = view.columns('basis');
+  if (columns.length > 0) return columns.flatMap((column) => basisIn(view.at(column)));
+  const required = view.columns('timeLimit').filter(({ name }) => REQUIREMENT.test(name));
+  return required.flatMap((column) => titlesIn(view.at(column)));
 }
 
 function channelsOf(view: RowView): Channel[] {

@@ -1,4 +1,4 @@
-import { ColumnRole, isSubHeader, roleOf } from './catalog-columns';
+import { ColumnRole, isSubHeader, REQUIREMENT, roleOf } from './catalog-columns';
 import { Grid, GridCell, GridRow, squeezed } from './grid';
 
 export interface CatalogColumn {
@@ -68,11 +68,14 @@ function isLowerHeader(row: GridRow | undefined, first: GridRow): boolean {
 function columnsOf(rows: readonly GridRow[]): CatalogColumn[] {
   const width = Math.max(...rows.map(({ cells }) => cells.length));
   const labels = new Map<string, number>();
-  return Array.from({ length: width }, (_, index) => {
+  const columns = Array.from({ length: width }, (_, index) => {
     const path = pathOf(rows, index);
     const label = unique(path.join('/') || `第${index + 1}列`, labels);
     return { index, label, name: path.at(-1) ?? '', role: path.length > 0 ? roleOf(path) : undefined };
   });
+  const isLimit = ({ role, name }: CatalogColumn) => role === 'timeLimit' && !REQUIREMENT.test(name);
+  if (!columns.some(isLimit)) return columns;
+  return columns.map((column) => (REQUIREMENT.test(column.name) ? { ...column, role: 'other' } : column));
 }
 
 /** Header texts of one column from top to bottom, each said once. */

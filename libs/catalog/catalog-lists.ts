@@ -24,6 +24,13 @@ export function basisIn(source: string): string[] {
   );
 }
 
+/** Documents named in running text, each with its articles: 依据《条例》第二十条，…. */
+export function titlesIn(text: string): string[] {
+  return [
+    ...text.matchAll(/《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:第[一二三四五六七八九十百零\d、]{1,12}[条款项]){0,4}/g),
+  ].map(([title]) => title);
+}
+
 /** Positions at which a point begins. Numbers count only when they run 1, 2, 3 …, so 第1、2条 is none. */
 function pointsIn(text: string): number[] {
   const points: number[] = [];

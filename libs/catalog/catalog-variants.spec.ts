@@ -64,6 +64,43 @@ const VARIANTS: [norm: string, rows: string[][], expected: Partial<DisclosureIte
     { basis: [], unit: '救助科' },
   ],
   [
+    '公开要求 instead of 公开依据 and 公开时限',
+    [
+      ['公开事项', '公开内容', '公开要求', '责任单位'],
+      ['低保', '名单', '依据《社会救助暂行办法》第十二条，自信息形成之日起20个工作日内公开', '民政局'],
+    ],
+    {
+      basis: ['《社会救助暂行办法》第十二条'],
+      timeLimit: '依据《社会救助暂行办法》第十二条，自信息形成之日起20个工作日内公开',
+      limits: [expect.objectContaining({ kind: 'afterEvent', amount: 20, unit: 'workday' }) as never],
+    },
+  ],
+  [
+    '公开要求 beside 公开时限',
+    [
+      ['公开事项', '公开要求', '公开时限'],
+      ['低保', '全文公开', '每季度'],
+    ],
+    { timeLimit: '每季度', basis: [] },
+  ],
+  [
+    '公开要求 over 时限, 载体 and 格式',
+    [
+      ['公开事项', '公开要求/时限', '公开要求/载体', '公开要求/格式'],
+      ['低保', '每季度', '■政府网站', 'PDF'],
+    ],
+    { timeLimit: '每季度', channels: [{ name: '政府网站', selected: true }] },
+  ],
+  [
+    '五公开 over five columns of ticks, in a file that lost its merges',
+    [
+      ['序号', '公开事项', '', '公开时限', '五公开', '', '', '', ''],
+      ['', '一级事项', '二级事项', '', '决策', '执行', '管理', '服务', '结果'],
+      ['1', '救助', '低保', '每季度', '√', '', '', '', '√'],
+    ],
+    { levels: ['救助', '低保'], timeLimit: '每季度' },
+  ],
+  [
     'tiers of a county that is a city',
     [
       ['公开事项', '公开内容', '公开时限', '公开层级/东阳市级', '公开层级/镇街、村级'],
