@@ -7,6 +7,7 @@ import { Evaluation, Finding, Warning } from './finding';
 import { lookBackStart } from './look-back';
 import { ObligationContext, obligationsOf } from './obligations';
 import { EarlyWarning, notApplicable, Proof, RuleContext, Ruleset, Subject, unseen, Verdict } from './rule';
+import { isRecordSubject, recordName, recordPlace, recordSubjects, whyTakenBack } from './record-subjects';
 import { RuleInForce, RuleSetting, rulesOfUnit, whyOff } from './rule-setting';
 import { otherTier } from './tier';
 import { unitCatalogs } from './unit-catalogs';
@@ -69,7 +70,9 @@ function subjectsOf(observation: UnitObservation, context: ObligationContext): S
     { kind: 'site' },
     ...(observation.catalogs ? [{ kind: 'catalog' as const, catalogs: unitCatalogs(observation) }] : []),
     ...observation.sections.map((section): Subject => ({ kind: 'section', section })),
+    ...(observation.contentPages ?? []).map((page): Subject => ({ kind: 'page', page })),
     ...observation.items.flatMap(ofItem),
+    ...recordSubjects(observation, context.today),
   ];
 }
 
@@ -90,7 +93,7 @@ function examine(inForce: RuleInForce, subject: Subject, context: RuleContext): 
   const off = inForce.isEnabled ? undefined : whyOff(inForce);
   if (!inForce.isEnabled && !off) return [];
   const elsewhere = 'item' in subject && otherTier(subject.item.item, context.observation.unit.kind);
-  const excused = off || elsewhere;
+  const excused = off || elsewhere || whyTakenBack(subject);
   const said: Verdict = excused ? notApplicable(excused) : rule.examine(subject, context);
   const verdict = tempered(inForce, subject, said, context.observation);
   const finding = findingOf(inForce, subject, verdict);
@@ -104,11 +107,13 @@ function examine(inForce: RuleInForce, subject: Subject, context: RuleContext): 
  */
 function tempered(inForce: RuleInForce, subject: Subject, verdict: Verdict, observation: UnitObservation): Verdict {
   const { catalogs = [], observedOn, suspended } = observation;
-  if (suspended && verdict.outcome !== 'notApplicable') return unseen(`本轮采集暂停评判（${suspended}），不作判断`);
+  const isOfSite = !isRecordSubject(subject);
+  if (isOfSite && suspended && verdict.outcome !== 'notApplicable')
+    return unseen(`本轮采集暂停评判（${suspended}），不作判断`);
   if (verdict.outcome !== 'fail') return verdict;
   const { explanation, proof } = verdict;
   const dueOn = proof.dueOn ?? proof.deadline?.on;
-  if (dueOn !== undefined && observedOn <= dueOn)
+  if (isOfSite && dueOn !== undefined && observedOn <= dueOn)
     return unseen(`最近一次采集为${observedOn}，截止日${dueOn}以后的情况尚未看到，不作认定`, proof);
   const doubt = (why: string): Verdict => ({ outcome: 'cannotTell', explanation: `${explanation}（${why}）`, proof });
   if (inForce.restriction) return doubt(inForce.restriction);
@@ -135,6 +140,7 @@ function findingOf(inForce: RuleInForce, subject: Subject, verdict: Verdict): Fi
   const proof = verdict.proof ?? NO_PROOF;
   const item = 'item' in subject ? subject.item : null;
   const section = 'section' in subject ? subject.section : (item?.section ?? null);
+  const domain = item && domainKey(item.item);
   return {
     code: rule.code,
     rule: rule.id,
@@ -144,13 +150,14 @@ function findingOf(inForce: RuleInForce, subject: Subject, verdict: Verdict): Fi
     subject: subject.kind === 'catalog' ? `catalog:${rule.code}` : subjectName(subject),
     item: item?.item.name ?? null,
     itemKey: item?.key ?? null,
+    ...(domain ? { domain } : {}),
     row: item?.item.row ?? (proof.rows?.length === 1 ? (proof.rows[0] ?? null) : null),
     ...(proof.rows ? { rows: proof.rows } : {}),
-    section: section?.name ?? (subject.kind === 'catalog' ? CATALOG_PLACE : null),
+    section: section?.name ?? placeOf(subject),
     outcome: verdict.outcome,
     unseen: verdict.outcome === 'cannotTell' && verdict.unseen === true,
-    severity: rule.severity,
-    url: proof.url ?? section?.url ?? null,
+    severity: proof.severity ?? rule.severity,
+    url: proof.url ?? section?.url ?? (subject.kind === 'page' ? subject.page.document.url : null),
     explanation: verdict.explanation,
     basis: rule.basis,
     advice: rule.advice,
@@ -164,13 +171,22 @@ function findingOf(inForce: RuleInForce, subject: Subject, verdict: Verdict): Fi
   };
 }
 
-/** `item:<key>`, `item:<key>|<instance>`, `item:<key>|url:<url>`, `section:<url>`, `site`. */
+function placeOf(subject: Subject): string | null {
+  if (subject.kind === 'catalog') return CATALOG_PLACE;
+  if (subject.kind === 'page') return subject.page.section;
+  return isRecordSubject(subject) ? recordPlace(subject) : null;
+}
+
+/** `item:<key>`, `item:<key>|<instance>`, `item:<key>|url:<url>`, `section:<url>`, `site`; of records as `recordName` has it. */
 function subjectName(subject: Exclude<Subject, { kind: 'catalog' }>): string {
+  if (isRecordSubject(subject)) return recordName(subject);
   switch (subject.kind) {
     case 'site':
       return 'site';
     case 'section':
       return `section:${subject.section.url}`;
+    case 'page':
+      return `page:${subject.page.document.url}`;
     case 'item':
       return `item:${subject.item.key}`;
     case 'document':

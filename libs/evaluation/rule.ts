@@ -3,6 +3,7 @@ import { WorkCalendar } from '@app/calendar/working-days';
 import { CatalogKind } from '@app/catalog/catalog-version';
 import { DisclosureItem } from '@app/catalog/disclosure-catalog';
 import { Deadline, TimeLimit } from '@app/catalog/time-limit';
+import { ContentPage } from '@app/observation/content-page';
 import {
   Evidence,
   ItemObservation,
@@ -11,6 +12,8 @@ import {
   UnitObservation,
 } from '@app/observation/observation';
 import type { RulePack } from './rule-pack';
+import { OwnCase } from '@app/observation/unit-records';
+import { RegisterEntry } from '@app/registers/register-kind';
 import { ClaimOrigin } from './trigger-claims';
 
 /** 结论. `unseen` marks doubt that comes from not having seen (未能采集): nobody has to decide anything. */
@@ -43,6 +46,8 @@ export interface Proof {
   readonly publishedOn?: LocalDate | null;
   /** Where it differs from the rule's: what is missing can still be published, what came late stays late. */
   readonly isCurable?: boolean;
+  /** Where it is less grave than the rule's: 15 working days of a rule about three months. */
+  readonly severity?: Severity;
   /** Catalog rows that are wrong, as numbered in their file; only for verdicts about a catalog. */
   readonly rows?: readonly number[];
 }
@@ -96,9 +101,13 @@ export type Subject =
   | { readonly kind: 'site' }
   | { readonly kind: 'catalog'; readonly catalogs: readonly UnitCatalog[] }
   | { readonly kind: 'section'; readonly section: ObservedSection }
+  | { readonly kind: 'page'; readonly page: ContentPage }
   | { readonly kind: 'item'; readonly item: ItemObservation }
   | { readonly kind: 'document'; readonly item: ItemObservation; readonly document: ObservedDocument }
-  | { readonly kind: 'obligation'; readonly item: ItemObservation; readonly obligation: Obligation };
+  | { readonly kind: 'obligation'; readonly item: ItemObservation; readonly obligation: Obligation }
+  | { readonly kind: 'entry'; readonly entry: RegisterEntry }
+  | { readonly kind: 'year'; readonly year: number; readonly isOver: boolean }
+  | { readonly kind: 'case'; readonly own: OwnCase };
 
 export type SubjectOf<K extends Subject['kind']> = Extract<Subject, { kind: K }>;
 

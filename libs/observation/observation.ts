@@ -6,7 +6,11 @@ import { AvailabilityWeek } from '@app/crawling/availability';
 import { FetchFailure } from '@app/crawling/capture';
 import { Attachment, ClaimedDate, ListEntry, PageSignal } from '@app/crawling/extracted-page';
 import { SiteScope, Unit } from '@app/sites/unit';
+import type { ContentPage } from './content-page';
+import { RegisterEntry } from '@app/registers/register-kind';
+import type { SiteFacts } from './site-facts';
 import type { ObservedSuperior } from './superiors';
+import type { UnitRecords } from './unit-records';
 
 /** 证据 — which bytes, from where, when. */
 export interface Evidence {
@@ -183,8 +187,14 @@ export interface UnitObservation {
   readonly carried?: { readonly pages: number; readonly oldestAt: string };
   /** Chinese; why nothing is to be judged by this observation (疑似改版): `evaluate` says `unseen` of everything. */
   readonly suspended?: string;
+  /** Articles of which rules about documents and content have something to say; absent in observations made before they were looked for. */
+  readonly contentPages?: readonly ContentPage[];
   /** Absent where the site is not probed. */
   readonly availability?: AvailabilityWeek;
+  /** 台账 and the unit's own cases, as they were when it was judged; absent where the caller has none. */
+  readonly records?: UnitRecords;
+  /** 留言 whose pages print when they were asked and answered. */
+  readonly messages?: readonly RegisterEntry[];
   /** Absent where the caller has no catalogs to judge; the rules about catalogs then say nothing. */
   readonly catalogs?: readonly ObservedCatalog[];
   readonly catalogPages?: CatalogPages;
@@ -192,4 +202,6 @@ export interface UnitObservation {
   readonly superiors?: readonly ObservedSuperior[];
   /** 公开主体 cells that name not just this unit, by their text; absent without a register of units. */
   readonly organs?: Readonly<Record<string, ResolvedNames & { readonly isOwn: boolean }>>;
+  /** What the site shows as a whole; absent in observations made before it was looked at. */
+  readonly siteFacts?: SiteFacts;
 }
