@@ -14,6 +14,11 @@ export function hijackOf({ html, title, host }: { html: string; title: string; h
   return hosts.size >= MANY_HOSTS ? `${hosts.size} 个外部网站的博彩、色情链接` : undefined;
 }
 
+/** Whether words name a gambling or pornographic site: no warning of one, no campaign, no state lottery. */
+export function isLure(text: string): boolean {
+  return LURE.test(text) && !AGAINST.test(text);
+}
+
 /** What no page of a public body links to by this name. */
 const LURE =
   /澳门(?:新?葡京|威尼斯人|银河|金沙|永利|太阳城|赌场|娱乐城)|新葡京|百家乐|老虎机|六合彩|时时彩|北京赛车|PK10|博彩(?:网|平台|公司|官网)|真人(?:荷官|娱乐)|(?:足球|体育|电竞|在线|网上)(?:投注|博彩)|棋牌(?:游戏)?(?:平台|官网|下载)|赌博(?:网站|平台)|赌球|娱乐城|捕鱼达人|皇冠(?:体育|现金)|亚博|开元棋牌|成人(?:视频|电影|影院|网站|小说)|色情(?:网|视频|电影)|裸聊|一夜情|无码|AV在线|黄色(?:网站|电影)/i;

@@ -9,6 +9,7 @@ import { SiteScope, Unit } from '@app/sites/unit';
 import type { ContentPage } from './content-page';
 import { RegisterEntry } from '@app/registers/register-kind';
 import type { SiteFacts } from './site-facts';
+import type { SiteFacts } from './site-facts';
 import type { ObservedSuperior } from './superiors';
 import type { UnitRecords } from './unit-records';
 
@@ -202,6 +203,8 @@ export interface UnitObservation {
   readonly superiors?: readonly ObservedSuperior[];
   /** 公开主体 cells that name not just this unit, by their text; absent without a register of units. */
   readonly organs?: Readonly<Record<string, ResolvedNames & { readonly isOwn: boolean }>>;
+  /** What the site shows as a whole; absent in observations made before it was looked at. */
+  readonly siteFacts?: SiteFacts;
   /** What the site shows as a whole; absent in observations made before it was looked at. */
   readonly siteFacts?: SiteFacts;
 }

@@ -15,6 +15,8 @@ import { MatchDecisions } from './match';
 import { AttachmentState, Evidence, ObservedDocument, ObservedSection, UnitObservation } from './observation';
 import { ownTextReader } from './own-text';
 import { pageIdentity } from './page-identity';
+import { Ipv6Record } from './site-facts';
+import { siteFactsOf } from './site-facts-seen';
 import { superiorsObserved } from './superiors';
 import { entryIdentity, SeenPage, sectionsOf, SiteView } from './sections';
 
@@ -50,6 +52,8 @@ export interface ObserveInput {
   readonly register?: UnitRegister;
   /** Since when pages have read the same, by URL. */
   readonly unchangedSince?: CatalogHistory;
+  /** What the name service knows of the site's host. */
+  readonly ipv6?: Ipv6Record;
 }
 
 /**
@@ -65,12 +69,13 @@ export function observe(input: ObserveInput): UnitObservation {
   const documents = documentsOf(sections, { ...sources, pages: inReach(site, sections) });
   const home = homeOf(site, documents);
   const articles = [...documents.values()].filter(({ evidence, isSectionPage }) => evidence && !isSectionPage);
+  const items = itemsObserved(input, sections, documents);
   return {
     unit: input.unit,
     scope: input.scope,
     observedOn: input.observedOn,
     home,
-    items: itemsObserved(input, sections, documents),
+    items,
     sections,
     failures: input.failures,
     articles: { read: articles.length, dated: articles.filter(isDated).length },
@@ -80,6 +85,7 @@ export function observe(input: ObserveInput): UnitObservation {
     ...carriedOver(input),
     ...(input.suspended ? { suspended: input.suspended } : {}),
     ...(input.availability ? { availability: input.availability } : {}),
+    siteFacts: siteFactsOf(site, { sections, documents, items, attachments, ipv6: input.ipv6 }),
     ...aboutCatalogs(input, site, { sections, documents }),
   };
 }
