@@ -2,7 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NestExpressApplication } from '@nestjs/platform-express';
-import { IdentityStore, Role, ROLES } from '@app/identity/identity.store';
+import { IdentityStore } from '@app/identity/identity.store';
+import { Role, ROLES } from '@app/identity/role';
 import { loadConfig } from '@app/platform/config';
 import { testDatabase, TestDatabase } from '@app/platform/test-database.fixture';
 import { SiteStore, UnitEntry } from '@app/sites/site.store';
@@ -25,7 +26,13 @@ beforeAll(async () => {
   const identity = new IdentityStore(db);
   for (const role of ROLES)
     await identity.createAccount(
-      { login: role, name: role, role, unitId: role === 'unitOfficer' ? units[0] : null },
+      {
+        login: role,
+        name: role,
+        role,
+        unitId: role === 'unitOfficer' ? units[0] : null,
+        domain: role === 'domainOwner' ? '财政预决算' : null,
+      },
       PASSWORD,
     );
   const dataDir = mkdtempSync(join(tmpdir(), 'mingjian-api-'));

@@ -12,7 +12,10 @@ import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import { applyDecorators } from '@nestjs/common';
 import { Request } from 'express';
 import { UnitScope } from '@app/alerting/alert-list.store';
-import { Account, IdentityStore, Role, Session } from '@app/identity/identity.store';
+import { Account, actingAs } from '@app/identity/account';
+import { IdentityStore, Session } from '@app/identity/identity.store';
+import { Role, ROLES } from '@app/identity/role';
+import { whoAsks } from '@app/platform/scoped-database.client';
 
 export const SESSION_COOKIE = 'mingjian_session';
 const POLICY = 'policy';
@@ -26,9 +29,12 @@ export const Roles = (...roles: Role[]) =>
   applyDecorators(SetMetadata(POLICY, roles), ApiSecurity('session'), ApiExtension('x-policy', roles));
 
 /** Every role that has an account. */
-export const Everyone = () => Roles('admin', 'supervisor', 'assessor', 'unitOfficer');
+export const Everyone = () => Roles(...ROLES);
 
-export type AskingRequest = Request & { session?: Session };
+/** The account as this request acts: with the roles that allow it and no other, and the units these reach. */
+export type AskingAccount = Account & { readonly units: UnitScope };
+
+export type AskingRequest = Request & { session?: Session; asking?: AskingAccount };
 
 export const CurrentSession = createParamDecorator((_: unknown, context: ExecutionContext): Session => {
   const { session } = context.switchToHttp().getRequest<AskingRequest>();
@@ -36,15 +42,15 @@ export const CurrentSession = createParamDecorator((_: unknown, context: Executi
   return session;
 });
 
-export const CurrentAccount = createParamDecorator((_: unknown, context: ExecutionContext): Account => {
-  const { session } = context.switchToHttp().getRequest<AskingRequest>();
-  if (!session) throw new UnauthorizedException('请先登录');
-  return session.account;
+export const CurrentAccount = createParamDecorator((_: unknown, context: ExecutionContext): AskingAccount => {
+  const { asking } = context.switchToHttp().getRequest<AskingRequest>();
+  if (!asking) throw new UnauthorizedException('请先登录');
+  return asking;
 });
 
-/** Units the account may see: its own for a unit officer, all of the region for the office. */
-export function unitScope(account: Account): UnitScope {
-  return account.role === 'unitOfficer' ? [account.unitId ?? -1] : 'all';
+/** Units the account may see in this request: worked out by the guard from the grants of the roles that allow it. */
+export function unitScope({ units }: AskingAccount): UnitScope {
+  return units;
 }
 
 /**
@@ -69,11 +75,15 @@ export class AccessGuard implements CanActivate {
     if (policy === 'public') return true;
     if (!request.session) throw new UnauthorizedException('请先登录');
     const { account, csrf } = request.session;
-    if (!policy?.includes(account.role)) throw new ForbiddenException('当前账号无权进行此操作');
+    const roles = account.roles.filter((role) => policy?.includes(role));
+    if (roles.length === 0) throw new ForbiddenException('当前账号无权进行此操作');
     if (!READING.has(request.method) && request.headers['x-csrf-token'] !== csrf)
       throw new ForbiddenException('页面已过期，请刷新后重试');
     if (account.mustChange && !request.path.startsWith('/api/session'))
       throw new ForbiddenException('请先修改初始密码');
+    const acting = actingAs(account, roles);
+    request.asking = { ...acting, units: await this.identity.unitsOf(acting.grants) };
+    Object.assign(whoAsks(), { token, roles, accountId: account.id, unitId: acting.unitId });
     return true;
   }
 }

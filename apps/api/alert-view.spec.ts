@@ -1,6 +1,6 @@
 import { AlertListRow } from '@app/alerting/alert-list.store';
 import { workCalendar } from '@app/calendar/holiday-notices';
-import { Account } from '@app/identity/identity.store';
+import { Account } from '@app/identity/account';
 import { alertRow } from './alert-view';
 
 const TODAY = '2026-11-18';

@@ -1,7 +1,7 @@
 import { AlertListRow } from '@app/alerting/alert-list.store';
 import { LocalDate } from '@app/calendar/local-date';
 import { WorkCalendar, workingDaysBetween } from '@app/calendar/working-days';
-import { Account } from '@app/identity/identity.store';
+import { Account } from '@app/identity/account';
 import { AlertRow } from './views';
 
 /** One row as the asking account sees it: distances in working days, and what it may do now. */

@@ -17,10 +17,11 @@ import { AlertDecisionStore } from '@app/alerting/alert-decision.store';
 import { AlertFilter, ALERT_SORTS, AlertListStore } from '@app/alerting/alert-list.store';
 import { CalendarStore } from '@app/calendar/calendar.store';
 import { Finding } from '@app/evaluation/finding';
-import { Account, IdentityStore } from '@app/identity/identity.store';
+import { domainsOf, isUnitOnly } from '@app/identity/account';
+import { IdentityStore } from '@app/identity/identity.store';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { SiteStore } from '@app/sites/site.store';
-import { CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { AskingAccount, CurrentAccount, Everyone, Roles, unitScope } from './access';
 import { alertRow } from './alert-view';
 import { writeAlertSheet } from './alert-sheet.writer';
 import { EvidenceReads } from './evidence.store';
@@ -85,7 +86,7 @@ export class AlertsController {
   @Everyone()
   @ApiQueryOf(AlertQuery)
   @Get()
-  async page(@CurrentAccount() account: Account, @Query() query: unknown): Promise<AlertPage> {
+  async page(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<AlertPage> {
     const { sort, page, size, ...wish } = AlertQuery.parse(query);
     const scope = unitScope(account);
     const filter = filterFor(account, wish);
@@ -116,7 +117,11 @@ export class AlertsController {
   @Everyone()
   @ApiQueryOf(AlertQuery)
   @Get('export.xlsx')
-  async export(@CurrentAccount() account: Account, @Query() query: unknown, @Res() response: Response): Promise<void> {
+  async export(
+    @CurrentAccount() account: AskingAccount,
+    @Query() query: unknown,
+    @Res() response: Response,
+  ): Promise<void> {
     const { sort, page: _page, size: _size, ...wish } = AlertQuery.parse(query);
     const { rows, total } = await this.list.page(unitScope(account), filterFor(account, wish), {
       sort,
@@ -138,9 +143,9 @@ export class AlertsController {
 
   @Everyone()
   @Get(':id')
-  async one(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<AlertView> {
+  async one(@CurrentAccount() account: AskingAccount, @Param('id', ParseIntPipe) id: number): Promise<AlertView> {
     const scope = unitScope(account);
-    const row = await this.list.one(scope, id, { hidesProposals: isUnit(account) });
+    const row = await this.list.one(scope, id, ownReach(account));
     if (!row) throw new NotFoundException('没有这条告警');
     const finding = row.finding as Finding;
     const [today, rulesetVersion, events, evidence, coverage, notice, objection] = await Promise.all([
@@ -172,7 +177,7 @@ export class AlertsController {
   @ApiBodyOf(Confirm)
   @Post('confirm')
   @HttpCode(200)
-  async confirm(@CurrentAccount() account: Account, @Body() body: unknown): Promise<CommandView> {
+  async confirm(@CurrentAccount() account: AskingAccount, @Body() body: unknown): Promise<CommandView> {
     const command = Confirm.parse(body);
     return this.recorded(
       account,
@@ -185,7 +190,7 @@ export class AlertsController {
   @ApiBodyOf(Dismiss)
   @Post('dismiss')
   @HttpCode(200)
-  async dismiss(@CurrentAccount() account: Account, @Body() body: unknown): Promise<CommandView> {
+  async dismiss(@CurrentAccount() account: AskingAccount, @Body() body: unknown): Promise<CommandView> {
     const command = Dismiss.parse(body);
     const note = command.note ? `${command.reason}：${command.note}` : command.reason;
     return this.recorded(
@@ -199,7 +204,7 @@ export class AlertsController {
   @ApiBodyOf(Undo)
   @Post('undo')
   @HttpCode(200)
-  async undo(@CurrentAccount() account: Account, @Body() body: unknown): Promise<CommandView> {
+  async undo(@CurrentAccount() account: AskingAccount, @Body() body: unknown): Promise<CommandView> {
     return this.recorded(
       account,
       'undo-alerts',
@@ -207,7 +212,7 @@ export class AlertsController {
     );
   }
 
-  private async recorded(account: Account, action: string, result: CommandView): Promise<CommandView> {
+  private async recorded(account: AskingAccount, action: string, result: CommandView): Promise<CommandView> {
     await this.identity.record(account.login, action, 'alerts', result);
     return result;
   }
@@ -220,9 +225,12 @@ export class AlertsController {
 type Wish = Omit<z.infer<typeof AlertQuery>, 'sort' | 'page' | 'size'>;
 
 /** A unit officer sees what is charged to the own unit; proposals nobody confirmed are the office's doubt and stay there. */
-function filterFor(account: Account, wish: Wish): AlertFilter {
+function filterFor(account: AskingAccount, wish: Wish): AlertFilter {
   const unit = wish.unit?.map(Number).filter(Number.isInteger);
-  return { ...wish, unit, hidesProposals: isUnit(account) };
+  return { ...wish, unit, ...ownReach(account) };
 }
 
-const isUnit = ({ role }: Account) => role === 'unitOfficer';
+const ownReach = (account: AskingAccount) => ({
+  hidesProposals: isUnitOnly(account),
+  domains: domainsOf(account) ?? undefined,
+});

@@ -20,7 +20,8 @@ import { CalendarPreview, CalendarPreviews } from '@app/calendar/calendar-previe
 import { CalendarRefused, CalendarStore } from '@app/calendar/calendar.store';
 import { readHolidaySheet } from '@app/calendar/read-holiday-sheet';
 import { readTableBytes } from '@app/catalog/table-file.reader';
-import { Account, IdentityStore } from '@app/identity/identity.store';
+import { Account } from '@app/identity/account';
+import { IdentityStore } from '@app/identity/identity.store';
 import { ObservationStore } from '@app/observation/observation.store';
 import { Stages } from '@app/platform/stages.client';
 import { CurrentAccount, Roles } from './access';

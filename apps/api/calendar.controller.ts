@@ -6,9 +6,8 @@ import { addDays } from '@app/calendar/local-date';
 import { deadlineWith, isProblem } from '@app/catalog/deadline';
 import { readTimeLimits } from '@app/catalog/read-time-limit';
 import { statutoryDays } from '@app/catalog/statutory-days';
-import { Account } from '@app/identity/identity.store';
 import { SiteStore, StoredUnit } from '@app/sites/site.store';
-import { CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { AskingAccount, CurrentAccount, Everyone, Roles, unitScope } from './access';
 import { Day } from './calendar-edit-body';
 import {
   CalendarChangeView,
@@ -66,7 +65,7 @@ export class CalendarController {
   @Everyone()
   @ApiQueryOf(OfYear)
   @Get()
-  async year(@CurrentAccount() account: Account, @Query() query: unknown): Promise<CalendarYearView> {
+  async year(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<CalendarYearView> {
     const { today } = await this.sites.regionOrEmpty();
     const { year = Number(today.slice(0, 4)) } = OfYear.parse(query);
     const [calendar, entries] = await Promise.all([this.calendars.current(), this.calendars.entries()]);
@@ -109,7 +108,7 @@ export class CalendarController {
   @Everyone()
   @ApiQueryOf(OfUnit)
   @Get('deadlines')
-  async ofUnit(@CurrentAccount() account: Account, @Query() query: unknown): Promise<UnitDeadlinesView> {
+  async ofUnit(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<UnitDeadlinesView> {
     const { unit: wanted, from: wantedFrom, to: wantedTo } = OfUnit.parse(query);
     const stored = await this.unitOf(account, wanted);
     const today = await this.today();
@@ -131,7 +130,10 @@ export class CalendarController {
   @Everyone()
   @ApiQueryOf(OfInstance)
   @Get('deadlines/steps')
-  async steps(@CurrentAccount() account: Account, @Query() query: unknown): Promise<{ deadline: DeadlineView | null }> {
+  async steps(
+    @CurrentAccount() account: AskingAccount,
+    @Query() query: unknown,
+  ): Promise<{ deadline: DeadlineView | null }> {
     const { unit: wanted, ...instance } = OfInstance.parse(query);
     const { id } = await this.unitOf(account, wanted);
     const [today, calendar] = [await this.today(), await this.calendars.current()];
@@ -139,7 +141,7 @@ export class CalendarController {
   }
 
   /** Its own for a unit officer, whatever is asked for. */
-  private async unitOf(account: Account, wanted: number | undefined): Promise<StoredUnit> {
+  private async unitOf(account: AskingAccount, wanted: number | undefined): Promise<StoredUnit> {
     const id = account.unitId ?? wanted;
     const scope = unitScope(account);
     const stored = id !== undefined && (scope === 'all' || scope.includes(id)) ? await this.sites.unit(id) : undefined;

@@ -20,11 +20,11 @@ import { CAPTURES } from '@app/crawling/capture.token';
 import { changeBetween } from '@app/crawling/page-change';
 import { ScreenshotStore } from '@app/crawling/screenshot.store';
 import type { WarcRecord } from '@app/crawling/warc';
-import { Account, IdentityStore } from '@app/identity/identity.store';
+import { IdentityStore } from '@app/identity/identity.store';
 import { LOG } from '@app/platform/database.module';
 import type { Log } from '@app/platform/log';
 import { Stages } from '@app/platform/stages.client';
-import { CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { AskingAccount, CurrentAccount, Everyone, Roles, unitScope } from './access';
 import { CaptureReads, ReadPage, StoredCaptureRow } from './capture-reads.store';
 import { ApiQueryOf } from './openapi';
 import { CaptureChangeView, CapturedPage, CaptureRowView, CaptureView, PageLifeView } from './views';
@@ -65,7 +65,7 @@ export class CapturesController {
   @Everyone()
   @ApiQueryOf(HistoryQuery)
   @Get()
-  async history(@CurrentAccount() account: Account, @Query() query: unknown): Promise<CaptureRowView[]> {
+  async history(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<CaptureRowView[]> {
     return this.reads.history(unitScope(account), HistoryQuery.parse(query).url);
   }
 
@@ -73,14 +73,14 @@ export class CapturesController {
   @Everyone()
   @ApiQueryOf(EvidenceQuery)
   @Get('evidence')
-  async evidence(@CurrentAccount() account: Account, @Query() query: unknown): Promise<CaptureView> {
+  async evidence(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<CaptureView> {
     const { sha256, url } = EvidenceQuery.parse(query);
     return this.viewOf(await this.visible(account, (await this.reads.idOf(sha256, url)) ?? '0'));
   }
 
   @Everyone()
   @Get(':id')
-  async one(@CurrentAccount() account: Account, @Param('id') id: string): Promise<CaptureView> {
+  async one(@CurrentAccount() account: AskingAccount, @Param('id') id: string): Promise<CaptureView> {
     return this.viewOf(await this.visible(account, id));
   }
 
@@ -89,7 +89,7 @@ export class CapturesController {
   @ApiQueryOf(ChangeQuery)
   @Get(':id/change')
   async change(
-    @CurrentAccount() account: Account,
+    @CurrentAccount() account: AskingAccount,
     @Param('id') id: string,
     @Query() query: unknown,
   ): Promise<CaptureChangeView> {
@@ -109,14 +109,18 @@ export class CapturesController {
   /** What became of its address over the rounds. */
   @Everyone()
   @Get(':id/life')
-  async life(@CurrentAccount() account: Account, @Param('id') id: string): Promise<PageLifeView> {
+  async life(@CurrentAccount() account: AskingAccount, @Param('id') id: string): Promise<PageLifeView> {
     return this.reads.life(await this.visible(account, id));
   }
 
   /** The bytes as they were captured: a file to be saved, of no type a browser would open. */
   @Everyone()
   @Get(':id/raw')
-  async raw(@CurrentAccount() account: Account, @Param('id') id: string, @Res() response: Response): Promise<void> {
+  async raw(
+    @CurrentAccount() account: AskingAccount,
+    @Param('id') id: string,
+    @Res() response: Response,
+  ): Promise<void> {
     const capture = await this.visible(account, id);
     const bytes = await this.bytesOf(capture);
     await this.identity.record(account.login, 'download', `capture:${capture.id}`);
@@ -129,7 +133,11 @@ export class CapturesController {
   /** The capture as a WARC file, with headers, address and certificate, for any tool that reads the format. */
   @Everyone()
   @Get(':id/warc')
-  async warc(@CurrentAccount() account: Account, @Param('id') id: string, @Res() response: Response): Promise<void> {
+  async warc(
+    @CurrentAccount() account: AskingAccount,
+    @Param('id') id: string,
+    @Res() response: Response,
+  ): Promise<void> {
     const capture = await this.visible(account, id);
     const bytes = await this.kept(capture, () => this.captures.exported(capture));
     await this.identity.record(account.login, 'download', `capture:${capture.id}`);
@@ -142,7 +150,11 @@ export class CapturesController {
   /** The picture of a screenshot. */
   @Everyone()
   @Get(':id/image')
-  async image(@CurrentAccount() account: Account, @Param('id') id: string, @Res() response: Response): Promise<void> {
+  async image(
+    @CurrentAccount() account: AskingAccount,
+    @Param('id') id: string,
+    @Res() response: Response,
+  ): Promise<void> {
     const capture = await this.visible(account, id);
     if (capture.via !== 'screenshot') throw new NotFoundException('这不是截图');
     const bytes = await this.bytesOf(capture);
@@ -154,7 +166,7 @@ export class CapturesController {
   @Roles('admin', 'supervisor')
   @Post(':id/screenshot')
   @HttpCode(202)
-  async screenshot(@CurrentAccount() account: Account, @Param('id') id: string): Promise<{ id: number }> {
+  async screenshot(@CurrentAccount() account: AskingAccount, @Param('id') id: string): Promise<{ id: number }> {
     const capture = await this.visible(account, id);
     if (capture.via === 'screenshot') throw new ConflictException('请对网页快照申请截图');
     const request = await this.screenshots.request(capture.id, account.name);
@@ -165,7 +177,7 @@ export class CapturesController {
     return { id: request };
   }
 
-  private async visible(account: Account, id: string): Promise<StoredCaptureRow> {
+  private async visible(account: AskingAccount, id: string): Promise<StoredCaptureRow> {
     const capture = await this.reads.one(unitScope(account), Id.parse(id));
     if (!capture) throw new NotFoundException('没有这份快照');
     return capture;

@@ -3,10 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { CatalogReads } from '@app/catalog/catalog-reads.store';
 import { CatalogReviewStore } from '@app/catalog/catalog-review.store';
 import { CatalogVersion } from '@app/catalog/catalog-version';
-import { Account, IdentityStore } from '@app/identity/identity.store';
+import { IdentityStore } from '@app/identity/identity.store';
 import { ObservationStore } from '@app/observation/observation.store';
 import { Stages } from '@app/platform/stages.client';
-import { CurrentAccount, Roles, unitScope } from './access';
+import { AskingAccount, CurrentAccount, Roles, unitScope } from './access';
 import { Approval, Discarding, Rejection } from './catalog-body';
 import { ApiBodyOf } from './openapi';
 
@@ -27,7 +27,7 @@ export class CatalogReviewsController {
   @Roles('admin', 'supervisor')
   @Post(':id/submit')
   @HttpCode(204)
-  async submit(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<void> {
+  async submit(@CurrentAccount() account: AskingAccount, @Param('id', ParseIntPipe) id: number): Promise<void> {
     await this.version(account, id);
     await this.reviews.submit(id, actorOf(account));
     await this.identity.record(account.login, 'submit-catalog', `catalog:${id}`);
@@ -36,7 +36,7 @@ export class CatalogReviewsController {
   @Roles('admin', 'supervisor')
   @Post(':id/withdraw')
   @HttpCode(204)
-  async withdraw(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<void> {
+  async withdraw(@CurrentAccount() account: AskingAccount, @Param('id', ParseIntPipe) id: number): Promise<void> {
     await this.version(account, id);
     await this.reviews.withdraw(id, actorOf(account));
     await this.identity.record(account.login, 'withdraw-catalog', `catalog:${id}`);
@@ -47,7 +47,7 @@ export class CatalogReviewsController {
   @Post(':id/approve')
   @HttpCode(204)
   async approve(
-    @CurrentAccount() account: Account,
+    @CurrentAccount() account: AskingAccount,
     @Param('id', ParseIntPipe) id: number,
     @Body() body: unknown,
   ): Promise<void> {
@@ -63,7 +63,7 @@ export class CatalogReviewsController {
   @Post(':id/reject')
   @HttpCode(204)
   async reject(
-    @CurrentAccount() account: Account,
+    @CurrentAccount() account: AskingAccount,
     @Param('id', ParseIntPipe) id: number,
     @Body() body: unknown,
   ): Promise<void> {
@@ -77,7 +77,7 @@ export class CatalogReviewsController {
   @Roles('admin', 'supervisor')
   @Post(':id/revise')
   @HttpCode(204)
-  async revise(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<void> {
+  async revise(@CurrentAccount() account: AskingAccount, @Param('id', ParseIntPipe) id: number): Promise<void> {
     await this.version(account, id);
     await this.reviews.revise(id, actorOf(account));
     await this.identity.record(account.login, 'revise-catalog', `catalog:${id}`);
@@ -88,7 +88,7 @@ export class CatalogReviewsController {
   @Post(':id/discard')
   @HttpCode(204)
   async discard(
-    @CurrentAccount() account: Account,
+    @CurrentAccount() account: AskingAccount,
     @Param('id', ParseIntPipe) id: number,
     @Body() body: unknown,
   ): Promise<void> {
@@ -105,13 +105,13 @@ export class CatalogReviewsController {
       await this.stages.observe({ unitId, roundId: latest.roundId });
   }
 
-  private async version(account: Account, id: number): Promise<CatalogVersion> {
+  private async version(account: AskingAccount, id: number): Promise<CatalogVersion> {
     const version = id > 0 && id <= MAX_ID ? await this.reads.version(unitScope(account), id) : undefined;
     if (!version) throw new NotFoundException('没有这个目录版本');
     return version;
   }
 }
 
-function actorOf({ id, name }: Account) {
+function actorOf({ id, name }: AskingAccount) {
   return { accountId: id, name };
 }

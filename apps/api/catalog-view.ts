@@ -4,7 +4,7 @@ import { CatalogChange, CatalogRow } from '@app/catalog/catalog-reads.store';
 import { CatalogVersion, isInForceOn, stepsFor } from '@app/catalog/catalog-version';
 import { rowTexts } from '@app/catalog/row-texts';
 import { otherTier } from '@app/evaluation/tier';
-import { Account } from '@app/identity/identity.store';
+import { Account } from '@app/identity/account';
 import { Unit } from '@app/sites/unit';
 import {
   CatalogChangeView,

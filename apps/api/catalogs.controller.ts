@@ -24,12 +24,12 @@ import { CatalogReads } from '@app/catalog/catalog-reads.store';
 import { CatalogReviewStore } from '@app/catalog/catalog-review.store';
 import { CatalogThread } from '@app/catalog/catalog-thread.client';
 import { CATALOG_KINDS, CatalogVersion } from '@app/catalog/catalog-version';
-import { Account, IdentityStore } from '@app/identity/identity.store';
+import { IdentityStore } from '@app/identity/identity.store';
 import { ObservationStore } from '@app/observation/observation.store';
 import { Stages } from '@app/platform/stages.client';
 import { SiteStore, StoredUnit } from '@app/sites/site.store';
 import { Unit } from '@app/sites/unit';
-import { CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { AskingAccount, CurrentAccount, Everyone, Roles, unitScope } from './access';
 import { CatalogQuery, DiffQuery, Edits, FourEyes, RowsQuery, Upload } from './catalog-body';
 import { changeView, diffView, mayChange, rowView, versionView } from './catalog-view';
 import { CatalogDiffView, CatalogEditView, CatalogListView, CatalogPreviewView, CatalogView } from './catalog-views';
@@ -72,7 +72,7 @@ export class CatalogsController {
   @Everyone()
   @ApiQueryOf(CatalogQuery)
   @Get()
-  async list(@CurrentAccount() account: Account, @Query() query: unknown): Promise<CatalogListView> {
+  async list(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<CatalogListView> {
     const { unit, kind, state } = CatalogQuery.parse(query);
     const versions = await this.reads.versions(unitScope(account), { unit, kind, state: state && [state] });
     const day = await this.day();
@@ -113,7 +113,7 @@ export class CatalogsController {
   @Post()
   @UseInterceptors(oneFile)
   async save(
-    @CurrentAccount() account: Account,
+    @CurrentAccount() account: AskingAccount,
     @Body() body: unknown,
     @UploadedFile() file?: UploadedBytes,
   ): Promise<{ id: number; version: number }> {
@@ -130,7 +130,7 @@ export class CatalogsController {
   @ApiBodyOf(FourEyes)
   @Put('four-eyes')
   @HttpCode(204)
-  async setFourEyes(@CurrentAccount() account: Account, @Body() body: unknown): Promise<void> {
+  async setFourEyes(@CurrentAccount() account: AskingAccount, @Body() body: unknown): Promise<void> {
     const { isFourEyes } = FourEyes.parse(body);
     await this.reviews.setFourEyes(isFourEyes);
     await this.identity.record(account.login, 'set-four-eyes', 'region', { isFourEyes });
@@ -140,7 +140,7 @@ export class CatalogsController {
   @ApiQueryOf(RowsQuery)
   @Get(':id')
   async one(
-    @CurrentAccount() account: Account,
+    @CurrentAccount() account: AskingAccount,
     @Param('id', ParseIntPipe) id: number,
     @Query() query: unknown,
   ): Promise<CatalogView> {
@@ -169,7 +169,7 @@ export class CatalogsController {
   @ApiQueryOf(DiffQuery)
   @Get(':id/diff')
   async diff(
-    @CurrentAccount() account: Account,
+    @CurrentAccount() account: AskingAccount,
     @Param('id', ParseIntPipe) id: number,
     @Query() query: unknown,
   ): Promise<CatalogDiffView> {
@@ -184,7 +184,7 @@ export class CatalogsController {
   @Everyone()
   @Get(':id/export.xlsx')
   async export(
-    @CurrentAccount() account: Account,
+    @CurrentAccount() account: AskingAccount,
     @Param('id', ParseIntPipe) id: number,
     @Res() response: Response,
   ): Promise<void> {
@@ -205,7 +205,7 @@ export class CatalogsController {
   @ApiBodyOf(Edits)
   @Patch(':id')
   async edit(
-    @CurrentAccount() account: Account,
+    @CurrentAccount() account: AskingAccount,
     @Param('id', ParseIntPipe) id: number,
     @Body() body: unknown,
   ): Promise<CatalogEditView> {
@@ -223,7 +223,7 @@ export class CatalogsController {
     return versions.some((version) => version && version.itemCount > LARGE_CATALOG) ? this.thread : this.here;
   }
 
-  private async version(account: Account, id: number): Promise<CatalogVersion> {
+  private async version(account: AskingAccount, id: number): Promise<CatalogVersion> {
     const version = id > 0 && id <= MAX_ID ? await this.reads.version(unitScope(account), id) : undefined;
     if (!version) throw new NotFoundException('没有这个目录版本');
     return version;
@@ -240,7 +240,7 @@ export class CatalogsController {
   }
 }
 
-function actorOf({ id, name }: Account) {
+function actorOf({ id, name }: AskingAccount) {
   return { accountId: id, name };
 }
 

@@ -16,13 +16,14 @@ import { ScreenshotStore } from '@app/crawling/screenshot.store';
 import { ServerGroupStore } from '@app/crawling/server-group.store';
 import { EvaluationStore } from '@app/evaluation/evaluation.store';
 import { ScheduleStore } from '@app/evaluation/schedule.store';
-import { IdentityStore } from '@app/identity/identity.store';
+import { IdentityModule } from '@app/identity/identity.module';
 import { ObservationStore } from '@app/observation/observation.store';
 import { Config, loadConfig, useChinaTime } from '@app/platform/config';
 import { DatabaseModule } from '@app/platform/database.module';
 import { log, NestLog } from '@app/platform/logger';
 import { announceReady, exitWithParent, runProgram } from '@app/platform/parent.client';
 import { QueuesModule } from '@app/platform/queues.module';
+import { asService } from '@app/platform/service-roles.client';
 import { StagesModule } from '@app/platform/stages.module';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { UploadStore } from '@app/rectification/upload.store';
@@ -75,10 +76,11 @@ const CONTROLLERS = [
 ];
 
 /** Reads for staff and units, and the decisions people take. No judgement of its own. */
-function apiModule(config: Config) {
+function apiModule(config: Config, identity: Config) {
   @Module({
     imports: [
-      DatabaseModule.with(config, log),
+      DatabaseModule.with(config, log, { isScoped: true }),
+      IdentityModule.with(identity, log),
       QueuesModule.with(config, log),
       StagesModule,
       CaptureModule.with(config),
@@ -88,7 +90,6 @@ function apiModule(config: Config) {
     controllers: CONTROLLERS,
     providers: [
       { provide: APP_GUARD, useClass: AccessGuard },
-      IdentityStore,
       AlertListStore,
       AlertDecisionStore,
       EvidenceReads,
@@ -120,7 +121,8 @@ function apiModule(config: Config) {
 
 /** The API with everything around it, not listening yet; specs drive it as the main program does. */
 export async function createApi(config: Config): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(apiModule(config), {
+  const [own, identity] = await Promise.all([asService(config, 'api', log), asService(config, 'identity', log)]);
+  const app = await NestFactory.create<NestExpressApplication>(apiModule(own, identity), {
     logger: new NestLog(log),
     bodyParser: false,
   });

@@ -1,6 +1,6 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { WorkCalendar, workingDaysBetween } from '@app/calendar/working-days';
-import { Account } from '@app/identity/identity.store';
+import { Account } from '@app/identity/account';
 import { NoticeContent } from '@app/rectification/notice';
 import { NoticeLine, NoticeRecord } from '@app/rectification/notice-rows.store';
 import { NoticeRow, NoticeView } from './views';

@@ -16,7 +16,7 @@ import { Response } from 'express';
 import { z } from 'zod';
 import { CalendarStore } from '@app/calendar/calendar.store';
 import { parseLocalDate } from '@app/calendar/local-date';
-import { Account, IdentityStore } from '@app/identity/identity.store';
+import { IdentityStore } from '@app/identity/identity.store';
 import type { Config } from '@app/platform/config';
 import { CONFIG } from '@app/platform/database.module';
 import { Stages } from '@app/platform/stages.client';
@@ -27,7 +27,7 @@ import { writeNoticeDocx } from '@app/rectification/notice-docx.writer';
 import { IssueInput } from '@app/rectification/issue-notice.store';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { SiteStore } from '@app/sites/site.store';
-import { CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { AskingAccount, CurrentAccount, Everyone, Roles, unitScope } from './access';
 import { draftView, noticeRow, noticeView } from './notice-view';
 import { ApiBodyOf, ApiQueryOf } from './openapi';
 import { NoticeRow, NoticeView } from './views';
@@ -70,7 +70,7 @@ export class NoticesController {
   @Everyone()
   @ApiQueryOf(NoticeQuery)
   @Get()
-  async list(@CurrentAccount() account: Account, @Query() query: unknown): Promise<NoticeRow[]> {
+  async list(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<NoticeRow[]> {
     const { unit, state } = NoticeQuery.parse(query);
     const [{ today }, calendar] = await Promise.all([this.sites.regionOrEmpty(), this.calendars.current()]);
     const notices = await this.cases.notices(unitScope(account), {
@@ -84,7 +84,7 @@ export class NoticesController {
   @ApiBodyOf(Draft)
   @Post('draft')
   @HttpCode(200)
-  async draft(@CurrentAccount() account: Account, @Body() body: unknown): Promise<NoticeView> {
+  async draft(@CurrentAccount() account: AskingAccount, @Body() body: unknown): Promise<NoticeView> {
     const input = await this.issueInput(account, Draft.parse(body));
     return draftView(await this.cases.draftNotice(input), input.today, input.calendar);
   }
@@ -92,7 +92,10 @@ export class NoticesController {
   @Roles('admin', 'supervisor')
   @ApiBodyOf(Draft)
   @Post()
-  async issue(@CurrentAccount() account: Account, @Body() body: unknown): Promise<{ id: number; number: string }> {
+  async issue(
+    @CurrentAccount() account: AskingAccount,
+    @Body() body: unknown,
+  ): Promise<{ id: number; number: string }> {
     const { id, number, mailId } = await this.cases.issueNotice(await this.issueInput(account, Draft.parse(body)));
     await this.identity.record(account.login, 'issue-notice', `notice:${id}`, { number });
     if (mailId !== null) await this.stages.mail(mailId);
@@ -101,7 +104,7 @@ export class NoticesController {
 
   @Everyone()
   @Get(':id')
-  async one(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<NoticeView> {
+  async one(@CurrentAccount() account: AskingAccount, @Param('id', ParseIntPipe) id: number): Promise<NoticeView> {
     const [{ today }, calendar] = await Promise.all([this.sites.regionOrEmpty(), this.calendars.current()]);
     return noticeView(await this.found(account, id), account, today, calendar);
   }
@@ -109,7 +112,7 @@ export class NoticesController {
   @Everyone()
   @Get(':id/file.docx')
   async file(
-    @CurrentAccount() account: Account,
+    @CurrentAccount() account: AskingAccount,
     @Param('id', ParseIntPipe) id: number,
     @Res() response: Response,
   ): Promise<void> {
@@ -129,7 +132,7 @@ export class NoticesController {
   @Post(':id/reply')
   @HttpCode(204)
   async reply(
-    @CurrentAccount() account: Account,
+    @CurrentAccount() account: AskingAccount,
     @Param('id', ParseIntPipe) id: number,
     @Body() body: unknown,
   ): Promise<void> {
@@ -142,7 +145,7 @@ export class NoticesController {
   @Roles('admin', 'supervisor', 'unitOfficer')
   @Post(':id/recheck')
   @HttpCode(202)
-  async recheck(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<void> {
+  async recheck(@CurrentAccount() account: AskingAccount, @Param('id', ParseIntPipe) id: number): Promise<void> {
     const { state } = await this.found(account, id);
     const { siteId } = await this.cases.startRecheck(id, account.name);
     await this.identity.record(account.login, 'recheck', `notice:${id}`);
@@ -154,7 +157,7 @@ export class NoticesController {
   @Post(':id/accept')
   @HttpCode(204)
   async accept(
-    @CurrentAccount() account: Account,
+    @CurrentAccount() account: AskingAccount,
     @Param('id', ParseIntPipe) id: number,
     @Body() body: unknown,
   ): Promise<void> {
@@ -170,7 +173,7 @@ export class NoticesController {
   @Post(':id/withdraw')
   @HttpCode(204)
   async withdraw(
-    @CurrentAccount() account: Account,
+    @CurrentAccount() account: AskingAccount,
     @Param('id', ParseIntPipe) id: number,
     @Body() body: unknown,
   ): Promise<void> {
@@ -182,13 +185,16 @@ export class NoticesController {
   }
 
   /** The notice, as far as the account's scope reaches; a foreign one does not exist. */
-  private async found(account: Account, id: number): Promise<NoticeRecord> {
+  private async found(account: AskingAccount, id: number): Promise<NoticeRecord> {
     const notice = await this.cases.noticeById(unitScope(account), id);
     if (!notice) throw new NotFoundException('没有这份整改通知');
     return notice;
   }
 
-  private async issueInput(account: Account, { alertIds, rectifyBy }: z.infer<typeof Draft>): Promise<IssueInput> {
+  private async issueInput(
+    account: AskingAccount,
+    { alertIds, rectifyBy }: z.infer<typeof Draft>,
+  ): Promise<IssueInput> {
     const { today, name } = await this.sites.region();
     return {
       alertIds,

@@ -19,14 +19,14 @@ import { Response } from 'express';
 import { z } from 'zod';
 import { AlertListStore } from '@app/alerting/alert-list.store';
 import { parseLocalDate } from '@app/calendar/local-date';
-import { Account, IdentityStore } from '@app/identity/identity.store';
+import { IdentityStore } from '@app/identity/identity.store';
 import { ObservationStore } from '@app/observation/observation.store';
 import { Stages } from '@app/platform/stages.client';
 import { ObjectionLine } from '@app/rectification/objection.store';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { UploadStore } from '@app/rectification/upload.store';
 import { SiteStore } from '@app/sites/site.store';
-import { CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { AskingAccount, CurrentAccount, Everyone, Roles, unitScope } from './access';
 import { ApiBodyOf, ApiQueryOf } from './openapi';
 import { ObjectionView } from './views';
 
@@ -76,7 +76,7 @@ export class ObjectionsController {
   @Post('alerts/:id/objection')
   @UseInterceptors(FileInterceptor('file', { limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 5 } }))
   async raise(
-    @CurrentAccount() account: Account,
+    @CurrentAccount() account: AskingAccount,
     @Param('id', ParseIntPipe) alertId: number,
     @Body() body: unknown,
     @UploadedFile() file?: UploadedBytes,
@@ -99,7 +99,7 @@ export class ObjectionsController {
   @Everyone()
   @ApiQueryOf(ObjectionQuery)
   @Get('objections')
-  async list(@CurrentAccount() account: Account, @Query() query: unknown): Promise<ObjectionView[]> {
+  async list(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<ObjectionView[]> {
     const { state } = ObjectionQuery.parse(query);
     return (await this.cases.objections(unitScope(account), { state: state ? [state] : undefined })).map(objectionView);
   }
@@ -107,7 +107,7 @@ export class ObjectionsController {
   @Everyone()
   @Get('objections/:id/file')
   async file(
-    @CurrentAccount() account: Account,
+    @CurrentAccount() account: AskingAccount,
     @Param('id', ParseIntPipe) id: number,
     @Res() response: Response,
   ): Promise<void> {
@@ -126,7 +126,7 @@ export class ObjectionsController {
   @Post('objections/:id/decision')
   @HttpCode(204)
   async decide(
-    @CurrentAccount() account: Account,
+    @CurrentAccount() account: AskingAccount,
     @Param('id', ParseIntPipe) id: number,
     @Body() body: unknown,
   ): Promise<void> {

@@ -13,7 +13,8 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import { Request, Response } from 'express';
 import { z } from 'zod';
-import { Account, IdentityStore, MIN_PASSWORD_LENGTH, Session } from '@app/identity/identity.store';
+import { Account } from '@app/identity/account';
+import { IdentityStore, MIN_PASSWORD_LENGTH, Session } from '@app/identity/identity.store';
 import { SiteStore } from '@app/sites/site.store';
 import { cookieOf, CurrentAccount, CurrentSession, Everyone, Public, SESSION_COOKIE } from './access';
 import { Attempts } from './attempts';
@@ -105,9 +106,9 @@ export class SessionController {
 
   private async view({ account, csrf }: Session): Promise<SessionView> {
     const region = await this.sites.regionOrEmpty();
-    const { login, name, role, unitId, unitName, mustChange } = account;
+    const { login, name, role, roles, unitId, unitName, mustChange } = account;
     return {
-      account: { login, name, role, unitId, unitName, mustChange },
+      account: { login, name, role, roles: [...roles], unitId, unitName, mustChange },
       csrf,
       region: { name: region.name, today: region.today, isVirtual: region.isVirtual },
     };

@@ -2,7 +2,8 @@ import { Body, Controller, Get, HttpCode, NotFoundException, Param, ParseIntPipe
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ServerGroupStore } from '@app/crawling/server-group.store';
-import { Account, IdentityStore } from '@app/identity/identity.store';
+import { Account } from '@app/identity/account';
+import { IdentityStore } from '@app/identity/identity.store';
 import { Stages } from '@app/platform/stages.client';
 import { SiteStore, StoredSite } from '@app/sites/site.store';
 import { CurrentAccount, Roles } from './access';

@@ -118,7 +118,15 @@ function observation(): UnitObservation {
   const notices = section('通知公告', [entry('关于培训的通知', '2026-11-01')], '另有2页列表未能读取');
   const item = (row: number, name: string, changes: object) => ({
     key: name,
-    item: { row, name, group: null, section: null, elements: [], method: 'proactive', channels: [{ name: '政府网站', selected: true }] },
+    item: {
+      row,
+      name,
+      group: null,
+      section: null,
+      elements: [],
+      method: 'proactive',
+      channels: [{ name: '政府网站', selected: true }],
+    },
     section: null,
     basis: 'none',
     isCertain: false,

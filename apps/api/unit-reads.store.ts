@@ -26,32 +26,22 @@ export class UnitReads {
     return { ...unitRow(row), email: row.email, contact: row.contact, itemsList: items, failuresList: failures };
   }
 
-  /** The site of a unit; `isCrawling` from the moment a recheck was asked for until what was read is judged for the unit. */
-  async crawlOf(unitId: number): Promise<{ siteId: number; isCrawling: boolean } | undefined> {
+  /** The site of a unit; `isCrawling` from the moment a recheck was asked for (`askedAt`) until what was read is judged for the unit. */
+  async crawlOf(unitId: number, askedAt?: Date): Promise<{ siteId: number; isCrawling: boolean } | undefined> {
     const [row] = await this.db.query(
       `SELECT c.site_id AS "siteId",
               coalesce(r.state = 'running', false)
               OR coalesce(r.finished_at > now() - interval '5 minutes', false) AND NOT EXISTS (
                    SELECT FROM evaluation e JOIN observation o ON o.id = e.observation_id
                     WHERE o.unit_id = c.unit_id AND o.round_id = r.id AND e.reconciled_at IS NOT NULL)
-              OR EXISTS (SELECT FROM audit_entry a WHERE a.action = 'recheck' AND a.object = 'unit:' || c.unit_id
-                            AND a.at > greatest(coalesce(r.started_at, '-infinity'), now() - interval '5 minutes')) AS "isCrawling"
+              OR coalesce($2::timestamptz > greatest(coalesce(r.started_at, '-infinity'), now() - interval '5 minutes'), false) AS "isCrawling"
          FROM unit_scope c
          LEFT JOIN LATERAL (SELECT id, state, started_at, finished_at FROM crawl_round r
                              WHERE r.site_id = c.site_id ORDER BY id DESC LIMIT 1) r ON true
         WHERE c.unit_id = $1`,
-      [unitId],
+      [unitId, askedAt ?? null],
     );
     return row;
-  }
-
-  /** Whether the unit asked for a recheck within these minutes. */
-  async hasRechecked(unitId: number, minutes: number): Promise<boolean> {
-    const rows = await this.db.query(
-      `SELECT 1 FROM audit_entry WHERE action = 'recheck' AND object = $1 AND at > now() - make_interval(mins => $2) LIMIT 1`,
-      [`unit:${unitId}`, minutes],
-    );
-    return rows.length > 0;
   }
 
   async overview(today: string): Promise<OverviewView> {

@@ -18,11 +18,11 @@ import { missingNotice } from '@app/calendar/missing-notice';
 import { workingDaysBetween } from '@app/calendar/working-days';
 import { Warning } from '@app/evaluation/finding';
 import { EvaluationStore } from '@app/evaluation/evaluation.store';
-import { Account, IdentityStore } from '@app/identity/identity.store';
+import { IdentityStore } from '@app/identity/identity.store';
 import { ObservationStore } from '@app/observation/observation.store';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { SiteStore } from '@app/sites/site.store';
-import { CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { AskingAccount, CurrentAccount, Everyone, Roles, unitScope } from './access';
 import { alertRow } from './alert-view';
 import { noticeRow } from './notice-view';
 import { ApiQueryOf } from './openapi';
@@ -61,13 +61,13 @@ export class UnitsController {
 
   @Everyone()
   @Get('units')
-  async units(@CurrentAccount() account: Account): Promise<UnitRow[]> {
+  async units(@CurrentAccount() account: AskingAccount): Promise<UnitRow[]> {
     return this.reads.units(unitScope(account));
   }
 
   @Everyone()
   @Get('units/:id')
-  async unit(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<UnitView> {
+  async unit(@CurrentAccount() account: AskingAccount, @Param('id', ParseIntPipe) id: number): Promise<UnitView> {
     const unit = await this.reads.unit(unitScope(account), id);
     if (!unit) throw new NotFoundException('没有这个单位');
     return unit;
@@ -76,7 +76,7 @@ export class UnitsController {
   @Everyone()
   @ApiQueryOf(OfUnit)
   @Get('desk')
-  async desk(@CurrentAccount() account: Account, @Query() query: unknown): Promise<DeskView> {
+  async desk(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<DeskView> {
     const wanted = account.unitId ?? OfUnit.parse(query).unit;
     const stored = wanted === undefined ? undefined : await this.sites.unit(wanted);
     if (!stored) throw new NotFoundException('请选择单位');
@@ -86,7 +86,7 @@ export class UnitsController {
       this.cases.notices([stored.id], {}),
       this.alerts.page([stored.id], { state: ['open', 'confirmed'] }, { sort: 'due', limit: 50, offset: 0 }),
       this.observations.latest(stored.id),
-      this.reads.crawlOf(stored.id),
+      this.reads.crawlOf(stored.id, await this.identity.lastDone('recheck', `unit:${stored.id}`)),
     ]);
     return {
       unit: { id: stored.id, name: stored.unit.name },
@@ -117,12 +117,13 @@ export class UnitsController {
   @Roles('unitOfficer')
   @Post('desk/recheck')
   @HttpCode(202)
-  async recheck(@CurrentAccount() account: Account): Promise<void> {
+  async recheck(@CurrentAccount() account: AskingAccount): Promise<void> {
     const unitId = account.unitId ?? -1;
-    const crawl = await this.reads.crawlOf(unitId);
+    const askedAt = await this.identity.lastDone('recheck', `unit:${unitId}`);
+    const crawl = await this.reads.crawlOf(unitId, askedAt);
     if (!crawl) throw new NotFoundException('本单位没有登记网站，无法复查');
     if (crawl.isCrawling) throw new ConflictException('本单位网站正在采集，完成后本页会更新');
-    if (await this.reads.hasRechecked(unitId, RECHECK_MINUTES))
+    if (askedAt && Date.now() - askedAt.getTime() < RECHECK_MINUTES * 60_000)
       throw new HttpException(`${RECHECK_MINUTES} 分钟内已复查过一次，请稍后再试`, 429);
     await this.identity.record(account.login, 'recheck', `unit:${unitId}`);
     await this.stages.plan({ siteId: crawl.siteId, reason: 'recheck' }, `unit-${unitId}-${tenMinutesOf(Date.now())}`);

@@ -6,7 +6,8 @@ import type { PageHistory } from '@app/crawling/page-history';
  * What the API answers. The web UI imports these types, so a change here is a change there.
  * Days are `YYYY-MM-DD`, instants ISO 8601. Text from crawled pages is plain text and must be shown as such.
  */
-export type Role = 'admin' | 'supervisor' | 'assessor' | 'unitOfficer';
+export type Role =
+  'admin' | 'supervisor' | 'assessor' | 'domainOwner' | 'leader' | 'reviewer' | 'auditor' | 'unitOfficer';
 export type Severity = 'veto' | 'high' | 'medium' | 'low' | 'tip';
 export type AlertKind = 'violation' | 'proposal' | 'warning';
 export type AlertState = 'warning' | 'proposed' | 'open' | 'confirmed' | 'dismissed' | 'notified' | 'resolved';
@@ -18,7 +19,9 @@ export interface SessionView {
   account: {
     login: string;
     name: string;
+    /** The first of `roles`. */
     role: Role;
+    roles: Role[];
     unitId: number | null;
     unitName: string | null;
     mustChange: boolean;

@@ -5,6 +5,7 @@ import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import express, { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { Log } from '@app/platform/log';
+import { onBehalf } from '@app/platform/scoped-database.client';
 import { ProblemFilter } from './problem.filter';
 import { SystemController } from './system.controller';
 
@@ -40,6 +41,10 @@ export function harden(app: NestExpressApplication, log: Log): void {
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
+  // Whatever a request does runs on behalf of whoever the guard finds it to come from, until then of nobody.
+  app.use('/api', (request: Request, _response: Response, next: NextFunction) =>
+    onBehalf(() => next(), { token: '', roles: [], ...(request.ip ? { address: request.ip } : {}) }),
+  );
   app.use('/api', express.json({ limit: BODY_LIMIT }));
   app.useGlobalFilters(new ProblemFilter(log));
 }

@@ -5,10 +5,10 @@ import { rereadLimits } from '@app/catalog/reread-limits.store';
 import { objectStoreOf } from '@app/crawling/capture.module';
 import { createCaptureStore } from '@app/crawling/capture.store';
 import { Config, loadConfig } from '@app/platform/config';
-import { migrate, openDatabase } from '@app/platform/database.client';
+import { openDatabase } from '@app/platform/database.client';
 import { EmbeddedPostgres, startEmbeddedPostgres } from '@app/platform/embedded-postgres.client';
 import { log } from '@app/platform/logger';
-import { migrateQueues } from '@app/platform/queues.client';
+import { prepareDatabase } from '@app/platform/prepare-database.client';
 import { IdentityStore } from '@app/identity/identity.store';
 import { SiteStore } from '@app/sites/site.store';
 import { Answer } from './commands';
@@ -60,8 +60,7 @@ async function runOn(
   server: EmbeddedPostgres | undefined,
   { withWeb, once }: { withWeb: boolean; once: boolean },
 ): Promise<Answer> {
-  const applied = await migrate(db);
-  await migrateQueues(config);
+  const applied = await prepareDatabase(db, config);
   if (applied.length > 0) say(`数据库结构已就绪（本次升级 ${applied.length} 项）。`);
   const reread = await rereadLimits(db);
   if (reread > 0) say(`本版本对公开时限的解读有更新，已重新解读目录 ${reread} 行。`);

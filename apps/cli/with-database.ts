@@ -1,9 +1,9 @@
 import { DataSource } from 'typeorm';
 import { Config, loadConfig } from '@app/platform/config';
-import { migrate, openDatabase } from '@app/platform/database.client';
+import { openDatabase } from '@app/platform/database.client';
 import { startEmbeddedPostgres } from '@app/platform/embedded-postgres.client';
 import { log } from '@app/platform/logger';
-import { migrateQueues } from '@app/platform/queues.client';
+import { prepareDatabase } from '@app/platform/prepare-database.client';
 
 export interface OpenDatabase {
   readonly config: Config;
@@ -19,8 +19,7 @@ export async function withDatabase<T>(work: (db: DataSource, open: OpenDatabase)
   try {
     const db = await openDatabase(settings, log);
     try {
-      const applied = await migrate(db);
-      await migrateQueues(settings);
+      const applied = await prepareDatabase(db, settings);
       return await work(db, { config: settings, applied });
     } finally {
       await db.destroy();

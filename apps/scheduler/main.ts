@@ -8,6 +8,7 @@ import { Config, loadConfig, useChinaTime } from '@app/platform/config';
 import { DatabaseModule } from '@app/platform/database.module';
 import { log, NestLog } from '@app/platform/logger';
 import { announceReady, exitWithParent, runProgram } from '@app/platform/parent.client';
+import { asService } from '@app/platform/service-roles.client';
 import { QueuesModule } from '@app/platform/queues.module';
 import { StagesModule } from '@app/platform/stages.module';
 import { RectificationStore } from '@app/rectification/rectification.store';
@@ -33,7 +34,8 @@ function schedulerModule(config: Config) {
 
 async function main(): Promise<void> {
   useChinaTime();
-  const app = await NestFactory.createApplicationContext(schedulerModule(loadConfig()), { logger: new NestLog(log) });
+  const config = await asService(loadConfig(), 'worker', log);
+  const app = await NestFactory.createApplicationContext(schedulerModule(config), { logger: new NestLog(log) });
   exitWithParent(() => app.close());
   announceReady();
 }

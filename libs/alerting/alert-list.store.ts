@@ -20,6 +20,8 @@ export interface AlertFilter {
   readonly q?: string;
   /** Leaves out the office's doubts: proposals nobody has confirmed. */
   readonly hidesProposals?: boolean;
+  /** Only of these 领域: what a 领域主管部门 may see. */
+  readonly domains?: readonly string[];
 }
 
 export interface AlertListRow {
@@ -96,9 +98,9 @@ export class AlertListStore {
   async one(
     scope: UnitScope,
     id: number,
-    { hidesProposals = false }: Pick<AlertFilter, 'hidesProposals'> = {},
+    { hidesProposals = false, domains }: Pick<AlertFilter, 'hidesProposals' | 'domains'> = {},
   ): Promise<(AlertListRow & AlertDetail) | undefined> {
-    const where = conditions(scope, { state: ALL_STATES, hidesProposals });
+    const where = conditions(scope, { state: ALL_STATES, hidesProposals, domains });
     const [row] = await this.db.query(
       `${COLUMNS}, a.url, a.finding, a.resolved_on::text AS "resolvedOn" ${FROM} WHERE ${where.sql} AND a.id = $${where.values.length + 1}`,
       [...where.values, id],
@@ -167,6 +169,7 @@ function conditions(scope: UnitScope, filter: AlertFilter): { sql: string; value
     );
   }
   if (filter.hidesProposals) parts.push(UNCONFIRMED_PROPOSAL);
+  if (filter.domains) add((place) => `a.domain = ANY(${place}::text[])`, filter.domains);
   for (const word of (filter.q ?? '').split(/\s+/).filter(Boolean).slice(0, 5))
     add(
       (place) => `concat_ws(' ', u.name, a.item, a.section, a.explanation, a.code) ILIKE '%' || ${place} || '%'`,

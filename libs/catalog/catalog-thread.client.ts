@@ -2,6 +2,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { DataSource } from 'typeorm';
 import { openDatabase } from '@app/platform/database.client';
 import { SILENT } from '@app/platform/log';
+import { Asking, isScoped, onBehalf, openScopedDatabase, whoAsks } from '@app/platform/scoped-database.client';
 import { CatalogDesk, CatalogPreview, CatalogTasks, CatalogUpload, StoredDraft } from './catalog-desk.store';
 import { ShortDiff } from './catalog-diff';
 import { CatalogFileError } from './catalog-file-error';
@@ -65,7 +66,7 @@ async function inThread<K extends Task>(
   const { url } = db.options as { url?: string };
   const reply = await replyOf<K>(
     new Worker(__filename, {
-      workerData: { catalogTask: task, argument, databaseUrl: url },
+      workerData: { catalogTask: task, argument, databaseUrl: url, who: isScoped(db) ? whoAsks() : null },
       resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
     }),
   );
@@ -96,8 +97,17 @@ function replyOf<K extends Task>(thread: Worker): Promise<Reply<K>> {
   });
 }
 
-async function replyTo(task: Task, argument: never, databaseUrl: string): Promise<Reply<Task>> {
-  const db = await openDatabase({ databaseUrl, databasePoolSize: 1 }, SILENT);
+interface Order {
+  readonly catalogTask: Task;
+  readonly argument: never;
+  readonly databaseUrl: string;
+  /** On whose behalf; null where the caller's own pool is not scoped either. */
+  readonly who: Asking | null;
+}
+
+async function replyTo({ catalogTask: task, argument, databaseUrl, who }: Order): Promise<Reply<Task>> {
+  const open = who ? openScopedDatabase : openDatabase;
+  const db = await open({ databaseUrl, databasePoolSize: 1 }, SILENT);
   try {
     return { answer: await run(db, task, argument) };
   } catch (error) {
@@ -109,7 +119,7 @@ async function replyTo(task: Task, argument: never, databaseUrl: string): Promis
 }
 
 if (!isMainThread && workerData?.catalogTask) {
-  const { catalogTask, argument, databaseUrl } = workerData as never;
+  const order = workerData as Order;
   // What is thrown here ends the thread and reaches `replyOf` as its error.
-  void replyTo(catalogTask, argument, databaseUrl).then((reply) => parentPort?.postMessage(reply));
+  void onBehalf(() => replyTo(order), order.who ?? undefined).then((reply) => parentPort?.postMessage(reply));
 }

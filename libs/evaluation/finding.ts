@@ -16,6 +16,8 @@ export interface Finding {
   /** The item's name; null for findings about a section or site. */
   readonly item: string | null;
   readonly itemKey: string | null;
+  /** 领域 of the item by its name in the dictionary; absent where the catalog names none. */
+  readonly domain?: string;
   readonly row: number | null;
   /** Catalog rows that are wrong, for findings about a catalog. */
   readonly rows?: readonly number[];

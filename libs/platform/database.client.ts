@@ -30,7 +30,7 @@ export async function openDatabase(
 }
 
 /** "ming" in ASCII, so that another program's advisory locks on the same database are unlikely to meet ours. */
-const MIGRATION_LOCK = 0x6d696e67;
+export const MIGRATION_LOCK = 0x6d696e67;
 
 /** Applies the migrations that are missing and returns their names. Processes that start together take turns. */
 export async function migrate(dataSource: DataSource): Promise<string[]> {

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from './clock.client';
 import { Config } from './config';
 import { openDatabase } from './database.client';
+import { openScopedDatabase } from './scoped-database.client';
 import { Log } from './log';
 
 export const CONFIG = Symbol('config');
@@ -13,14 +14,16 @@ export const LOG = Symbol('log');
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  static with(config: Config, log: Log): DynamicModule {
+  /** `isScoped`: for what answers people; see `scoped-database.client.ts`. */
+  static with(config: Config, log: Log, { isScoped = false } = {}): DynamicModule {
+    const open = isScoped ? openScopedDatabase : openDatabase;
     return {
       module: DatabaseModule,
       global: true,
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOG, useValue: log },
-        { provide: DataSource, useFactory: () => openDatabase(config, log) },
+        { provide: DataSource, useFactory: () => open(config, log) },
         Clock,
       ],
       exports: [CONFIG, LOG, DataSource, Clock],

@@ -146,6 +146,8 @@ async function createDatabase(connection: cluster.ClusterConnection): Promise<vo
     );
     if (!rows[0].role) await client.query(`CREATE ROLE ${DATABASE} LOGIN PASSWORD '${connection.password}'`);
     if (!rows[0].database) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${DATABASE}`);
+    // It makes the roles of our services, and may touch no others.
+    await client.query(`ALTER ROLE ${DATABASE} CREATEROLE`);
   } finally {
     await client.end();
   }

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { migrate, openDatabase } from './database.client';
+import { openDatabase } from './database.client';
 import { EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.client';
 import { SILENT } from './log';
-import { migrateQueues } from './queues.client';
+import { prepareDatabase } from './prepare-database.client';
 import { testServerFolder } from './test-server.fixture';
 
 export interface TestDatabase {
@@ -76,8 +76,7 @@ async function migratedTemplate(server: Server): Promise<string> {
 }
 
 async function migrateAll(dataSource: DataSource, databaseUrl: string): Promise<void> {
-  await migrate(dataSource);
-  await migrateQueues({ databaseUrl });
+  await prepareDatabase(dataSource, { databaseUrl });
 }
 
 async function asAdmin<T>({ adminUrl }: Server, act: (admin: Client) => Promise<T>): Promise<T> {

@@ -10,6 +10,10 @@ import { DiscardedDraftsCalendarPreviews1795190000000 } from './1795190000000-di
 import { Batches1795200000000 } from './1795200000000-batches';
 import { Evidence1795205000000 } from './1795205000000-evidence';
 import { Visits1795210000000 } from './1795210000000-visits';
+import { Identity1796000000000 } from './1796000000000-identity';
+import { RuleSettings1796100000000 } from './1796100000000-rule-settings';
+import { Registers1796200000000 } from './1796200000000-registers';
+import { Scope1797000000000 } from './1797000000000-scope';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -24,4 +28,8 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Batches1795200000000,
   Evidence1795205000000,
   Visits1795210000000,
+  Identity1796000000000,
+  RuleSettings1796100000000,
+  Registers1796200000000,
+  Scope1797000000000,
 ];

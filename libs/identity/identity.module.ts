@@ -1,0 +1,30 @@
+import { DynamicModule, Inject, Module, OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Config } from '@app/platform/config';
+import { openDatabase } from '@app/platform/database.client';
+import { Log } from '@app/platform/log';
+import { IdentityStore } from './identity.store';
+import { IDENTITY_DATABASE } from './identity.token';
+
+/** Who people are and what they did, on a pool of its own. */
+@Module({})
+export class IdentityModule implements OnApplicationShutdown {
+  constructor(@Inject(IDENTITY_DATABASE) private readonly db: DataSource) {}
+
+  /** `config` names the database as the account `identity` reaches it. */
+  static with(config: Config, log: Log): DynamicModule {
+    return {
+      module: IdentityModule,
+      global: true,
+      providers: [
+        { provide: IDENTITY_DATABASE, useFactory: () => openDatabase({ ...config, databasePoolSize: 3 }, log) },
+        IdentityStore,
+      ],
+      exports: [IDENTITY_DATABASE, IdentityStore],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.db.isInitialized) await this.db.destroy();
+  }
+}

@@ -1,0 +1,2 @@
+/** The pool of the account that may read and write who people are; the web interface's own account may not. */
+export const IDENTITY_DATABASE = Symbol('identity database');
