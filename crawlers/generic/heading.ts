@@ -32,7 +32,7 @@ export interface HeadingContext {
 const TITLE_MARKS = /(?:^|[-_\s])(?:\w*title\w*|tit|biaoti|bt|headline|zwbt|wzbt|subject)(?=$|[-_\s\d])/;
 const isNamed = remembered((marks) => TITLE_MARKS.test(marks));
 const NOT_A_TITLE =
-  /^(?:信息公开|政府信息公开|政务公开|标题|正文|分享到|相关\S{0,4}|附件\S{0,3}|字体\S{0,8}|今天是.*|您?当前.*|热点\S{0,4}|最新\S{0,4}|友情链接|网站导航|通知公告|扫一扫\S*|索引号|首页|当前位置|您访问的.*|网站地图|\S{0,8}(?:搜索|检索))$/;
+  /^(?:信息公开|政府信息公开|政务公开|标题|正文|分享到|相关\S{0,4}|附件\S{0,3}|字体\S{0,8}|今天是.*|您?当前.*|热点\S{0,4}|最新\S{0,4}|友情链接|网站导航|通知公告|\p{Script=Han}{2,24}文件|扫一扫\S*|索引号|首页|当前位置|您访问的.*|网站地图|\S{0,8}(?:搜索|检索))$/u;
 /** What official documents call themselves at the end of their titles. */
 const DOCUMENT_NAME =
   /(?:通知|意见|决定|公告|通告|批复|函|办法|规定|方案|规划|报告|条例|细则|通报|请示|令|名单|说明)(?:\(.{1,30}\))?$/;
@@ -45,6 +45,11 @@ const FAR = 8;
 const DATE_BEHIND = /[\s(（[【]{0,3}(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?[\s)）\]】]{0,3}$/;
 /** A page that calls itself by its site's name only. */
 const ORGAN_NAME = /^.{2,20}(?:政府|委员会|办公室|局|厅|院|中心)$/;
+/** `清河县人民政府` on a line of its own, over `关于…的决定`. */
+const ORGANS = /(?:政府|委员会|办公室|局|厅|院|中心|委|部|办|署)$/;
+const ABOUT = /^(?:关于|转发|印发|批转)[^。；]{4,120}$/;
+const MAX_ORGANS = 60;
+const SUBTITLE = /^[—–－-]{1,4}/;
 /** Sections have short names; a longer one at the end of the breadcrumb is the document's. */
 const LONG_NAME = 10;
 
@@ -89,7 +94,8 @@ function candidates(page: FlatPage, context: HeadingContext): Candidate[] {
     if (context.isTaken(line.index) || line.text.length > MAX_TITLE) return [];
     // `<h1>清河县人民政府<br>关于…的决定</h1>` is one title.
     if (whole.some(({ heading: { firstLine, endLine } }) => line.index >= firstLine && line.index < endLine)) return [];
-    return [{ heading: continued(page, line, context), element: line.element, bonus: 0 }];
+    const start = { text: line.text, firstLine: line.index, endLine: line.index + 1 };
+    return [{ heading: continued(page, start, context), element: line.element, bonus: 0 }];
   });
   return [...byElement, ...byLine];
 }
@@ -98,13 +104,16 @@ function spanOf({ firstLine, endLine }: Heading): number {
   return endLine - firstLine;
 }
 
-/** A title set on several lines: as long as `<title>` goes on with them. */
-function continued(page: FlatPage, line: Line, context: HeadingContext): Heading {
+/** A title set on several lines: as long as `<title>` goes on with them, or an organ and what it issues. */
+function continued(page: FlatPage, start: Heading, context: HeadingContext): Heading {
   const documentTitle = squeezed(page.documentTitle);
-  let heading = { text: line.text, firstLine: line.index, endLine: line.index + 1 };
-  while (heading.endLine < line.index + TITLE_LINES && !context.isTaken(heading.endLine)) {
-    const text = joined([heading.text, page.lines[heading.endLine]?.text ?? '']);
-    if (text === heading.text || !documentTitle.startsWith(squeezed(text))) break;
+  let heading = start;
+  while (heading.endLine < start.firstLine + TITLE_LINES && !context.isTaken(heading.endLine)) {
+    const next = page.lines[heading.endLine]?.text ?? '';
+    const text = joined([heading.text, next]);
+    const isOrgan = heading.text.length <= MAX_ORGANS && ORGANS.test(heading.text) && ABOUT.test(next);
+    const isMore = text !== heading.text && text.length <= MAX_TITLE;
+    if (!isMore || !(isOrgan || documentTitle.startsWith(squeezed(text)))) break;
     heading = { ...heading, text, endLine: heading.endLine + 1 };
   }
   return heading;
@@ -131,7 +140,10 @@ function headingIn(page: FlatPage, element: PageElement, context: HeadingContext
   if (lines.length === 0 || (lines.length === 6 && page.endLine(element) - firstLine > 6)) return null;
   const text = joined(lines.map((line) => line.text));
   if (text.length < 2 || text.length > MAX_TITLE) return null;
-  return { text, firstLine, endLine: (lines.at(-1) as Line).index + 1 };
+  const heading = { text, firstLine, endLine: (lines.at(-1) as Line).index + 1 };
+  // What an element holds is whole, but for a subtitle behind a dash and what the organ issues.
+  const next = page.lines[heading.endLine]?.text ?? '';
+  return SUBTITLE.test(next) || ABOUT.test(next) ? continued(page, heading, context) : heading;
 }
 
 function scored(page: FlatPage, heading: Heading, element: PageElement, context: HeadingContext): number {

@@ -282,6 +282,43 @@ describe('articles', () => {
       { indexNumber: 'QH-2026-0001', issuingBody: '清河县教育局', formedOn: '2026-04-02', publishedOn: '2026-04-09' },
     ],
     [
+      'red head over the title, set on two lines by a word processor',
+      '清河县人民政府文件',
+      `<div class="zw"><p align="center"><font color="red" size="7">清河县人民政府文件</font></p><p align="center">清政〔2026〕5号</p><p align="center"><b>清河县人民政府</b></p><p align="center"><b>关于表彰2025年度先进集体的决定</b></p>${T}<p align="right">清河县人民政府</p><p align="right">2026年3月6日</p></div>`,
+      {
+        kind: 'article',
+        title: '清河县人民政府关于表彰2025年度先进集体的决定',
+        documentNumber: '清政〔2026〕5号',
+        formedOn: '2026-03-06',
+        publishedOn: null,
+      },
+    ],
+    [
+      'subtitle behind a dash',
+      '以规划引领发展——清河县国土空间规划解读-清河县',
+      `<h1>以规划引领发展</h1><h2>——清河县国土空间规划解读</h2><p>时间：2026-11-03 来源：县自然资源局</p><div>${T}</div>`,
+      { title: '以规划引领发展——清河县国土空间规划解读', publishedOn: '2026-11-03' },
+    ],
+    [
+      'labels in brackets, no colon',
+      '清河县卫生健康局随机抽查结果',
+      `<div><p>【索 引 号】QH0021-0202-2026-00009</p><p>【发文机关】清河县卫生健康局</p><p>【发文日期】2026年10月28日</p><p>【文　　号】清卫监督〔2026〕4号</p><p>【发布日期】2026年11月3日</p></div><div class="title">清河县卫生健康局2026年第三季度抽查结果公示</div><div class="content">${T}</div>`,
+      {
+        title: '清河县卫生健康局2026年第三季度抽查结果公示',
+        indexNumber: 'QH0021-0202-2026-00009',
+        issuingBody: '清河县卫生健康局',
+        formedOn: '2026-10-28',
+        documentNumber: '清卫监督〔2026〕4号',
+        publishedOn: '2026-11-03',
+      },
+    ],
+    [
+      'a share bar and no text',
+      '关于停水的公告-清河县',
+      `<h1>关于停水的公告</h1><p>发布时间：2026-11-03</p><div class="TRS_Editor"><p>分享到： QQ空间 新浪微博 更多</p></div>`,
+      { text: '', publishedOn: '2026-11-03' },
+    ],
+    [
       'announce 令',
       '清河县',
       `<h1>清河县人民政府令</h1><p>第8号</p><p>发布时间：2026-01-06</p><div>${T}</div>`,

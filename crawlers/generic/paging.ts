@@ -1,5 +1,7 @@
+import { PageElement } from '@app/crawling/page-tree';
 import { FlatPage, textOf } from './flat-page';
 import { Resolve } from './links';
+import { pluginPages } from './paging-plugin';
 import { variablesOf } from './static-script';
 
 export interface Paging {
@@ -14,6 +16,11 @@ export interface Paging {
 }
 
 const NEXT = /^(?:\[|【|<|＜)?\s?(?:下一?页|下页|后页|后一页|next(?: page)?|›|»|>|>>)\s?(?:\]|】|>|＞|»)?$/i;
+const NEXT_WORDS = /下一?页|后一?页/;
+/** An address that leads nowhere. */
+const IDLE = /^\s{0,9}(?:#.{0,40}|javascript:.{0,40})?$/i;
+/** 共 3 页, 1/3页. */
+const PAGE_COUNT = /(?:共\s?|\d\s?\/\s?)(\d{1,4})\s?页/;
 const NUMBER = /^(?:\[|第)?\s?(\d{1,4})\s?(?:\]|页)?$/;
 const DISABLED = /disabled|disable|no-?more|unable|grey|gray/i;
 const CREATE_PAGES = /createPageHTML\s{0,3}\(([^)]{1,200})\)/;
@@ -35,15 +42,42 @@ export function pagingOf(page: FlatPage, url: string, resolve: Resolve): Paging 
   const pages = [...(numbered[0]?.number === current + 1 ? [] : next), ...numbered, ...next].flatMap(
     (link) => link.url ?? [],
   );
-  const isScripted =
-    pages.length === 0 && links.some((link) => link.isScripted && (link.number ?? current + 1) > current);
-  return { nextPages: [...new Set(pages)].slice(0, MAX_PAGES), isScripted, order: links[0]?.order ?? -1 };
+  if (pages.length === 0) return announced(page, { links, current }, resolve);
+  return { nextPages: [...new Set(pages)].slice(0, MAX_PAGES), isScripted: false, order: links[0]?.order ?? -1 };
+}
+
+/** No control has an address: what do the controls and the script that draws them say of further pages? */
+function announced(page: FlatPage, { links, current }: Controls, resolve: Resolve): Paging {
+  const order = links[0]?.order ?? -1;
+  const plugin = pluginPages(page, resolve);
+  if (plugin && plugin.further > 0) {
+    return { nextPages: plugin.pages, isScripted: plugin.pages.length === 0, order: order < 0 ? plugin.order : order };
+  }
+  const isCalled = links.some((link) => link.isScripted && (link.number ?? current + 1) > current);
+  return { nextPages: [], isScripted: isCalled || leadsOn(page, { links, current }), order };
+}
+
+interface Controls {
+  readonly links: readonly PageControl[];
+  readonly current: number;
+}
+
+/** 下一页 that is a link to nowhere, with a further page beside it: a script waits for the click. */
+function leadsOn(page: FlatPage, { links, current }: Controls): boolean {
+  const next = links.find(({ isIdleNext }) => isIdleNext);
+  if (!next) return false;
+  if (links.some(({ number, url }) => number !== null && number > current && url === null)) return true;
+  const line = page.firstLine(page.tree.elements[next.order] as PageElement);
+  const around = page.lines.slice(Math.max(0, line - 6), line + 6).map(({ text }) => text.slice(0, 200));
+  return Number(PAGE_COUNT.exec(around.join(' '))?.[1] ?? 0) > current;
 }
 
 interface PageControl {
   readonly number: number | null;
   readonly url: string | null;
   readonly isScripted: boolean;
+  /** 下一页 in words, not disabled and without an address. */
+  readonly isIdleNext: boolean;
   readonly order: number;
 }
 
@@ -58,11 +92,19 @@ function pageLinks(page: FlatPage, url: string, resolve: Resolve): PageControl[]
     const number = NUMBER.exec(text)?.[1];
     if (number === undefined && !NEXT.test(text)) continue;
     const href = element.attributes['href'] ?? '';
-    const target = DISABLED.test(element.attributes['class'] ?? '') ? null : resolve(href);
+    const isDisabled = DISABLED.test(element.attributes['class'] ?? '') || 'disabled' in element.attributes;
+    const target = isDisabled ? null : resolve(href);
     const isScripted = /^javascript:\s{0,3}[\w$.]+\s{0,3}\(/i.test(href) && !/void/i.test(href);
+    const isIdleNext = !isDisabled && IDLE.test(href) && NEXT_WORDS.test(text);
     const isOther = target !== null && !isSibling(target, url);
     if (!isOther)
-      controls.push({ number: number ? Number(number) : null, url: target, isScripted, order: element.order });
+      controls.push({
+        number: number ? Number(number) : null,
+        url: target,
+        isScripted,
+        isIdleNext,
+        order: element.order,
+      });
   }
   return controls.some(({ number }) => number !== null) || controls.length > 0 ? controls : [];
 }

@@ -89,7 +89,7 @@ function marksOf({ class: classes = '', id = '' }: PageElement['attributes']): s
 /** Attributes the readers look at; the rest (styles, handlers) is dropped unread. */
 const KEPT_ATTRIBUTES = new Set(
   `href src title class id name content http-equiv charset alt value type for oldsrc data data-href data-url url download
-   placeholder language width height align action method`.split(/\s+/),
+   placeholder language width height align action method disabled`.split(/\s+/),
 );
 const CELL_BOUNDARY: ReadonlySet<string> = new Set(['td', 'th', 'table', 'template']);
 const TABLE_BOUNDARY: ReadonlySet<string> = new Set(['table', 'template']);
