@@ -1,5 +1,6 @@
 import { AttachmentContent, ExtractFile } from '@app/crawling/attachment-content';
 import { ClaimedDate, ExtractedPage, PageSignal } from '@app/crawling/extracted-page';
+import { contentMarks } from './generic/content-marks';
 import { firstNumber, normalNumber } from './generic/document-number';
 import { maskPage } from './generic/mask-page';
 import { datesIn } from './generic/printed-dates';
@@ -26,7 +27,7 @@ export const attachmentPage: ExtractFile = (url, content) => {
     formedOn: signedOn,
     attachments: content.entries.map(({ name }) => ({ name, url: '' })),
     dates: datesOf(lines, signedOn),
-    signals: signalsOf(content),
+    signals: [...signalsOf(content), ...contentMarks(content.text.slice(0, MAX_TEXT))],
     signedBy: organ,
     text: content.text.slice(0, MAX_TEXT),
   });

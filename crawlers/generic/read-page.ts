@@ -4,6 +4,7 @@ import { Family, RawPage } from '../family';
 import { inlineListMarkup, jsonListMarkup } from './json-list';
 import { attachmentsOf } from './attachments';
 import { datesOf, valueOf } from './byline';
+import { articleSignals } from './content-signals';
 import { documentNumberOf, normalNumber } from './document-number';
 import { entriesOf, rowsOfList } from './entries';
 import { flatten } from './flat-page';
@@ -16,7 +17,7 @@ import { articleTitle, sectionNameOf, sectionTitle } from './page-title';
 import { Reading, readingOf } from './reading';
 import { Row } from './rows';
 import { NO_SIGNATURE, signatureOf } from './signature';
-import { signalsOf } from './signals';
+import { SignalEvidence, signalsOf } from './signals';
 import { siteMarksOf } from './site-marks';
 
 const MAX_TEXT = 20_000;
@@ -49,7 +50,7 @@ function readMarkup(family: Family, raw: RawPage, html: string): ExtractedPage {
     entries: entriesOf(rows, reading.resolve),
     nextPages: isArticle ? [] : reading.paging.nextPages,
     dates: claimedDates(reading, isArticle, signature, rows),
-    signals: signalsOf(page, {
+    signals: signalsFor(reading, attachments, {
       kind,
       title,
       text,
@@ -68,6 +69,16 @@ function readMarkup(family: Family, raw: RawPage, html: string): ExtractedPage {
     marks: siteMarksOf(page, links, reading.resolve),
   });
 }
+
+/** Of an article also what rules about its content need; a page that is not the one asked for has no content. */
+function signalsFor(reading: Reading, attachments: ExtractedPage['attachments'], evidence: SignalEvidence) {
+  const signals = signalsOf(reading.page, evidence);
+  const isOther = signals.some(({ kind }) => NO_CONTENT.has(kind));
+  if (evidence.kind !== 'article' || isOther) return signals;
+  return [...signals, ...articleSignals(reading, { attachments, text: evidence.text })];
+}
+
+const NO_CONTENT = new Set(['challenge', 'error-page', 'soft-404', 'login', 'empty-shell']);
 
 type ArticleFields = Pick<
   ExtractedPage,

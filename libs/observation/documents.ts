@@ -84,7 +84,8 @@ function listDate(entry: ListEntry, publishedOn: LocalDate | null, dates: readon
   return entry.publishedOn ?? (publishedOn ? null : (dates.find(({ from }) => from === 'list')?.value ?? null));
 }
 
-function readDocument(
+/** One article as it was read. */
+export function readDocument(
   { page, evidence }: SeenPage,
   sectionUrl: string | null,
   sources: DocumentSources,

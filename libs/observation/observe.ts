@@ -7,6 +7,8 @@ import { Capture, FetchFailure } from '@app/crawling/capture';
 import { ExtractedPage } from '@app/crawling/extracted-page';
 import { isInScope, SiteScope, Unit } from '@app/sites/unit';
 import { CatalogHistory, catalogPagesOf } from './catalog-page';
+import { ContentPage } from './content-page';
+import { contentPagesOf, EarlierReading } from './content-pages';
 import { documentsOf, FormationRulings, Sightings } from './documents';
 import { homeOf } from './home';
 import { CatalogSource, catalogsObserved, organsNamed, UnitRegister } from './observed-catalogs';
@@ -19,6 +21,7 @@ import { Ipv6Record } from './site-facts';
 import { siteFactsOf } from './site-facts-seen';
 import { superiorsObserved } from './superiors';
 import { entryIdentity, SeenPage, sectionsOf, SiteView } from './sections';
+import { ListedWord } from './word-list';
 
 /** Everything one crawl of a site left behind, and what people and earlier rounds know. */
 export interface ObserveInput {
@@ -54,6 +57,12 @@ export interface ObserveInput {
   readonly unchangedSince?: CatalogHistory;
   /** What the name service knows of the site's host. */
   readonly ipv6?: Ipv6Record;
+  /** 词表 in force; the defaults where none is given. */
+  readonly words?: readonly ListedWord[];
+  /** Pages that the site now says do not exist, as an earlier round read them. */
+  readonly lost?: readonly EarlierReading[];
+  /** 内容要素 that the observation before kept. */
+  readonly contentBefore?: readonly ContentPage[];
 }
 
 /**
@@ -87,6 +96,7 @@ export function observe(input: ObserveInput): UnitObservation {
     ...(input.availability ? { availability: input.availability } : {}),
     siteFacts: siteFactsOf(site, { sections, documents, items, attachments, ipv6: input.ipv6 }),
     ...aboutCatalogs(input, site, { sections, documents }),
+    contentPages: contentPagesOf({ ...input, pages: site.pages, sections, documents, before: input.contentBefore }),
   };
 }
 
