@@ -16,7 +16,7 @@ export function ExternalUrl({ url }: { url: string }) {
 export function OpenLink({ url, children }: { url: string; children: React.ReactNode }) {
   if (!/^https?:\/\//i.test(url)) return null;
   return (
-    <a href={url} target="_blank" rel="noreferrer">
+    <a href={url} target="_blank" rel="noreferrer" style={{ whiteSpace: 'nowrap' }}>
       {children} <ExportOutlined aria-hidden="true" />
     </a>
   );
