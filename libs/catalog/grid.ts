@@ -1,3 +1,5 @@
+import { plainHan } from './plain-han';
+
 /**
  * 表格 — the rows of one table with merged cells filled in: a cell covered by a merge carries the text of its origin and
  * says on which side that lies.
@@ -73,7 +75,7 @@ export function gridOfText(rows: readonly (readonly string[])[], firstRow = 1): 
   return { rows: rows.map((texts, index) => ({ row: firstRow + index, cells: texts.map((text) => ({ text })) })) };
 }
 
-/** 空白 of every kind out: headers break anywhere. */
+/** 空白 of every kind out, for headers break anywhere; lookalikes made plain. */
 export function squeezed(text: string): string {
-  return text.replace(/[\s\u3000\u00a0\u200b\ufeff]+/g, '');
+  return plainHan(text).replace(/[\s\u3000\u00a0\u200b\ufeff]+/g, '');
 }

@@ -1,3 +1,5 @@
+import { plainHan } from './plain-han';
+
 /**
  * A limit phrase made comparable: blanks and line breaks gone (narrow table columns break inside words), full-width
  * signs halved, traditional and misread characters replaced one for one. Every character keeps its place in the source,
@@ -13,8 +15,9 @@ export interface LimitText {
 
 export function limitText(source: string): LimitText {
   const kept: { char: string; at: number }[] = [];
+  const han = plainHan(source);
   for (let at = 0; at < source.length; at += 1) {
-    const char = plain(source.charAt(at));
+    const char = plain(han.charAt(at));
     if (!/[\s\u200b-\u200f\u2060\ufeff\u00ad]/.test(char)) kept.push({ char, at });
   }
   const corrected = correct(kept.map(({ char }) => char).join(''));

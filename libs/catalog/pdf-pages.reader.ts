@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { CatalogFileError } from './catalog-file-error';
 import { PdfPage } from './pdf-page';
+import { plainHan } from './plain-han';
 import { PDF_PROGRAM } from './pdf-program.reader';
 
 export type { PdfPage, PdfRule, PdfRun } from './pdf-page';
@@ -55,7 +56,11 @@ export async function readPdfPages(bytes: Uint8Array, limits: Partial<PdfLimits>
   if (bytes.length > LARGEST_BYTES) throw new PdfFileError('too-large');
   const answer = await answerOf(bytes, { ...LIMITS, ...limits });
   if ('refusal' in answer) throw new PdfFileError(answer.refusal);
-  return { ...answer, hasTextLayer: answer.pages.some(({ runs }) => runs.length > 0) };
+  const pages = answer.pages.map((page) => ({
+    ...page,
+    runs: page.runs.map((run) => ({ ...run, text: plainHan(run.text) })),
+  }));
+  return { ...answer, pages, hasTextLayer: pages.some(({ runs }) => runs.length > 0) };
 }
 
 type Answer = Omit<PdfText, 'hasTextLayer'> | { readonly refusal: PdfRefusal };
