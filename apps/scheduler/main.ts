@@ -4,6 +4,10 @@ import { NestFactory } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { CalendarModule } from '@app/calendar/calendar.module';
 import { ProbeStore } from '@app/crawling/probe.store';
+import { PrecisionStore } from '@app/evaluation/precision.store';
+import { RuleSettingStore } from '@app/evaluation/rule-setting.store';
+import { RulesInForceStore } from '@app/evaluation/rules-in-force.store';
+import { RULESET } from '@app/evaluation/ruleset.token';
 import { Config, loadConfig, useChinaTime } from '@app/platform/config';
 import { DatabaseModule } from '@app/platform/database.module';
 import { log, NestLog } from '@app/platform/logger';
@@ -13,6 +17,7 @@ import { QueuesModule } from '@app/platform/queues.module';
 import { StagesModule } from '@app/platform/stages.module';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { SitesModule } from '@app/sites/sites.module';
+import { ruleset } from '../../rules';
 import { Timetable } from './timetable';
 
 /** Decides that something is due and puts it on a queue; does nothing else. */
@@ -26,7 +31,15 @@ function schedulerModule(config: Config) {
       SitesModule,
       ScheduleModule.forRoot(),
     ],
-    providers: [Timetable, ProbeStore, RectificationStore],
+    providers: [
+      Timetable,
+      ProbeStore,
+      RectificationStore,
+      RuleSettingStore,
+      PrecisionStore,
+      RulesInForceStore,
+      { provide: RULESET, useValue: ruleset },
+    ],
   })
   class SchedulerApp {}
   return SchedulerApp;

@@ -7,6 +7,7 @@ import { missingNotice } from '@app/calendar/missing-notice';
 import { nextProbeMs } from '@app/crawling/availability';
 import { dueSites, PlannedSite } from '@app/crawling/plan';
 import { ProbeStore } from '@app/crawling/probe.store';
+import { RulesInForceStore } from '@app/evaluation/rules-in-force.store';
 import { LOG } from '@app/platform/database.module';
 import type { Log } from '@app/platform/log';
 import { Stages } from '@app/platform/stages.client';
@@ -29,6 +30,7 @@ export class Timetable implements OnApplicationBootstrap {
     private readonly stages: Stages,
     private readonly calendars: CalendarStore,
     private readonly previews: CalendarPreviews,
+    private readonly rules: RulesInForceStore,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -37,6 +39,7 @@ export class Timetable implements OnApplicationBootstrap {
     await this.resumeRounds();
     await this.finishEvaluations();
     await this.judgeByNewCalendar();
+    await this.judgeByNewRules();
     await this.resumePreviews();
     await this.resumeScreenshots();
     await this.retainCaptures();
@@ -115,6 +118,21 @@ export class Timetable implements OnApplicationBootstrap {
     const { version } = await this.calendars.current();
     const rows: { id: number }[] = await this.db.query(JUDGED_BY_ANOTHER_CALENDAR, [version]);
     for (const { id } of rows) await this.stages.evaluate(id, `calendar-${version.replace(/[^\w.-]/g, '-')}`);
+  }
+
+  /**
+   * A setting came into force or ended, precision fell, or the rules came with an upgrade: what was judged by others is
+   * judged again, from what is stored. Units that no change concerns keep their version and are left alone.
+   */
+  @Cron('55 */5 * * * *', SHANGHAI)
+  async judgeByNewRules(): Promise<void> {
+    if (await this.sites.isEmpty()) return;
+    const { today } = await this.sites.region();
+    for (const { observationId, version } of await this.rules.outdated(today))
+      await this.stages.evaluate(
+        observationId,
+        `rules-${version.replace(/[^\w.-]/g, '-')}-${new Date().getUTCHours()}`,
+      );
   }
 
   /** A preview whose job is gone: the process died between storing and queueing it, or all its tries were lost. */

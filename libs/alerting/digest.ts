@@ -5,9 +5,14 @@ import { Finding } from '@app/evaluation/finding';
  * were captured, nor anything that grows by itself (已逾期21个工作日): only a change in what happened changes it.
  */
 export function digestOf(
-  finding: Pick<Finding, 'code' | 'outcome' | 'url' | 'dueOn' | 'publishedOn' | 'explanation'>,
+  finding: Pick<Finding, 'code' | 'outcome' | 'url' | 'dueOn' | 'publishedOn' | 'explanation' | 'restriction'>,
 ): string {
-  const { code, outcome, url, dueOn, publishedOn, explanation } = finding;
+  const { code, url, dueOn, publishedOn, restriction } = finding;
+  // A rule that only proposes for the time being says nothing new by it: what was dismissed stays dismissed.
+  const isHeldBack = restriction !== undefined && finding.outcome === 'cannotTell';
+  const [outcome, explanation] = isHeldBack
+    ? ['fail', finding.explanation.replace(`（${restriction}）`, '')]
+    : [finding.outcome, finding.explanation];
   return hashOf([code, outcome, url, dueOn, publishedOn, lasting(explanation)].map((fact) => fact ?? '').join('\n'));
 }
 

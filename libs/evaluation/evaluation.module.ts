@@ -4,8 +4,12 @@ import { ObservationStore } from '@app/observation/observation.store';
 import { CalendarEffects } from './calendar-effect.store';
 import { CalendarPreviewWorker } from './calendar-preview.worker';
 import { EvaluationStore } from './evaluation.store';
-import { EvaluationWorker, RULESET } from './evaluation.worker';
+import { EvaluationWorker } from './evaluation.worker';
+import { PrecisionStore } from './precision.store';
 import { Ruleset } from './rule';
+import { RuleSettingStore } from './rule-setting.store';
+import { RulesInForceStore } from './rules-in-force.store';
+import { RULESET } from './ruleset.token';
 import { ScheduleStore } from './schedule.store';
 
 @Module({})
@@ -20,11 +24,14 @@ export class EvaluationModule {
         EvaluationStore,
         ScheduleStore,
         EvaluationWorker,
+        RuleSettingStore,
+        PrecisionStore,
+        RulesInForceStore,
         CalendarEffects,
         CalendarPreviewWorker,
         { provide: RULESET, useValue: ruleset },
       ],
-      exports: [EvaluationStore],
+      exports: [EvaluationStore, RulesInForceStore, RULESET],
     };
   }
 }

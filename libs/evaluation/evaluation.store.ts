@@ -7,16 +7,24 @@ import { Evaluation, Finding } from './finding';
 export class EvaluationStore {
   constructor(private readonly db: DataSource) {}
 
-  /** Answers the id of the stored evaluation; storing it again adds nothing. */
+  /**
+   * Answers the id of the stored evaluation; storing the newest again adds nothing. One that others followed (a setting
+   * was tried and taken back) is stored once more behind `#2`, so that it is the newest again.
+   */
   async save(observationId: number, unitId: number, evaluation: Evaluation): Promise<number> {
     return this.db.transaction(async (tx) => {
+      await tx.query(`SELECT FROM observation WHERE id = $1 FOR UPDATE`, [observationId]);
+      const same = await sameDay(tx, observationId, evaluation);
+      const [newest] = same;
+      if (newest && isJudgedAlike(newest, evaluation)) return newest.id;
+      const times = same.filter((each) => isJudgedAlike(each, evaluation)).length;
       const [added] = await tx.query(
         `INSERT INTO evaluation (observation_id, unit_id, ruleset_version, today, since, coverage, warnings, calendar_version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT ON CONSTRAINT evaluation_once DO NOTHING RETURNING id`,
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
         [
           observationId,
           unitId,
-          evaluation.rulesetVersion,
+          times === 0 ? evaluation.rulesetVersion : `${evaluation.rulesetVersion}#${times + 1}`,
           evaluation.today,
           evaluation.since,
           JSON.stringify(evaluation.coverage),
@@ -24,7 +32,6 @@ export class EvaluationStore {
           evaluation.calendarVersion ?? '',
         ],
       );
-      if (!added) return this.idOf(tx, observationId, evaluation);
       await tx.query(
         `INSERT INTO finding (evaluation_id, unit_id, code, subject, outcome, due_on, detail)
          SELECT $1, $2, line->>'code', line->>'subject', line->>'outcome', (line->>'dueOn')::date, line
@@ -68,12 +75,27 @@ export class EvaluationStore {
       (row: { detail: Finding }) => row.detail,
     );
   }
+}
 
-  private async idOf(tx: Pick<DataSource, 'query'>, observationId: number, evaluation: Evaluation): Promise<number> {
-    const [row] = await tx.query(
-      `SELECT id FROM evaluation WHERE observation_id = $1 AND ruleset_version = $2 AND today = $3 AND calendar_version = $4`,
-      [observationId, evaluation.rulesetVersion, evaluation.today, evaluation.calendarVersion ?? ''],
-    );
-    return row.id;
-  }
+interface JudgedBy {
+  readonly id: number;
+  readonly rules: string;
+  readonly calendar: string;
+}
+
+/** What the same observation was judged by on the same day, newest first. */
+async function sameDay(
+  tx: Pick<DataSource, 'query'>,
+  observationId: number,
+  { today }: Evaluation,
+): Promise<JudgedBy[]> {
+  return tx.query(
+    `SELECT id, ruleset_version AS rules, calendar_version AS calendar FROM evaluation
+      WHERE observation_id = $1 AND today = $2 ORDER BY id DESC`,
+    [observationId, today],
+  );
+}
+
+function isJudgedAlike({ rules, calendar }: JudgedBy, { rulesetVersion, calendarVersion = '' }: Evaluation): boolean {
+  return rules.split('#')[0] === rulesetVersion && calendar === calendarVersion;
 }

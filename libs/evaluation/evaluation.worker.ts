@@ -1,5 +1,4 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
-import { Inject } from '@nestjs/common';
 import { Job } from 'bullmq';
 import { CalendarStore } from '@app/calendar/calendar.store';
 import { ObservationStore } from '@app/observation/observation.store';
@@ -7,16 +6,14 @@ import { EvaluateJob, Stages } from '@app/platform/stages.client';
 import { SiteStore } from '@app/sites/site.store';
 import { evaluate } from './evaluate';
 import { EvaluationStore } from './evaluation.store';
-import type { Ruleset } from './rule';
+import { RulesInForceStore } from './rules-in-force.store';
 import { ScheduleStore } from './schedule.store';
-
-export const RULESET = Symbol('ruleset');
 
 /** Shell of the evaluate stage: load, decide, save, hand on. Every judgement is in `evaluate`. */
 @Processor('evaluate')
 export class EvaluationWorker extends WorkerHost {
   constructor(
-    @Inject(RULESET) private readonly ruleset: Ruleset,
+    private readonly rules: RulesInForceStore,
     private readonly observations: ObservationStore,
     private readonly evaluations: EvaluationStore,
     private readonly schedules: ScheduleStore,
@@ -31,7 +28,8 @@ export class EvaluationWorker extends WorkerHost {
     const stored = await this.observations.get(observationId);
     if (!stored) return;
     const [{ today }, calendar] = await Promise.all([this.sites.region(), this.calendars.current()]);
-    const evaluation = evaluate(this.ruleset, stored.observation, { today, calendar });
+    const { ruleset, settings } = await this.rules.ofUnit(stored.observation.unit.name, today);
+    const evaluation = evaluate(ruleset, stored.observation, { today, calendar, settings });
     const evaluationId = await this.evaluations.save(observationId, stored.unitId, evaluation);
     await this.schedules.keep(stored.unitId, { today, calendar });
     await this.stages.alert(evaluationId);

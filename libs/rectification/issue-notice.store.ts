@@ -77,7 +77,7 @@ function rectifyByOf({ rectifyBy, today, calendar }: IssueInput, alerts: readonl
     return rectifyBy;
   }
   const on = rectifyByFor(
-    alerts.map(({ severity }) => severity),
+    alerts.map(({ severity, rectificationDays }) => rectificationDays ?? severity),
     today,
     calendar,
   );

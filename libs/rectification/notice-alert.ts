@@ -14,6 +14,8 @@ export interface NoticeAlert {
   readonly code: string;
   readonly ruleTitle: string;
   readonly severity: Severity;
+  /** 整改期限 that a setting of the rule names, in working days. */
+  readonly rectificationDays?: number;
   readonly item: string | null;
   readonly row: number | null;
   readonly section: string | null;

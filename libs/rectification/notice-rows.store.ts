@@ -107,6 +107,7 @@ export async function lockedAlerts(tx: Queryable, ids: readonly number[]): Promi
   return rows.map(({ finding, ...row }) => ({
     ...row,
     ruleTitle: finding.title,
+    rectificationDays: finding.rectificationDays,
     basis: finding.basis,
     advice: finding.advice,
     isCurable: finding.isCurable,

@@ -21,6 +21,11 @@ describe('rectifyByFor', () => {
     expect(rectifyByFor(severities, issuedOn, calendar)).toBe(dueOn);
   });
 
+  it('takes the term that a setting of the rule names, when it is the shortest', () => {
+    expect(rectifyByFor([2, 'high'], '2026-11-20', calendar)).toBe('2026-11-24');
+    expect(rectifyByFor([7, 'high'], '2026-11-20', calendar)).toBe('2026-11-25');
+  });
+
   it('follows the terms of the region', () => {
     const terms = { veto: 1, high: 7, medium: 7, low: 7, tip: 7 };
     expect(rectifyByFor('high', '2026-11-20', calendar, terms)).toBe('2026-12-01');

@@ -12,17 +12,22 @@ export type RectificationTerms = Readonly<Record<Severity, number>>;
 const DEFAULT_TERMS: RectificationTerms = { veto: 1, high: 3, medium: 5, low: 10, tip: 10 };
 
 /**
- * 整改期限 of a notice issued on `issuedOn`: the shortest term among its problems.
+ * 整改期限 of a notice issued on `issuedOn`: the shortest term among its problems, each by its severity or, where a setting
+ * of its rule names one, in working days.
  * Undefined when the calendar does not cover the days: then a person names the day.
  * Throws RangeError without any severity.
  */
 export function rectifyByFor(
-  severities: Severity | readonly Severity[],
+  severities: Severity | readonly (Severity | number)[],
   issuedOn: LocalDate,
   calendar: WorkCalendar,
   terms: RectificationTerms = DEFAULT_TERMS,
 ): LocalDate | undefined {
   const all = typeof severities === 'string' ? [severities] : severities;
   if (all.length === 0) throw new RangeError('整改期限至少需要一个问题');
-  return addWorkingDays(issuedOn, Math.min(...all.map((severity) => terms[severity])), calendar);
+  return addWorkingDays(
+    issuedOn,
+    Math.min(...all.map((each) => (typeof each === 'number' ? each : terms[each]))),
+    calendar,
+  );
 }
