@@ -1,5 +1,6 @@
 import { ExtractedPage, PageSignal } from '@app/crawling/extracted-page';
-import { maskPersonalData } from './personal-data';
+import { MAY_HOLD, maskPersonalData } from './personal-data';
+import { privateDetails } from './private-details';
 
 /**
  * The page with every personal number masked wherever it was read, and a signal for each in title, text and entries.
@@ -14,16 +15,16 @@ export function maskPage(page: ExtractedPage): ExtractedPage {
     return hidden;
   };
   const silent = (text: string): string => (MAY_HOLD.test(text) ? maskPersonalData(text).text : text);
+  const title = page.title === null ? null : noted(page.title, 'title');
+  const text = noted(page.text, 'text', true);
   return {
     ...page,
-    title: page.title === null ? null : noted(page.title, 'title'),
+    title,
     source: page.source === null ? null : silent(page.source),
-    text: noted(page.text, 'text', true),
+    text,
     entries: page.entries.map((entry, index) => ({ ...entry, title: noted(entry.title, `entries[${index}]`) })),
     attachments: page.attachments.map(({ name, url }) => ({ name: silent(name), url })),
     links: page.links.map(({ url, text }) => ({ url, text: silent(text) })),
-    signals: [...page.signals, ...signals],
+    signals: [...page.signals, ...signals, ...privateDetails(text)],
   };
 }
-
-const MAY_HOLD = /\d{11}/;

@@ -20,28 +20,39 @@ const PROVINCES = new Set(
 );
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK_CHARACTERS = '10X98765432';
-const CANDIDATE = /(?<![\dA-Za-z_./-])(\d{17}[\dXx]|\d{19}|\d{15,16}|1[3-9]\d{9})(?![\dA-Za-z_]|\/\d|\.\w|-\d)/g;
+/** As printed: in one piece, in groups as on a card, with the country in front; digits of full width are folded before. */
+const CANDIDATE = new RegExp(
+  String.raw`(?<![\dA-Za-z_./-])(\d{17}[\dXx]|\d{19}|\d{15,16}|(?:\+?86[ -]?)?1[3-9]\d{9}|\d{6}([ -])\d{8}\2\d{3}[\dXx]` +
+    String.raw`|\d{4}(?: \d{4}){3}(?: \d{1,3})?|(?:\+?86[ -]?)?1[3-9]\d([ -])\d{4}\3\d{4})(?![\dA-Za-z_]|\/\d|\.\w|-\d)`,
+  'g',
+);
+const FULL_WIDTH = /[０-９Ｘｘ]/g;
+const FULL_WIDTH_GAP = '０'.charCodeAt(0) - '0'.charCodeAt(0);
 /** Numbers of organs and filings that only look like a person's. */
 const ORGAN_NUMBER =
   /(?:信用代码|机构代码|索引号|索取号|备案|许可证?号?|编号|登记号|标识码|工单|订单|流水号|项目代码)[^\d]{0,8}$/;
 const BANK_WORDS = /银行|账号|帐号|账户|帐户|卡号|开户|社保卡|一卡通/;
 const ID_WORDS = /身份证|公民身份|证件号/;
+const PHONE_WORDS = /电话|手机|联系|号码|tel|phone|mobile/i;
 
 /**
  * Finds personal numbers in `text` and masks them: 公民身份号码 (GB 11643, with check digit), 手机号, 银行卡号 (Luhn).
  * The unmasked value leaves this function nowhere.
  */
 export function maskPersonalData(text: string): MaskedText {
+  // One character for one, so that positions stay.
+  const plain = text.replace(FULL_WIDTH, (wide) => String.fromCharCode(wide.charCodeAt(0) - FULL_WIDTH_GAP));
   const found: PersonalDatum[] = [];
   let masked = '';
   let from = 0;
-  for (const match of text.matchAll(CANDIDATE)) {
+  for (const match of plain.matchAll(CANDIDATE)) {
     const start = match.index;
-    const before = text.slice(Math.max(0, start - 40), start);
-    const kind = kindOf(match[1] ?? '', before, text);
+    const printed = match[1] ?? '';
+    const number = printed.replace(/[ +-]/g, '').replace(/^86(?=1\d{10}$)/, '');
+    const kind = kindOf({ number, isGrouped: / |-/.test(printed) }, plain.slice(Math.max(0, start - 40), start), plain);
     if (!kind) continue;
     masked += text.slice(from, start);
-    const hidden = maskedNumber(match[1] ?? '');
+    const hidden = maskedNumber(number);
     found.push({ kind, at: masked.length, masked: hidden });
     masked += hidden;
     from = start + match[0].length;
@@ -49,9 +60,12 @@ export function maskPersonalData(text: string): MaskedText {
   return { text: masked + text.slice(from), found };
 }
 
+/** Eleven digits, but for the gaps of groups: without them no number is personal. */
+export const MAY_HOLD = /(?:[\d０-９][ -]?){11}/;
+
 /** `text` with its personal numbers masked; quick where there are none. */
 export function masked(text: string): string {
-  return /\d{11}/.test(text) ? maskPersonalData(text).text : text;
+  return MAY_HOLD.test(text) ? maskPersonalData(text).text : text;
 }
 
 /** Whether `text` is a 公民身份号码: 18 digits with check character, or the 15 digits of the first generation. */
@@ -61,14 +75,26 @@ export function isIdNumber(text: string): boolean {
   return PROVINCES.has(text.slice(0, 2)) && isBirthday(text.slice(6, 14)) && hasCheckCharacter(text.toUpperCase());
 }
 
-function kindOf(number: string, before: string, text: string): PersonalDatum['kind'] | undefined {
-  if (ORGAN_NUMBER.test(before)) return undefined;
-  if (number.length === 11) return 'pii-mobile';
+interface Candidate {
+  readonly number: string;
+  /** Printed in groups. */
+  readonly isGrouped: boolean;
+}
+
+function kindOf({ number, isGrouped }: Candidate, before: string, text: string): PersonalDatum['kind'] | undefined {
+  if (ORGAN_NUMBER.test(before) && !ID_WORDS.test(before.slice(-12))) return undefined;
+  // Figures of a table may stand in such groups, too.
+  if (number.length === 11) return !isGrouped || PHONE_WORDS.test(before.slice(-20)) ? 'pii-mobile' : undefined;
   if (number.length === 18 && isIdNumber(number)) return 'pii-id-card';
-  // Fifteen digits are a name for too many things: only beside the word itself, or alone in the text.
-  if (number.length === 15 && isIdNumber(number) && (ID_WORDS.test(text) || text.trim() === number))
+  if (number.length === 15 && isIdNumber(number) && (ID_WORDS.test(text) || isAloneOnLine(number, text)))
     return 'pii-id-card';
   return isBankCard(number) && BANK_WORDS.test(text) ? 'pii-bank-card' : undefined;
+}
+
+/** Fifteen digits are a name for too many things: a line of their own, and no like line that could not be one. */
+function isAloneOnLine(number: string, text: string): boolean {
+  const lines = text.match(/^[^\S\n]*\d{15}[^\S\n]*$/gm)?.map((line) => line.trim()) ?? [];
+  return lines.includes(number) && lines.every(isIdNumber);
 }
 
 function maskedNumber(number: string): string {
