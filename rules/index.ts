@@ -14,6 +14,20 @@ import { attachmentUnusable } from './completeness/attachment-unusable.rule';
 import { missingDisclosure } from './completeness/missing-disclosure.rule';
 import { sectionEmpty } from './completeness/section-empty.rule';
 import { situationNote } from './completeness/situation-note.rule';
+import { accountIdle } from './interaction/account-idle.rule';
+import { accountStale } from './interaction/account-stale.rule';
+import { complaintOverdue } from './interaction/complaint-overdue.rule';
+import { emptyReply } from './interaction/empty-reply.rule';
+import { faultOverdue } from './interaction/fault-overdue.rule';
+import { messageOverdue } from './interaction/message-overdue.rule';
+import { opinionOverdue } from './interaction/opinion-overdue.rule';
+import { requestOverdue } from './interaction/request-overdue.rule';
+import { reviewCorrected } from './interaction/review-corrected.rule';
+import { problemRecurred } from './mechanism/problem-recurred.rule';
+import { rectificationOverdue } from './mechanism/rectification-overdue.rule';
+import { weightTooLow } from './mechanism/weight-too-low.rule';
+import { yearlyDutyMissing } from './mechanism/yearly-duty-missing.rule';
+import { filingMismatch } from './platform/filing-mismatch.rule';
 import { homepageStale } from './platform/homepage-stale.rule';
 import { newsSectionStale } from './platform/news-section-stale.rule';
 import { noticeSectionStale } from './platform/notice-section-stale.rule';
@@ -23,12 +37,14 @@ import { backDatedDocument } from './timeliness/back-dated-document.rule';
 import { decisionOverdue } from './timeliness/decision-overdue.rule';
 import { earlyWarning } from './timeliness/early-warning.rule';
 import { fixedDateMissed } from './timeliness/fixed-date-missed.rule';
+import { localPlanOverdue } from './timeliness/local-plan-overdue.rule';
 import { overdueDisclosure } from './timeliness/overdue-disclosure.rule';
 import { periodMissing } from './timeliness/period-missing.rule';
+import { serviceChangeOverdue } from './timeliness/service-change-overdue.rule';
 import { undatedDocument } from './timeliness/undated-document.rule';
 
 /** Changes whenever a rule can come to another verdict on the same facts; every finding carries it. */
-export const RULESET_VERSION = '2026.11.7';
+export const RULESET_VERSION = '2026.12.1';
 
 /** 检查规则, in the order of the official list. */
 export const ruleset: Ruleset = {
@@ -53,6 +69,8 @@ export const ruleset: Ruleset = {
     decisionOverdue,
     periodMissing,
     fixedDateMissed,
+    serviceChangeOverdue,
+    localPlanOverdue,
     earlyWarning,
     backDatedDocument,
     undatedDocument,
@@ -61,5 +79,19 @@ export const ruleset: Ruleset = {
     noticeSectionStale,
     plannedSectionStale,
     siteUnreachable,
+    filingMismatch,
+    messageOverdue,
+    emptyReply,
+    requestOverdue,
+    reviewCorrected,
+    faultOverdue,
+    opinionOverdue,
+    complaintOverdue,
+    accountStale,
+    accountIdle,
+    yearlyDutyMissing,
+    weightTooLow,
+    rectificationOverdue,
+    problemRecurred,
   ],
 };

@@ -129,7 +129,7 @@ const PUBLIC_OPINION: RegisterKind = {
       says: /^(?:事件|舆情)?(?:级别|等级|类型)$/,
       type: 'choice',
       isRequired: true,
-      choices: ['特别重大或重大突发事件', '重大政务舆情', '其他政务舆情'],
+      choices: ['特别重大、重大突发事件', '其他政务舆情'],
     },
     {
       id: 'happenedAt',
