@@ -258,6 +258,17 @@ describe('several 领域 in one file', () => {
     expect(read([title], HEADER, row(1, '甲')).items[0]).not.toHaveProperty('domain');
   });
 
+  it.each([
+    ['清河县民政局社会救助领域政务公开事项标准目录（2026年修订）', '社会救助'],
+    ['民政局社会救助领域目录', '社会救助'],
+    ['白石镇人民政府财政预决算领域基层政务公开标准目录', '财政预决算'],
+    ['清河县卫生健康委员会医疗卫生领域目录', '医疗卫生'],
+    ['政府采购领域目录', '政府采购'],
+    ['公共资源交易领域目录', '公共资源交易'],
+  ])('%s names %s, and no organ', (title, domain) => {
+    expect(read([title], HEADER, row(1, '甲')).items[0]).toMatchObject({ domain });
+  });
+
   it('prefers the column 领域, which is given once for the rows below', () => {
     const { items } = read(
       ['（一）社会救助领域'],

@@ -122,6 +122,7 @@ function Check({ choice, preview, onBack }: { choice: Choice; preview: CatalogPr
     });
   const { diff } = preview;
   const isSame = diff.against !== null && diff.added.total + diff.removed.total + diff.changed.total === 0;
+  const isOther = diff.against !== null && diff.removed.total > diff.changed.total + diff.unchanged;
   return (
     <>
       <section className="block">
@@ -150,6 +151,12 @@ function Check({ choice, preview, onBack }: { choice: Choice; preview: CatalogPr
           </span>
         </p>
         {isSame && <p className="soft">内容与现行第{diff.against?.version}版相同。</p>}
+        {isOther && (
+          <p className="late">
+            现行第{diff.against?.version}版的事项大多不在这个文件里，生效后将删除 {diff.removed.total}{' '}
+            项；请核对单位和种类是否选对。
+          </p>
+        )}
         {preview.itemCount === 0 && (
           <p className="late">没有读到公开事项，不能保存；请按下列问题修改文件后重新选择。</p>
         )}

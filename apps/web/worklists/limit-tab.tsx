@@ -7,6 +7,7 @@ import { useCommand } from '../parts/use-command';
 import { clockTime } from '../words/days';
 import { MeaningForm } from './meaning-form';
 import { usedIn, Uses } from './uses';
+import './worklists.css';
 
 interface LimitTabProps {
   list: LimitWorklist;
@@ -20,8 +21,8 @@ export function LimitTab({ list, onDecided }: LimitTabProps) {
   return (
     <div className="stack">
       {shown ? (
-        <div className="match">
-          <nav className="block match-list" aria-label="待解读的公开时限">
+        <div className="wordings">
+          <nav className="block wording-list" aria-label="待解读的公开时限">
             {list.waiting.map((row) => (
               <button key={row.text} type="button" aria-current={row === shown} onClick={() => setCurrent(row.text)}>
                 {row.text}
