@@ -43,13 +43,15 @@ export function maskPersonalData(text: string): MaskedText {
   // One character for one, so that positions stay.
   const plain = text.replace(FULL_WIDTH, (wide) => String.fromCharCode(wide.charCodeAt(0) - FULL_WIDTH_GAP));
   const found: PersonalDatum[] = [];
+  const around = surroundingsOf(plain);
   let masked = '';
   let from = 0;
   for (const match of plain.matchAll(CANDIDATE)) {
     const start = match.index;
     const printed = match[1] ?? '';
     const number = printed.replace(/[ +-]/g, '').replace(/^86(?=1\d{10}$)/, '');
-    const kind = kindOf({ number, isGrouped: / |-/.test(printed) }, plain.slice(Math.max(0, start - 40), start), plain);
+    const before = plain.slice(Math.max(0, start - 40), start);
+    const kind = kindOf({ number, isGrouped: / |-/.test(printed) }, before, around);
     if (!kind) continue;
     masked += text.slice(from, start);
     const hidden = maskedNumber(number);
@@ -81,20 +83,42 @@ interface Candidate {
   readonly isGrouped: boolean;
 }
 
-function kindOf({ number, isGrouped }: Candidate, before: string, text: string): PersonalDatum['kind'] | undefined {
+function kindOf(
+  { number, isGrouped }: Candidate,
+  before: string,
+  around: Surroundings,
+): PersonalDatum['kind'] | undefined {
   if (ORGAN_NUMBER.test(before) && !ID_WORDS.test(before.slice(-12))) return undefined;
   // Figures of a table may stand in such groups, too.
   if (number.length === 11) return !isGrouped || PHONE_WORDS.test(before.slice(-20)) ? 'pii-mobile' : undefined;
   if (number.length === 18 && isIdNumber(number)) return 'pii-id-card';
-  if (number.length === 15 && isIdNumber(number) && (ID_WORDS.test(text) || isAloneOnLine(number, text)))
-    return 'pii-id-card';
-  return isBankCard(number) && BANK_WORDS.test(text) ? 'pii-bank-card' : undefined;
+  if (number.length === 15 && isIdNumber(number) && (around.namesId() || around.isAlone(number))) return 'pii-id-card';
+  return isBankCard(number) && around.namesBank() ? 'pii-bank-card' : undefined;
 }
 
-/** Fifteen digits are a name for too many things: a line of their own, and no like line that could not be one. */
-function isAloneOnLine(number: string, text: string): boolean {
-  const lines = text.match(/^[^\S\n]*\d{15}[^\S\n]*$/gm)?.map((line) => line.trim()) ?? [];
-  return lines.includes(number) && lines.every(isIdNumber);
+/** What the whole text says; each is looked for once, however many numbers there are. */
+interface Surroundings {
+  namesId(): boolean;
+  namesBank(): boolean;
+  /** Fifteen digits are a name for too many things: a line of their own, and no like line that could not be one. */
+  isAlone(number: string): boolean;
+}
+
+function surroundingsOf(text: string): Surroundings {
+  let ids: boolean | undefined;
+  let banks: boolean | undefined;
+  let alone: ReadonlySet<string> | undefined;
+  return {
+    namesId: () => (ids ??= ID_WORDS.test(text)),
+    namesBank: () => (banks ??= BANK_WORDS.test(text)),
+    isAlone: (number) => (alone ??= idNumbersAlone(text)).has(number),
+  };
+}
+
+function idNumbersAlone(text: string): ReadonlySet<string> {
+  const lines = text.split('\n').map((line) => line.trim());
+  const numbers = lines.filter((line) => /^\d{15}$/.test(line));
+  return new Set(numbers.every(isIdNumber) ? numbers : []);
 }
 
 function maskedNumber(number: string): string {
