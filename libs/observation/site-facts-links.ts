@@ -1,3 +1,4 @@
+import { refusalOf } from '@app/crawling/address';
 import { isLure } from '@app/crawling/hijack';
 import { normalizeUrl } from '@app/crawling/url-key';
 import { AttachmentState, ObservedDocument, ObservedSection } from './observation';
@@ -28,7 +29,7 @@ export function deadLinksOf(site: SiteView, own: readonly SeenPage[]): { count: 
     ]) {
       const id = pageIdentity(url);
       const status = gone.get(id);
-      if (status === undefined || found.has(id) || site.pages.has(id)) continue;
+      if (status === undefined || found.has(id) || site.pages.has(id) || !site.isInScope(url)) continue;
       const isOnHome = pageIdentity(page.url) === site.homeIdentity;
       found.set(id, { url, text: text.trim().slice(0, 40), status, from: evidence, isOnHome });
     }
@@ -50,6 +51,23 @@ export function suspectsOf(site: SiteView, own: readonly SeenPage[]): SuspectPag
   return [...tampered, ...linked].slice(0, MOST_LISTED);
 }
 
+/** 指向内网的链接: an address of a private network on a page of a public site. */
+export function inwardLinksOf(site: SiteView, own: readonly SeenPage[]): SuspectPage[] {
+  if (isInward(`http://${site.homeIdentity}`)) return [];
+  const found = new Map<string, SuspectPage>();
+  for (const { page, evidence } of own)
+    for (const { url, text } of page.links) {
+      if (found.has(url) || !/^https?:\/\/\d/i.test(url) || !isInward(url)) continue;
+      found.set(url, { url, detail: `链接“${text.trim().slice(0, 20)}”指向内网地址 ${hostOf(url)}`, evidence });
+    }
+  return [...found.values()].slice(0, MOST_LISTED);
+}
+
+function isInward(url: string): boolean {
+  const host = URL.canParse(url) ? new URL(url).hostname : '';
+  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) && refusalOf(host) !== undefined;
+}
+
 /** Attachments of articles that belong to no row; those of rows are judged there. */
 export function looseAttachmentsOf(
   own: readonly SeenPage[],
@@ -68,7 +86,7 @@ export function looseAttachmentsOf(
       if (state !== 'ok') broken.push({ name: name.slice(0, 60), url: address, state, from: evidence });
     }
   }
-  return { tried: seen.size, broken: broken.slice(0, MOST_LISTED) };
+  return { tried: seen.size, failed: broken.length, broken: broken.slice(0, MOST_LISTED) };
 }
 
 /** 数据集: what sections of open data list, as far as its page was read. */

@@ -114,7 +114,12 @@ function hostOf(url: string): string | undefined {
 }
 
 function best(places: readonly NamedPlace[]): NamedPlace[] {
-  return [...places].sort((a, b) => RANK[a.state] - RANK[b.state]).slice(0, MOST_PLACES);
+  return [...places].sort((a, b) => rankOf(a) - rankOf(b)).slice(0, MOST_PLACES);
+}
+
+/** What exists before what is gone, the home page's own before what stands deeper. */
+function rankOf({ state, isOnHome }: NamedPlace): number {
+  return RANK[state] + (isOnHome ? 0 : 4) + (state === 'gone' ? 8 : 0);
 }
 
 /** A section that could not be read may hold what is looked for, and links to it. */

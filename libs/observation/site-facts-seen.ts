@@ -4,7 +4,7 @@ import { AttachmentState, ItemObservation, ObservedDocument, ObservedSection } f
 import { pageIdentity } from './page-identity';
 import { entryIdentity, SeenPage, SiteView } from './sections';
 import { AnnualReport, Ipv6Record, SearchTrial, SiteFacts, SiteMarksFact } from './site-facts';
-import { datasetsOf, deadLinksOf, looseAttachmentsOf, suspectsOf } from './site-facts-links';
+import { datasetsOf, deadLinksOf, inwardLinksOf, looseAttachmentsOf, suspectsOf } from './site-facts-links';
 import { placesOf, topicsOf } from './site-facts-places';
 import { annualReportOf, reportYearOf } from './site-facts-reports';
 import {
@@ -13,6 +13,7 @@ import {
   isGuideTitle,
   isReplyTitle,
   isServiceGuideTitle,
+  namesChannel,
   replyTextOf,
   sendsToApplication,
   SERVICE_ELEMENTS,
@@ -35,6 +36,7 @@ const MOST_REPLIES = 300;
 /** 站点情况 of one unit. Cost is linear in pages and links. */
 export function siteFactsOf(site: SiteView, found: SiteFindings): SiteFacts {
   const own = ownPages(site);
+  const guide = guideOf(own);
   const rows = new Map(found.items.flatMap(({ documents }) => documents.map((one) => [pageIdentity(one.url), one])));
   const ofRows = [...rows].flatMap(([id, document]) => {
     const seen = site.pages.get(id);
@@ -43,9 +45,11 @@ export function siteFactsOf(site: SiteView, found: SiteFindings): SiteFacts {
   return {
     places: placesOf(site, found.sections),
     marks: marksOf(site, own),
-    guide: guideOf(own),
+    guide: guide ? elementsOf(guide.page, guide.evidence, GUIDE_ELEMENTS) : null,
+    requestChannel: guide && namesChannel(guide.page) ? { url: guide.page.url, evidence: guide.evidence } : null,
     reports: reportsOf(own),
     deadLinks: deadLinksOf(site, own),
+    inwardLinks: inwardLinksOf(site, own),
     suspects: suspectsOf(site, own),
     attachments: looseAttachmentsOf(own, found.attachments, new Set(rows.keys())),
     serviceGuides: articles(own)
@@ -100,10 +104,10 @@ function marksGap({ has }: SiteMarks, isShell: boolean): string | null {
   return has.includes('scripted') ? '首页的页眉或页脚由脚本、框架载入' : null;
 }
 
-function guideOf(own: readonly SeenPage[]): SiteFacts['guide'] {
+/** 公开指南: of several the longest. */
+function guideOf(own: readonly SeenPage[]): SeenPage | undefined {
   const guides = articles(own).filter(({ page }) => isGuideTitle(page.title ?? ''));
-  const [longest] = [...guides].sort((a, b) => b.page.text.length - a.page.text.length);
-  return longest ? elementsOf(longest.page, longest.evidence, GUIDE_ELEMENTS) : null;
+  return [...guides].sort((a, b) => b.page.text.length - a.page.text.length)[0];
 }
 
 /** The newest reports, each held against the one before it. */

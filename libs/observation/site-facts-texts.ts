@@ -110,6 +110,13 @@ export function replyTextOf({ text, attachments }: ExtractedPage): ReplyText {
   return { length: text.replace(/\s/gu, '').length, hasAttachment: attachments.length > 0 };
 }
 
+/** 申请渠道: the text says how an application for information reaches the unit. */
+export function namesChannel({ text }: ExtractedPage): boolean {
+  return /申请(?:渠道|方式|途径|方法)|(?:当面|信函|书面|邮寄|传真|网上|在线|现场)(?:提交|提出)?申请|提出(?:书面)?申请/u.test(
+    text,
+  );
+}
+
 /** The text does not publish but sends the reader to an application: 本信息依申请公开，请提交申请. */
 export function sendsToApplication({ text }: ExtractedPage): boolean {
   return text.length <= SENT_LENGTH && SENT.test(text);

@@ -98,6 +98,7 @@ export interface SuspectPage {
 /** 未归入目录事项的附件: those of rows are judged with their rows. */
 export interface LooseAttachments {
   readonly tried: number;
+  readonly failed: number;
   readonly broken: readonly {
     readonly name: string;
     readonly url: string;
@@ -127,6 +128,8 @@ export interface SearchTrial {
   readonly query: string;
   /** `hit`: among the first ten; `none`: the site says that there is nothing; `miss`: neither. */
   readonly outcome: 'hit' | 'none' | 'miss';
+  /** Day beside the title on the home page. */
+  readonly listedOn: LocalDate | null;
   readonly evidence: Evidence;
 }
 
@@ -143,8 +146,12 @@ export interface SiteFacts {
   readonly places: Places;
   readonly marks: SiteMarksFact | null;
   readonly guide: TextElements | null;
+  /** Where the text of the guide says how to apply (信函、当面 …). */
+  readonly requestChannel: { readonly url: string; readonly evidence: Evidence } | null;
   readonly reports: readonly AnnualReport[];
   readonly deadLinks: { readonly count: number; readonly listed: readonly DeadLink[] };
+  /** Links to addresses that no reader outside the office can open. */
+  readonly inwardLinks: readonly SuspectPage[];
   readonly suspects: readonly SuspectPage[];
   readonly attachments: LooseAttachments;
   readonly serviceGuides: readonly TextElements[];
