@@ -12,13 +12,16 @@ import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import { applyDecorators } from '@nestjs/common';
 import { Request } from 'express';
 import { UnitScope } from '@app/alerting/alert-list.store';
-import { Account, actingAs } from '@app/identity/account';
+import { Account, actingAs, domainsOf } from '@app/identity/account';
 import { IdentityStore, Session } from '@app/identity/identity.store';
+import { MissingStep } from '@app/identity/missing-step';
 import { Role, ROLES } from '@app/identity/role';
 import { whoAsks } from '@app/platform/scoped-database.client';
+import { SessionCookie } from './session-cookie';
 
-export const SESSION_COOKIE = 'mingjian_session';
 const POLICY = 'policy';
+const MEANWHILE = 'meanwhile';
+const WHOLE = 'whole';
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Open to everybody, without a session. */
@@ -28,8 +31,27 @@ export const Public = () => applyDecorators(SetMetadata(POLICY, 'public'), ApiEx
 export const Roles = (...roles: Role[]) =>
   applyDecorators(SetMetadata(POLICY, roles), ApiSecurity('session'), ApiExtension('x-policy', roles));
 
+/** As `Roles`, for what holds on the whole platform and so is not for somebody who reaches only a part of it. */
+export const PlatformRoles = (...roles: Role[]) =>
+  applyDecorators(Roles(...roles), SetMetadata(WHOLE, true), ApiExtension('x-whole', true));
+
 /** Every role that has an account. */
 export const Everyone = () => Roles(...ROLES);
+
+/** Who reads what is known of units: everybody but 审计人员, who read what people did. */
+export const Readers = () => Roles(...ROLES.filter((role) => role !== 'auditor'));
+
+/** Who reads the exchange between office and unit, which is not for third parties. */
+export const CaseReaders = () => Roles('admin', 'supervisor', 'assessor', 'leader', 'unitOfficer');
+
+/** Open, too, while one of these steps of the log-in is still to be done; every other route is closed until then. */
+export const Meanwhile = (...steps: MissingStep[]) => SetMetadata(MEANWHILE, steps);
+
+const MISSING: Readonly<Record<MissingStep, string>> = {
+  code: '请先输入动态口令',
+  secondFactor: '按安全设置，请先启用动态口令',
+  password: '请先修改密码',
+};
 
 /** The account as this request acts: with the roles that allow it and no other, and the units these reach. */
 export type AskingAccount = Account & { readonly units: UnitScope };
@@ -62,6 +84,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly identity: IdentityStore,
+    private readonly cookie: SessionCookie,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -70,29 +93,26 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     const request = context.switchToHttp().getRequest<AskingRequest>();
-    const token = cookieOf(request);
+    const token = this.cookie.tokenOf(request);
     request.session = token ? await this.identity.session(token) : undefined;
     if (policy === 'public') return true;
     if (!request.session) throw new UnauthorizedException('请先登录');
-    const { account, csrf } = request.session;
+    const { account, csrf, missing } = request.session;
     const roles = account.roles.filter((role) => policy?.includes(role));
     if (roles.length === 0) throw new ForbiddenException('当前账号无权进行此操作');
     if (!READING.has(request.method) && request.headers['x-csrf-token'] !== csrf)
       throw new ForbiddenException('页面已过期，请刷新后重试');
-    if (account.mustChange && !request.path.startsWith('/api/session'))
-      throw new ForbiddenException('请先修改初始密码');
+    const meanwhile = this.reflector.get<MissingStep[] | undefined>(MEANWHILE, context.getHandler());
+    if (missing && !meanwhile?.includes(missing)) throw new ForbiddenException(MISSING[missing]);
     const acting = actingAs(account, roles);
     request.asking = { ...acting, units: await this.identity.unitsOf(acting.grants) };
+    if (this.needsWhole(context) && (request.asking.units !== 'all' || domainsOf(acting)))
+      throw new ForbiddenException('此项设置对整个平台生效，只有负责整个平台的人员可以操作');
     Object.assign(whoAsks(), { token, roles, accountId: account.id, unitId: acting.unitId });
     return true;
   }
-}
 
-/** The session token among the request's cookies; undefined when there is none. */
-export function cookieOf(request: Request): string | undefined {
-  for (const part of (request.headers.cookie ?? '').split(';')) {
-    const [name, value] = part.trim().split('=');
-    if (name === SESSION_COOKIE && value) return value;
+  private needsWhole(context: ExecutionContext): boolean {
+    return Boolean(this.reflector.getAllAndOverride(WHOLE, [context.getHandler(), context.getClass()]));
   }
-  return undefined;
 }

@@ -21,7 +21,7 @@ import { domainsOf, isUnitOnly } from '@app/identity/account';
 import { IdentityStore } from '@app/identity/identity.store';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { SiteStore } from '@app/sites/site.store';
-import { AskingAccount, CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { AskingAccount, CurrentAccount, Readers, Roles, unitScope } from './access';
 import { alertRow } from './alert-view';
 import { writeAlertSheet } from './alert-sheet.writer';
 import { EvidenceReads } from './evidence.store';
@@ -83,7 +83,7 @@ export class AlertsController {
     private readonly identity: IdentityStore,
   ) {}
 
-  @Everyone()
+  @Readers()
   @ApiQueryOf(AlertQuery)
   @Get()
   async page(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<AlertPage> {
@@ -114,7 +114,7 @@ export class AlertsController {
     };
   }
 
-  @Everyone()
+  @Readers()
   @ApiQueryOf(AlertQuery)
   @Get('export.xlsx')
   async export(
@@ -141,7 +141,7 @@ export class AlertsController {
       .send(sheet);
   }
 
-  @Everyone()
+  @Readers()
   @Get(':id')
   async one(@CurrentAccount() account: AskingAccount, @Param('id', ParseIntPipe) id: number): Promise<AlertView> {
     const scope = unitScope(account);

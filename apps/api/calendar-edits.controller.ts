@@ -24,7 +24,7 @@ import { Account } from '@app/identity/account';
 import { IdentityStore } from '@app/identity/identity.store';
 import { ObservationStore } from '@app/observation/observation.store';
 import { Stages } from '@app/platform/stages.client';
-import { CurrentAccount, Roles } from './access';
+import { CurrentAccount, PlatformRoles } from './access';
 import { EditBody, editOf, SheetFields } from './calendar-edit-body';
 import { CalendarPreviewView, HolidaySheetView, MovedDeadlineView, PreviewProgressView } from './calendar-views';
 import { changedDays } from './calendar-year';
@@ -51,7 +51,7 @@ export class CalendarEditsController {
   ) {}
 
   /** Reads a table of days off; nothing is stored. */
-  @Roles('admin')
+  @PlatformRoles('admin')
   @ApiConsumes('multipart/form-data')
   @ApiBodyOf(SheetFields)
   @Post('sheet')
@@ -67,7 +67,7 @@ export class CalendarEditsController {
   }
 
   /** What an edit would do. The days are said at once, the deadlines are worked out by a worker. */
-  @Roles('admin')
+  @PlatformRoles('admin')
   @ApiBodyOf(Edit)
   @Post('preview')
   @HttpCode(200)
@@ -83,7 +83,7 @@ export class CalendarEditsController {
     return { id, problems: [], days: changedDays(before, after, edit) };
   }
 
-  @Roles('admin')
+  @PlatformRoles('admin')
   @Get('previews/:id')
   async progress(
     @CurrentAccount() account: Account,
@@ -94,7 +94,7 @@ export class CalendarEditsController {
     return { state, rowsDone, rowsTotal, movedCount, moved, problem };
   }
 
-  @Roles('admin')
+  @PlatformRoles('admin')
   @Delete('previews/:id')
   @HttpCode(204)
   async stop(@CurrentAccount() account: Account, @Param('id', ParseIntPipe) id: number): Promise<void> {
@@ -103,7 +103,7 @@ export class CalendarEditsController {
   }
 
   /** Makes the edit of a finished preview. */
-  @Roles('admin')
+  @PlatformRoles('admin')
   @ApiBodyOf(AppliedPreview)
   @Post('edits')
   @HttpCode(200)

@@ -7,7 +7,7 @@ import { deadlineWith, isProblem } from '@app/catalog/deadline';
 import { readTimeLimits } from '@app/catalog/read-time-limit';
 import { statutoryDays } from '@app/catalog/statutory-days';
 import { SiteStore, StoredUnit } from '@app/sites/site.store';
-import { AskingAccount, CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { AskingAccount, CurrentAccount, Everyone, Readers, Roles, unitScope } from './access';
 import { Day } from './calendar-edit-body';
 import {
   CalendarChangeView,
@@ -105,7 +105,7 @@ export class CalendarController {
     return { phrase, parts };
   }
 
-  @Everyone()
+  @Readers()
   @ApiQueryOf(OfUnit)
   @Get('deadlines')
   async ofUnit(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<UnitDeadlinesView> {
@@ -127,7 +127,7 @@ export class CalendarController {
   }
 
   /** How one day of the 期限日历 was counted. */
-  @Everyone()
+  @Readers()
   @ApiQueryOf(OfInstance)
   @Get('deadlines/steps')
   async steps(

@@ -24,7 +24,7 @@ import { IdentityStore } from '@app/identity/identity.store';
 import { LOG } from '@app/platform/database.module';
 import type { Log } from '@app/platform/log';
 import { Stages } from '@app/platform/stages.client';
-import { AskingAccount, CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { AskingAccount, CurrentAccount, Readers, Roles, unitScope } from './access';
 import { CaptureReads, ReadPage, StoredCaptureRow } from './capture-reads.store';
 import { ApiQueryOf } from './openapi';
 import { CaptureChangeView, CapturedPage, CaptureRowView, CaptureView, PageLifeView } from './views';
@@ -62,7 +62,7 @@ export class CapturesController {
     private readonly identity: IdentityStore,
   ) {}
 
-  @Everyone()
+  @Readers()
   @ApiQueryOf(HistoryQuery)
   @Get()
   async history(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<CaptureRowView[]> {
@@ -70,7 +70,7 @@ export class CapturesController {
   }
 
   /** The capture behind a piece of evidence, which names its address and its hash. */
-  @Everyone()
+  @Readers()
   @ApiQueryOf(EvidenceQuery)
   @Get('evidence')
   async evidence(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<CaptureView> {
@@ -78,14 +78,14 @@ export class CapturesController {
     return this.viewOf(await this.visible(account, (await this.reads.idOf(sha256, url)) ?? '0'));
   }
 
-  @Everyone()
+  @Readers()
   @Get(':id')
   async one(@CurrentAccount() account: AskingAccount, @Param('id') id: string): Promise<CaptureView> {
     return this.viewOf(await this.visible(account, id));
   }
 
   /** What it says differently from an earlier capture of its address. */
-  @Everyone()
+  @Readers()
   @ApiQueryOf(ChangeQuery)
   @Get(':id/change')
   async change(
@@ -107,14 +107,14 @@ export class CapturesController {
   }
 
   /** What became of its address over the rounds. */
-  @Everyone()
+  @Readers()
   @Get(':id/life')
   async life(@CurrentAccount() account: AskingAccount, @Param('id') id: string): Promise<PageLifeView> {
     return this.reads.life(await this.visible(account, id));
   }
 
   /** The bytes as they were captured: a file to be saved, of no type a browser would open. */
-  @Everyone()
+  @Readers()
   @Get(':id/raw')
   async raw(
     @CurrentAccount() account: AskingAccount,
@@ -131,7 +131,7 @@ export class CapturesController {
   }
 
   /** The capture as a WARC file, with headers, address and certificate, for any tool that reads the format. */
-  @Everyone()
+  @Readers()
   @Get(':id/warc')
   async warc(
     @CurrentAccount() account: AskingAccount,
@@ -148,7 +148,7 @@ export class CapturesController {
   }
 
   /** The picture of a screenshot. */
-  @Everyone()
+  @Readers()
   @Get(':id/image')
   async image(
     @CurrentAccount() account: AskingAccount,

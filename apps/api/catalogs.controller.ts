@@ -29,7 +29,7 @@ import { ObservationStore } from '@app/observation/observation.store';
 import { Stages } from '@app/platform/stages.client';
 import { SiteStore, StoredUnit } from '@app/sites/site.store';
 import { Unit } from '@app/sites/unit';
-import { AskingAccount, CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { AskingAccount, CurrentAccount, PlatformRoles, Readers, Roles, unitScope } from './access';
 import { CatalogQuery, DiffQuery, Edits, FourEyes, RowsQuery, Upload } from './catalog-body';
 import { changeView, diffView, mayChange, rowView, versionView } from './catalog-view';
 import { CatalogDiffView, CatalogEditView, CatalogListView, CatalogPreviewView, CatalogView } from './catalog-views';
@@ -69,7 +69,7 @@ export class CatalogsController {
     this.here = new CatalogDesk(db);
   }
 
-  @Everyone()
+  @Readers()
   @ApiQueryOf(CatalogQuery)
   @Get()
   async list(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<CatalogListView> {
@@ -126,7 +126,7 @@ export class CatalogsController {
     return { id, version };
   }
 
-  @Roles('admin')
+  @PlatformRoles('admin')
   @ApiBodyOf(FourEyes)
   @Put('four-eyes')
   @HttpCode(204)
@@ -136,7 +136,7 @@ export class CatalogsController {
     await this.identity.record(account.login, 'set-four-eyes', 'region', { isFourEyes });
   }
 
-  @Everyone()
+  @Readers()
   @ApiQueryOf(RowsQuery)
   @Get(':id')
   async one(
@@ -165,7 +165,7 @@ export class CatalogsController {
     };
   }
 
-  @Everyone()
+  @Readers()
   @ApiQueryOf(DiffQuery)
   @Get(':id/diff')
   async diff(
@@ -181,7 +181,7 @@ export class CatalogsController {
     return diffView(diff, older ? { id: older.id, version: older.version } : null);
   }
 
-  @Everyone()
+  @Readers()
   @Get(':id/export.xlsx')
   async export(
     @CurrentAccount() account: AskingAccount,

@@ -27,7 +27,7 @@ import { writeNoticeDocx } from '@app/rectification/notice-docx.writer';
 import { IssueInput } from '@app/rectification/issue-notice.store';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { SiteStore } from '@app/sites/site.store';
-import { AskingAccount, CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { AskingAccount, CaseReaders, CurrentAccount, Roles, unitScope } from './access';
 import { draftView, noticeRow, noticeView } from './notice-view';
 import { ApiBodyOf, ApiQueryOf } from './openapi';
 import { NoticeRow, NoticeView } from './views';
@@ -67,7 +67,7 @@ export class NoticesController {
     private readonly identity: IdentityStore,
   ) {}
 
-  @Everyone()
+  @CaseReaders()
   @ApiQueryOf(NoticeQuery)
   @Get()
   async list(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<NoticeRow[]> {
@@ -102,14 +102,14 @@ export class NoticesController {
     return { id, number };
   }
 
-  @Everyone()
+  @CaseReaders()
   @Get(':id')
   async one(@CurrentAccount() account: AskingAccount, @Param('id', ParseIntPipe) id: number): Promise<NoticeView> {
     const [{ today }, calendar] = await Promise.all([this.sites.regionOrEmpty(), this.calendars.current()]);
     return noticeView(await this.found(account, id), account, today, calendar);
   }
 
-  @Everyone()
+  @CaseReaders()
   @Get(':id/file.docx')
   async file(
     @CurrentAccount() account: AskingAccount,

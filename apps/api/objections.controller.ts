@@ -26,7 +26,7 @@ import { ObjectionLine } from '@app/rectification/objection.store';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { UploadStore } from '@app/rectification/upload.store';
 import { SiteStore } from '@app/sites/site.store';
-import { AskingAccount, CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { AskingAccount, CaseReaders, CurrentAccount, Roles, unitScope } from './access';
 import { ApiBodyOf, ApiQueryOf } from './openapi';
 import { ObjectionView } from './views';
 
@@ -96,7 +96,7 @@ export class ObjectionsController {
     return { id };
   }
 
-  @Everyone()
+  @CaseReaders()
   @ApiQueryOf(ObjectionQuery)
   @Get('objections')
   async list(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<ObjectionView[]> {
@@ -104,7 +104,7 @@ export class ObjectionsController {
     return (await this.cases.objections(unitScope(account), { state: state ? [state] : undefined })).map(objectionView);
   }
 
-  @Everyone()
+  @CaseReaders()
   @Get('objections/:id/file')
   async file(
     @CurrentAccount() account: AskingAccount,

@@ -47,13 +47,13 @@ export class ReportsController {
     private readonly identity: IdentityStore,
   ) {}
 
-  @Roles('admin', 'supervisor', 'assessor')
+  @Roles('admin', 'supervisor', 'assessor', 'leader', 'reviewer')
   @Get()
   async list(): Promise<ReportRow[]> {
     return (await this.reports.list()).map((line) => ({ ...line, totals: { ...line.totals } }));
   }
 
-  @Roles('admin', 'supervisor', 'assessor')
+  @Roles('admin', 'supervisor', 'assessor', 'leader', 'reviewer')
   @Get('periods')
   async periods(): Promise<ReportPeriods> {
     return this.reports.periods();
@@ -82,7 +82,7 @@ export class ReportsController {
     return { id };
   }
 
-  @Roles('admin', 'supervisor', 'assessor')
+  @Roles('admin', 'supervisor', 'assessor', 'leader', 'reviewer')
   @Get(':id/file.docx')
   async docx(
     @CurrentAccount() account: Account,
@@ -99,7 +99,7 @@ export class ReportsController {
     );
   }
 
-  @Roles('admin', 'supervisor', 'assessor')
+  @Roles('admin', 'supervisor', 'assessor', 'leader', 'reviewer')
   @Get(':id/file.xlsx')
   async xlsx(
     @CurrentAccount() account: Account,

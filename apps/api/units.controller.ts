@@ -22,7 +22,7 @@ import { IdentityStore } from '@app/identity/identity.store';
 import { ObservationStore } from '@app/observation/observation.store';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { SiteStore } from '@app/sites/site.store';
-import { AskingAccount, CurrentAccount, Everyone, Roles, unitScope } from './access';
+import { AskingAccount, CurrentAccount, Readers, Roles, unitScope } from './access';
 import { alertRow } from './alert-view';
 import { noticeRow } from './notice-view';
 import { ApiQueryOf } from './openapi';
@@ -52,20 +52,20 @@ export class UnitsController {
     private readonly identity: IdentityStore,
   ) {}
 
-  @Roles('admin', 'supervisor', 'assessor')
+  @Roles('admin', 'supervisor', 'assessor', 'domainOwner', 'leader')
   @Get('overview')
   async overview(): Promise<OverviewView> {
     const [{ today }, calendar] = await Promise.all([this.sites.regionOrEmpty(), this.calendars.current()]);
     return { ...(await this.reads.overview(today)), calendarAlarm: missingNotice(calendar, today) ?? null };
   }
 
-  @Everyone()
+  @Readers()
   @Get('units')
   async units(@CurrentAccount() account: AskingAccount): Promise<UnitRow[]> {
     return this.reads.units(unitScope(account));
   }
 
-  @Everyone()
+  @Readers()
   @Get('units/:id')
   async unit(@CurrentAccount() account: AskingAccount, @Param('id', ParseIntPipe) id: number): Promise<UnitView> {
     const unit = await this.reads.unit(unitScope(account), id);
@@ -73,7 +73,7 @@ export class UnitsController {
     return unit;
   }
 
-  @Everyone()
+  @Readers()
   @ApiQueryOf(OfUnit)
   @Get('desk')
   async desk(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<DeskView> {

@@ -14,7 +14,7 @@ import { ObservationStore } from '@app/observation/observation.store';
 import { Stages } from '@app/platform/stages.client';
 import { OrganNameStore } from '@app/sites/organ-name.store';
 import { SiteStore } from '@app/sites/site.store';
-import { CurrentAccount, Roles } from './access';
+import { CurrentAccount, PlatformRoles, Roles } from './access';
 import { ApiBodyOf } from './openapi';
 import { WorklistReads, worklistRow } from './worklist-reads.store';
 import { Decided, LimitPreview, LimitWorklist, NameWorklist } from './worklist-views';
@@ -86,6 +86,7 @@ export class WorklistsController {
     };
   }
 
+  @PlatformRoles('admin', 'supervisor')
   @ApiBodyOf(Preview)
   @Post('limits/preview')
   @HttpCode(200)
@@ -101,6 +102,7 @@ export class WorklistsController {
     return { problems, sentences: limits.map(spokenMeaning), examples };
   }
 
+  @PlatformRoles('admin', 'supervisor')
   @ApiBodyOf(Meaning)
   @Post('limits')
   @HttpCode(200)
@@ -116,6 +118,7 @@ export class WorklistsController {
     return this.observeAgain(usage.uses.map(({ unitId }) => unitId));
   }
 
+  @PlatformRoles('admin', 'supervisor')
   @ApiBodyOf(Wording)
   @Post('limits/undo')
   @HttpCode(200)
@@ -179,6 +182,7 @@ export class WorklistsController {
     };
   }
 
+  @PlatformRoles('admin', 'supervisor')
   @ApiBodyOf(Alias)
   @Post('domains')
   @HttpCode(204)
@@ -188,6 +192,7 @@ export class WorklistsController {
     await this.identity.record(account.login, 'decide-domain', `domain:${name}`, { domain });
   }
 
+  @PlatformRoles('admin', 'supervisor')
   @ApiBodyOf(Name)
   @Post('domains/undo')
   @HttpCode(204)

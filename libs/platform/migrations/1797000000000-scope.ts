@@ -116,6 +116,8 @@ const ofSomeUnit = (column: string) => `${column} = ANY ((SELECT reach_some_unit
 const ofSite = (column: string) => `${column} = ANY ((SELECT reach_sites())::integer[])`;
 const ofDomain = (column: string) =>
   `(${ofUnit('unit_id')} OR (unit_id, ${column}) IN (SELECT d.unit_id, d.domain FROM reach_domains() d))`;
+/** Anybody with a session and a role. */
+const ASKED = `(SELECT EXISTS (SELECT FROM asking_grants()))`;
 /** What belongs to a row that is protected itself is seen exactly with it. */
 const within = (table: string, column: string, inner: string) =>
   `EXISTS (SELECT FROM ${inner} inner_row WHERE inner_row.id = ${table}.${column})`;
@@ -156,6 +158,11 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   page_visit: ofSite('site_id'),
   site_probe: ofSite('site_id'),
   screenshot_request: within('screenshot_request', 'capture_id', 'capture'),
+  register_entry: ofUnit('unit_id'),
+  rule_setting: `(unit_id IS NULL AND ${ASKED} OR ${ofSomeUnit('unit_id')})`,
+  rule_setting_change: `(setting_id IS NULL AND ${ASKED} OR ${within('rule_setting_change', 'setting_id', 'rule_setting')})`,
+  rule_backtest_unit: ofUnit('unit_id'),
+  rule_backtest_flip: ofUnit('unit_id'),
 };
 
 const READ_FOR_REACH = new Set(['unit', 'unit_scope']);
