@@ -11,9 +11,20 @@ import { negativeListIncomplete } from './catalog/negative-list-incomplete.rule'
 import { publisherMismatch } from './catalog/publisher-mismatch.rule';
 import { villageUnmatched } from './catalog/village-unmatched.rule';
 import { attachmentUnusable } from './completeness/attachment-unusable.rule';
+import { bodyUnsearchable } from './completeness/body-unsearchable.rule';
 import { missingDisclosure } from './completeness/missing-disclosure.rule';
 import { sectionEmpty } from './completeness/section-empty.rule';
 import { situationNote } from './completeness/situation-note.rule';
+import { contactExposed } from './content/contact-exposed.rule';
+import { emptyTable } from './content/empty-table.rule';
+import { figureConflict } from './content/figure-conflict.rule';
+import { garbledText } from './content/garbled-text.rule';
+import { hardshipExposed } from './content/hardship-exposed.rule';
+import { idNumberExposed } from './content/id-number-exposed.rule';
+import { onRequestPublished } from './content/on-request-published.rule';
+import { privacyExemption } from './content/privacy-exemption.rule';
+import { secrecyMark } from './content/secrecy-mark.rule';
+import { wordingError } from './content/wording-error.rule';
 import { accountIdle } from './interaction/account-idle.rule';
 import { accountStale } from './interaction/account-stale.rule';
 import { complaintOverdue } from './interaction/complaint-overdue.rule';
@@ -64,6 +75,7 @@ export const ruleset: Ruleset = {
     missingDisclosure,
     sectionEmpty,
     situationNote,
+    bodyUnsearchable,
     attachmentUnusable,
     overdueDisclosure,
     decisionOverdue,
@@ -93,5 +105,15 @@ export const ruleset: Ruleset = {
     weightTooLow,
     rectificationOverdue,
     problemRecurred,
+    idNumberExposed,
+    contactExposed,
+    hardshipExposed,
+    privacyExemption,
+    secrecyMark,
+    onRequestPublished,
+    wordingError,
+    garbledText,
+    emptyTable,
+    figureConflict,
   ],
 };

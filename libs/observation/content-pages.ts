@@ -46,6 +46,7 @@ export function contentPagesOf(input: ContentInput): ContentPage[] {
   const { interpretations, uninterpreted } = policyPairs(sources);
   const consultations = consultationsIn(sources);
   const validity = validityNotes(sources);
+  const closed = closedNumbers(sources);
   const found = sources.map((source): ContentPage => {
     const { id, document, page, section } = source;
     const display = /公示/u.test(document.title) ? displayWindow(page.text) : undefined;
@@ -56,7 +57,7 @@ export function contentPagesOf(input: ContentInput): ContentPage[] {
       document,
       section: section?.name ?? null,
       length: page.text.length,
-      remarks: remarksOf(source, scan),
+      remarks: [...remarksOf(source, scan), ...citing(source, closed)],
       ...(display ? { display } : {}),
       ...(consultation ? { consultation } : {}),
       ...(interpretation ? { interpretation } : {}),
@@ -137,6 +138,25 @@ function wordingsIn(text: string, scan: Scan): PageRemark[] {
 function isQuoted(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 60), at);
   return before.lastIndexOf('《') > before.lastIndexOf('》');
+}
+
+/** 文号 of documents that mark themselves as not for the public. */
+function closedNumbers(sources: readonly ContentSource[]): readonly string[] {
+  return sources.flatMap(({ document, page }) =>
+    document.documentNumber && page.signals.some(({ kind, at }) => CLOSED.test(kind) && at.startsWith('text:'))
+      ? [document.documentNumber]
+      : [],
+  );
+}
+
+const CLOSED = /^mark-(?:on-request|not-public)$/;
+
+/** 转发、引用 of such a document: its number stands in a text that is public. */
+function citing({ document, page }: ContentSource, closed: readonly string[]): PageRemark[] {
+  return closed.flatMap((number) => {
+    const at = number === document.documentNumber ? -1 : page.text.indexOf(number);
+    return at < 0 ? [] : [{ kind: 'cites-closed', at: `text:${at}`, says: number }];
+  });
 }
 
 /** Known from an earlier round, asked for in this one, and answered with 404, 410 or words to that effect. */

@@ -7,8 +7,8 @@ import { FetchFailure } from '@app/crawling/capture';
 import { Attachment, ClaimedDate, ListEntry, PageSignal } from '@app/crawling/extracted-page';
 import { SiteScope, Unit } from '@app/sites/unit';
 import type { ContentPage } from './content-page';
+import type { ElementsSeen } from './elements-seen';
 import { RegisterEntry } from '@app/registers/register-kind';
-import type { SiteFacts } from './site-facts';
 import type { SiteFacts } from './site-facts';
 import type { ObservedSuperior } from './superiors';
 import type { UnitRecords } from './unit-records';
@@ -120,6 +120,8 @@ export interface ItemObservation {
   readonly elsewhere: readonly ObservedDocument[];
   /** Documents of a section shared with other items that may be this item's or not: nothing may be called missing. */
   readonly unassigned?: readonly ObservedDocument[];
+  /** Absent where the row lists no elements that could be looked for. */
+  readonly elementsSeen?: ElementsSeen;
   /** The section's page could not be read (采集失败): what follows from it is unseen, not doubtful. */
   readonly isUnread?: boolean;
   /** Other sections that came close; work for a person. */
@@ -203,8 +205,6 @@ export interface UnitObservation {
   readonly superiors?: readonly ObservedSuperior[];
   /** 公开主体 cells that name not just this unit, by their text; absent without a register of units. */
   readonly organs?: Readonly<Record<string, ResolvedNames & { readonly isOwn: boolean }>>;
-  /** What the site shows as a whole; absent in observations made before it was looked at. */
-  readonly siteFacts?: SiteFacts;
   /** What the site shows as a whole; absent in observations made before it was looked at. */
   readonly siteFacts?: SiteFacts;
 }

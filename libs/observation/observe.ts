@@ -10,11 +10,19 @@ import { CatalogHistory, catalogPagesOf } from './catalog-page';
 import { ContentPage } from './content-page';
 import { contentPagesOf, EarlierReading } from './content-pages';
 import { documentsOf, FormationRulings, Sightings } from './documents';
+import { elementsSeen } from './elements-seen';
 import { homeOf } from './home';
 import { CatalogSource, catalogsObserved, organsNamed, UnitRegister } from './observed-catalogs';
 import { itemsObserved } from './item-observations';
 import { MatchDecisions } from './match';
-import { AttachmentState, Evidence, ObservedDocument, ObservedSection, UnitObservation } from './observation';
+import {
+  AttachmentState,
+  Evidence,
+  ItemObservation,
+  ObservedDocument,
+  ObservedSection,
+  UnitObservation,
+} from './observation';
 import { ownTextReader } from './own-text';
 import { pageIdentity } from './page-identity';
 import { Ipv6Record } from './site-facts';
@@ -99,6 +107,22 @@ export function observe(input: ObserveInput): UnitObservation {
     contentPages: contentPagesOf({ ...input, pages: site.pages, sections, documents, before: input.contentBefore }),
   };
 }
+
+/** Rows with what their documents show of their 要素; the newest documents are enough. */
+function withElements(items: readonly ItemObservation[], { pages }: SiteView): ItemObservation[] {
+  return items.map((item) => {
+    const documents = item.documents.filter(({ isSituationNote }) => !isSituationNote).slice(0, MOST_COMPARED);
+    if (documents.length === 0 || item.item.elements.length === 0) return item;
+    const said = documents.map((document) => ({
+      document,
+      text: pages.get(pageIdentity(document.url))?.page.text ?? '',
+    }));
+    const seen = elementsSeen(item.item.elements, said);
+    return seen ? { ...item, elementsSeen: seen } : item;
+  });
+}
+
+const MOST_COMPARED = 40;
 
 function carriedOver({ pages }: ObserveInput): Pick<UnitObservation, 'carried'> {
   const taken = pages.flatMap(({ capture, isCarried }) => (isCarried ? [capture.capturedAt] : [])).sort();

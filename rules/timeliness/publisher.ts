@@ -12,7 +12,7 @@ export type Publisher = { readonly kind: 'own' } | { readonly kind: 'other' | 'u
  */
 export function publisherOf(
   document: ObservedDocument,
-  item: ItemObservation,
+  item: { readonly item: Pick<ItemObservation['item'], 'unit'> },
   observation: UnitObservation,
 ): Publisher {
   const { unit, scope } = observation;
