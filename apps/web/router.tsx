@@ -3,7 +3,7 @@ import { createBrowserRouter, Navigate } from 'react-router-dom';
 import { useSession } from './session/session';
 import { BrokenPage, UnknownPage } from './shell/broken-page';
 import { Frame } from './shell/frame';
-import { PLACES } from './shell/navigation';
+import { placesOf } from './shell/navigation';
 
 /** Every screen is its own file on the wire, so that the first one comes quickly. */
 export const router = createBrowserRouter([
@@ -48,5 +48,5 @@ function page(load: () => Promise<ComponentType>): () => Promise<{ Component: Co
 
 function FirstPlace() {
   const { account } = useSession();
-  return <Navigate to={PLACES[account.role][0]!.path} replace />;
+  return <Navigate to={placesOf(account.roles)[0]?.path ?? '/rules'} replace />;
 }

@@ -5,6 +5,7 @@ import { useQuery } from '../api/use-query';
 import { AlertStateTag, ContestedTag, KindTag, SeverityMark } from '../look/marks';
 import { Loaded } from '../parts/loaded';
 import { useKeys } from '../parts/use-keys';
+import { supervises } from '../session/roles';
 import { useSession } from '../session/session';
 import { ALERT_STATE, KIND } from '../words/labels';
 import { Claim } from './claim';
@@ -114,9 +115,7 @@ function Decisions({ alert, commands }: { alert: AlertView; commands: AlertComma
     );
   return (
     <>
-      {alert.isContested && account.unitId === null && account.role !== 'assessor' && (
-        <Link to="/objections">单位已提出异议，请先处理</Link>
-      )}
+      {alert.isContested && supervises(account) && <Link to="/objections">单位已提出异议，请先处理</Link>}
       {plain('撤销处理', 'undo', () => commands.undo([alert.id]))}
       {plain('不予采纳', 'dismiss', () => commands.dismiss([alert]))}
       {plain('仅确认', 'confirm', () => commands.confirm([alert]))}

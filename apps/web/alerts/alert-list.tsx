@@ -7,6 +7,7 @@ import { useQuery } from '../api/use-query';
 import { Loaded } from '../parts/loaded';
 import { useAddress } from '../parts/use-address';
 import { useKeys } from '../parts/use-keys';
+import { supervises } from '../session/roles';
 import { useSession } from '../session/session';
 import { AlertFilters } from './alert-filters';
 import { alertPath, exportPath, filterOf, withValues } from './alert-query';
@@ -40,9 +41,7 @@ export function AlertList() {
       </div>
       <AlertFilters address={address} counts={query.data?.counts} onChange={changeAddress} />
       <div className="batch">
-        {account.role !== 'assessor' && !isOwnUnit && (
-          <BatchActions marked={selected.length > 0 ? marked : []} commands={commands} />
-        )}
+        {supervises(account) && <BatchActions marked={selected.length > 0 ? marked : []} commands={commands} />}
         <span className="actions" style={{ marginLeft: 'auto' }}>
           {!isOwnUnit && (
             <Checkbox

@@ -34,7 +34,7 @@ export function SavedViews({ address }: { address: URLSearchParams }) {
   const shown = filterOf(address).toString();
   const isNew = ![...OVERSIGHT_VIEWS, ...own].some(({ query }) => sameFilter(query, shown));
   const ready =
-    account.role === 'unitOfficer' ? OVERSIGHT_VIEWS.filter(({ query }) => !UNIT_HIDDEN.has(query)) : OVERSIGHT_VIEWS;
+    account.unitId !== null ? OVERSIGHT_VIEWS.filter(({ query }) => !UNIT_HIDDEN.has(query)) : OVERSIGHT_VIEWS;
 
   return (
     <nav className="views" aria-label="常用视图">

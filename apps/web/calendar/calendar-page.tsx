@@ -22,9 +22,7 @@ export function CalendarPage() {
         items={[
           { key: 'year', label: '年历', children: <YearView /> },
           { key: 'count', label: '期限推算', children: <Calculator /> },
-          ...(account.role === 'unitOfficer'
-            ? []
-            : [{ key: 'changes', label: '修改记录', children: <CalendarChanges /> }]),
+          ...(account.unitId !== null ? [] : [{ key: 'changes', label: '修改记录', children: <CalendarChanges /> }]),
         ]}
         destroyOnHidden
       />

@@ -4,6 +4,7 @@ import { send } from '../api/client';
 import { Empty } from '../parts/loaded';
 import { useCommand } from '../parts/use-command';
 import { useReloadWhile } from '../parts/use-reload-while';
+import { supervises } from '../session/roles';
 import { useSession } from '../session/session';
 import { clockTime } from '../words/days';
 
@@ -21,7 +22,7 @@ export function Screenshots({ capture, onChanged }: { capture: CaptureView; onCh
       onChanged();
     });
   if (capture.via === 'screenshot') return <Picture id={capture.id} takenAt={capture.capturedAt} />;
-  const mayTake = account.role === 'admin' || account.role === 'supervisor';
+  const mayTake = supervises(account);
   return (
     <div className="stack">
       <div className="actions">

@@ -9,6 +9,7 @@ import { NoticeStateTag } from '../look/marks';
 import { Loaded } from '../parts/loaded';
 import { useCommand } from '../parts/use-command';
 import { useReloadWhile } from '../parts/use-reload-while';
+import { holds } from '../session/roles';
 import { useSession } from '../session/session';
 import { NoteButton } from './note-button';
 import { NoticeLetter } from './notice-letter';
@@ -109,7 +110,7 @@ function ProblemActions({ notice, problem, onChanged }: ProblemActionsProps) {
   const { account } = useSession();
   const isRunning = problem.state === 'open' || problem.state === 'returned';
   const canAccept = notice.actions.includes('accept') && isRunning && !problem.isCurable;
-  const canObject = account.role === 'unitOfficer' && isRunning && !problem.isContested;
+  const canObject = holds(account, 'unitOfficer') && isRunning && !problem.isContested;
   return (
     <div className="actions" style={{ marginTop: 4 }}>
       {canAccept && (

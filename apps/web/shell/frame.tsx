@@ -7,7 +7,7 @@ import { useSession } from '../session/session';
 import { spokenDay } from '../words/days';
 import { ROLE } from '../words/labels';
 import { LookSwitches } from './look-switches';
-import { PLACES } from './navigation';
+import { placesOf } from './navigation';
 
 /** Head, navigation of the role, and the page. */
 export function Frame() {
@@ -22,7 +22,7 @@ export function Frame() {
       <Head />
       <nav className="frame-nav" aria-label="主导航">
         <ul>
-          {PLACES[account.role].map(({ path, name }) => (
+          {placesOf(account.roles).map(({ path, name }) => (
             <li key={path}>
               <NavLink to={path}>{name}</NavLink>
             </li>

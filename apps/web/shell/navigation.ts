@@ -21,13 +21,17 @@ const OVERSIGHT: readonly Place[] = [
   { path: '/calendar', name: '工作日历' },
 ];
 
+const among = (...paths: readonly string[]) => OVERSIGHT.filter(({ path }) => paths.includes(path));
+
 /** What each role is led to; the API decides what it may see. */
-export const PLACES: Record<Role, readonly Place[]> = {
+const PLACES: Record<Role, readonly Place[]> = {
   admin: OVERSIGHT,
   supervisor: OVERSIGHT,
-  assessor: OVERSIGHT.filter(({ path }) =>
-    ['/overview', '/alerts', '/units', '/catalogs', '/reports', '/rules', '/deadlines', '/calendar'].includes(path),
-  ),
+  assessor: among('/overview', '/alerts', '/units', '/catalogs', '/reports', '/rules', '/deadlines', '/calendar'),
+  domainOwner: among('/overview', '/alerts', '/units', '/catalogs', '/rules', '/deadlines', '/calendar'),
+  leader: among('/overview', '/alerts', '/notices', '/units', '/reports'),
+  reviewer: among('/alerts', '/units', '/reports', '/rules'),
+  auditor: [{ path: '/rules', name: '规则' }],
   unitOfficer: [
     { path: '/desk', name: '首页' },
     { path: '/notices', name: '整改通知' },
@@ -38,3 +42,9 @@ export const PLACES: Record<Role, readonly Place[]> = {
     { path: '/rules', name: '规则' },
   ],
 };
+
+/** All that somebody's roles lead to, each place once. Somebody of an office and of a unit begins with the office. */
+export function placesOf(roles: readonly Role[]): readonly Place[] {
+  const places = new Map(roles.flatMap((role) => PLACES[role]).map((place) => [place.path, place]));
+  return [...places.values()];
+}

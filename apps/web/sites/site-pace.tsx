@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { SiteView } from '../../api/views';
 import { send } from '../api/client';
 import { useCommand } from '../parts/use-command';
+import { holds } from '../session/roles';
 import { useSession } from '../session/session';
 import { spokenHours, spokenSeconds } from './site-words';
 
@@ -38,7 +39,7 @@ export function SitePace({ site, onChanged }: { site: SiteView; onChanged: () =>
             : `连续异常 ${group.troubles} 次，最近一次退避 ${spokenSeconds(group.backOffMs / 1000)}`}
         </dd>
       </dl>
-      {account.role === 'admin' ? (
+      {holds(account, 'admin') ? (
         <PaceForm key={JSON.stringify(group)} site={site} onChanged={onChanged} />
       ) : (
         <p className="soft">采集约定由系统管理员修改。</p>

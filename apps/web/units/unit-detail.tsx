@@ -5,6 +5,7 @@ import type { UnitView } from '../../api/views';
 import { useQuery } from '../api/use-query';
 import { Empty, Loaded } from '../parts/loaded';
 import { ExternalUrl, OpenLink } from '../parts/external';
+import { supervises } from '../session/roles';
 import { useSession } from '../session/session';
 import { clockTime } from '../words/days';
 import { MATCH_BASIS, UNIT_KIND } from '../words/labels';
@@ -49,8 +50,8 @@ function UnitHead({ unit }: { unit: UnitView }) {
         <span className="actions">
           <Link to={`/alerts?unit=${unit.id}`}>告警 {unit.violations + unit.proposals + unit.warnings}</Link>
           <Link to={`/deadlines?unit=${unit.id}`}>期限日历</Link>
-          {account.role !== 'assessor' && <Link to={`/notices?unit=${unit.id}`}>整改通知</Link>}
-          {account.role !== 'assessor' && <Link to={`/desk?unit=${unit.id}`}>以单位视角查看</Link>}
+          {supervises(account) && <Link to={`/notices?unit=${unit.id}`}>整改通知</Link>}
+          {supervises(account) && <Link to={`/desk?unit=${unit.id}`}>以单位视角查看</Link>}
         </span>
       </div>
       <p>

@@ -5,6 +5,10 @@ export const ROLE: Record<Role, string> = {
   admin: '系统管理员',
   supervisor: '监督人员',
   assessor: '考评组',
+  domainOwner: '领域主管部门',
+  leader: '分管领导',
+  reviewer: '第三方评议',
+  auditor: '审计人员',
   unitOfficer: '单位联络员',
 };
 
