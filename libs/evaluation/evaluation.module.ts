@@ -6,6 +6,8 @@ import { CalendarPreviewWorker } from './calendar-preview.worker';
 import { EvaluationStore } from './evaluation.store';
 import { EvaluationWorker } from './evaluation.worker';
 import { PrecisionStore } from './precision.store';
+import { RegisterStore } from '@app/registers/register.store';
+import { RecordStore } from './records.store';
 import { Ruleset } from './rule';
 import { RuleSettingStore } from './rule-setting.store';
 import { RulesInForceStore } from './rules-in-force.store';
@@ -23,6 +25,8 @@ export class EvaluationModule {
         CatalogStore,
         EvaluationStore,
         ScheduleStore,
+        RegisterStore,
+        RecordStore,
         EvaluationWorker,
         RuleSettingStore,
         PrecisionStore,

@@ -6,6 +6,7 @@ import { EvaluateJob, Stages } from '@app/platform/stages.client';
 import { SiteStore } from '@app/sites/site.store';
 import { evaluate } from './evaluate';
 import { EvaluationStore } from './evaluation.store';
+import { RecordStore } from './records.store';
 import { RulesInForceStore } from './rules-in-force.store';
 import { ScheduleStore } from './schedule.store';
 
@@ -20,6 +21,7 @@ export class EvaluationWorker extends WorkerHost {
     private readonly calendars: CalendarStore,
     private readonly sites: SiteStore,
     private readonly stages: Stages,
+    private readonly records: RecordStore,
   ) {
     super();
   }
@@ -29,8 +31,9 @@ export class EvaluationWorker extends WorkerHost {
     if (!stored) return;
     const [{ today }, calendar] = await Promise.all([this.sites.region(), this.calendars.current()]);
     const { ruleset, settings } = await this.rules.ofUnit(stored.observation.unit.name, today);
-    const evaluation = evaluate(ruleset, stored.observation, { today, calendar, settings });
-    const evaluationId = await this.evaluations.save(observationId, stored.unitId, evaluation);
+    const judged = await this.records.attach({ id: observationId, ...stored }, today);
+    const evaluation = evaluate(ruleset, judged.observation, { today, calendar, settings });
+    const evaluationId = await this.evaluations.save(judged.id, stored.unitId, evaluation);
     await this.schedules.keep(stored.unitId, { today, calendar });
     await this.stages.alert(evaluationId);
   }

@@ -9,6 +9,8 @@ import { evaluationRule, itemOf, observationOf } from './evaluation.fixture';
 import { EvaluationStore } from './evaluation.store';
 import { EvaluationWorker } from './evaluation.worker';
 import { PrecisionStore } from './precision.store';
+import { RegisterStore } from '@app/registers/register.store';
+import { RecordStore } from './records.store';
 import { fail, pass } from './rule';
 import { RuleSettingStore, SettingRefused } from './rule-setting.store';
 import { RulesInForceStore } from './rules-in-force.store';
@@ -43,7 +45,9 @@ beforeAll(async () => {
   rules = new RulesInForceStore(ruleset, settings, new PrecisionStore(db), db);
   const stages = { alert: jest.fn() } as unknown as Stages;
   const schedules = new ScheduleStore(db, new CatalogStore(db));
-  worker = new EvaluationWorker(rules, observations, new EvaluationStore(db), schedules, calendars, sites, stages);
+  const evaluations = new EvaluationStore(db);
+  const records = new RecordStore(db, observations, new RegisterStore(db));
+  worker = new EvaluationWorker(rules, observations, evaluations, schedules, calendars, sites, stages, records);
   const region = await sites.ensureRegion('明州市清河县', TODAY);
   for (const name of ['清河县教育局', '清河县财政局']) {
     const scope = { homeUrl: `http://${name.length}${name[3]}.example/`, pathPrefixes: [], isOwnSite: true, plans: [] };

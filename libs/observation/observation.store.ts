@@ -5,6 +5,7 @@ import { EarlierObservation } from './absence';
 import { FormationRulings } from './documents';
 import { MatchDecisions } from './match';
 import { UnitObservation } from './observation';
+import { UnitRecords } from './unit-records';
 
 /** 监测记录 and the decisions people made about matches. */
 @Injectable()
@@ -16,7 +17,7 @@ export class ObservationStore {
    * it back, extraction got better); facts that return after others are newest once more.
    */
   async save(unitId: number, roundId: number, observation: UnitObservation): Promise<number> {
-    const facts = JSON.stringify(observation);
+    const facts = canonicalText(observation);
     const hash = createHash('sha256').update(facts).digest('hex');
     return this.db.transaction(async (tx) => {
       await tx.query(`SELECT pg_advisory_xact_lock($1, $2)`, [unitId, roundId]);
@@ -54,6 +55,24 @@ export class ObservationStore {
       [unitId],
     );
     return row;
+  }
+
+  /** As `latest`, without its facts. */
+  async newestId(unitId: number): Promise<{ id: number; roundId: number } | undefined> {
+    const [row] = await this.db.query(
+      `SELECT id, round_id AS "roundId" FROM observation WHERE unit_id = $1 ORDER BY round_id DESC, id DESC LIMIT 1`,
+      [unitId],
+    );
+    return row;
+  }
+
+  /** 台账 and cases of the newest observation: observing anew keeps what is not observed. */
+  async records(unitId: number): Promise<UnitRecords | undefined> {
+    const [row] = await this.db.query(
+      `SELECT facts->'records' AS records FROM observation WHERE unit_id = $1 ORDER BY round_id DESC, id DESC LIMIT 1`,
+      [unitId],
+    );
+    return row?.records ?? undefined;
   }
 
   /** What is known of the unit from rounds before this one: its newest observation that was complete. */
@@ -105,4 +124,12 @@ export class ObservationStore {
     );
     return rows.length > 0;
   }
+}
+
+/** Keys in one order: facts that come back from the database are the same facts. */
+function canonicalText(observation: UnitObservation): string {
+  return JSON.stringify(observation, (_key, value: unknown) => {
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
 }

@@ -71,7 +71,9 @@ export class ObserveWorker extends WorkerHost {
       ...decided,
     });
     const facts = withAbsences(observation, await this.observations.completeBefore(unitId, roundId));
-    await this.stages.evaluate(await this.observations.save(unitId, roundId, facts));
+    const records = await this.observations.records(unitId);
+    const known = records ? { ...facts, records } : facts;
+    await this.stages.evaluate(await this.observations.save(unitId, roundId, known));
   }
 
   /** What people decided about this unit: matches, days of formation, whom names mean. */

@@ -97,11 +97,11 @@ describe('register store', () => {
 
   it('leaves out what was settled before last year, and keeps what is still open', async () => {
     await saved([
-      draft({ number: 'SQ-old', receivedOn: '2024-12-31', answeredOn: '2025-01-20' }),
-      draft({ number: 'SQ-open', receivedOn: '2024-06-03' }),
-      draft({ number: 'SQ-last-year', receivedOn: '2025-01-01', answeredOn: '2025-01-20' }),
+      draft({ number: 'SQ-01', receivedOn: '2024-12-31', answeredOn: '2025-01-20' }),
+      draft({ number: 'SQ-02', receivedOn: '2024-06-03' }),
+      draft({ number: 'SQ-03', receivedOn: '2025-01-01', answeredOn: '2025-01-20' }),
     ]);
-    expect((await store.ofUnit(unitId, TODAY)).map(({ key }) => key)).toEqual(['SQ-last-year', 'SQ-open']);
+    expect((await store.ofUnit(unitId, TODAY)).map(({ key }) => key)).toEqual(['SQ-02', 'SQ-03']);
   });
 
   it('stores the drafts of all units or none', async () => {
