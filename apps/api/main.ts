@@ -46,7 +46,11 @@ import { NoticesController } from './notices.controller';
 import { ObjectionsController } from './objections.controller';
 import { ReportsController } from './reports.controller';
 import { RulesController } from './rules.controller';
+import { SecurityController } from './security.controller';
+import { SecuritySettingsController } from './security-settings.controller';
 import { SessionController } from './session.controller';
+import { SessionCookie } from './session-cookie';
+import { SessionViews } from './session-views';
 import { SiteReads } from './site-reads.store';
 import { SitesController } from './sites.controller';
 import { SystemController } from './system.controller';
@@ -59,6 +63,8 @@ import { WorklistsController } from './worklists.controller';
 const CONTROLLERS = [
   SystemController,
   SessionController,
+  SecurityController,
+  SecuritySettingsController,
   AlertsController,
   UnitsController,
   SitesController,
@@ -90,6 +96,8 @@ function apiModule(config: Config, identity: Config) {
     controllers: CONTROLLERS,
     providers: [
       { provide: APP_GUARD, useClass: AccessGuard },
+      SessionCookie,
+      SessionViews,
       AlertListStore,
       AlertDecisionStore,
       EvidenceReads,

@@ -2,6 +2,7 @@ import {
   Body,
   Controller,
   Delete,
+  ForbiddenException,
   Get,
   HttpCode,
   HttpException,
@@ -13,33 +14,40 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import { Request, Response } from 'express';
 import { z } from 'zod';
-import { Account } from '@app/identity/account';
-import { IdentityStore, MIN_PASSWORD_LENGTH, Session } from '@app/identity/identity.store';
-import { SiteStore } from '@app/sites/site.store';
-import { cookieOf, CurrentAccount, CurrentSession, Everyone, Public, SESSION_COOKIE } from './access';
-import { Attempts } from './attempts';
+import { IdentityStore, Session } from '@app/identity/identity.store';
+import { IdentitySettingStore } from '@app/identity/identity-setting.store';
+import { passwordRules } from '@app/identity/password-rules';
+import { PasswordStore } from '@app/identity/password.store';
+import { whoAsks } from '@app/platform/scoped-database.client';
+import { CurrentSession, Everyone, Meanwhile, Public } from './access';
+import { Attempts, callerOf } from './attempts';
 import { ApiBodyOf } from './openapi';
+import { SessionCookie } from './session-cookie';
+import { SessionViews } from './session-views';
 import { SessionView } from './views';
 
 const LogIn = z.object({ login: z.string().min(1).max(100), password: z.string().min(1).max(200) });
-const NewPassword = z.object({
-  current: z.string().max(200),
-  next: z
-    .string()
-    .min(MIN_PASSWORD_LENGTH, `新密码至少 ${MIN_PASSWORD_LENGTH} 位`)
-    .max(200, '新密码过长')
-    .refine((text) => /[a-z]/i.test(text) && /\d/.test(text), '新密码须同时含有字母和数字'),
-});
+const NewPassword = z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) });
+
+const MINUTE_MS = 60_000;
+export const LOCKED = '连续输错次数过多，账号已暂时锁定，请稍后再试，或联系管理员';
 
 /** 登录、退出、修改密码. */
 @ApiTags('session')
 @Controller('session')
 export class SessionController {
-  private readonly attempts = new Attempts(20, 60_000);
+  /** Every try costs a hash; wrong ones cost the caller more of them. */
+  private readonly tries = new Attempts(120, MINUTE_MS);
+  private readonly failures = new Attempts(20, MINUTE_MS);
+  /** Whether the login exists or not, so that this tells nothing either. */
+  private readonly wrongLogins = new Attempts(10, 10 * MINUTE_MS);
 
   constructor(
     private readonly identity: IdentityStore,
-    private readonly sites: SiteStore,
+    private readonly passwords: PasswordStore,
+    private readonly settings: IdentitySettingStore,
+    private readonly cookie: SessionCookie,
+    private readonly views: SessionViews,
   ) {}
 
   @Public()
@@ -51,66 +59,76 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
-    if (!this.attempts.isAllowed(request.ip ?? '')) throw new HttpException('登录尝试过于频繁，请一分钟后再试', 429);
+    const caller = callerOf(request.ip);
     const { login, password } = LogIn.parse(body);
-    const result = await this.identity.logIn(login, password);
+    if (!this.tries.isAllowed(caller) || !this.failures.isOpen(caller) || !this.wrongLogins.isOpen(login))
+      throw new HttpException('登录尝试过于频繁，请稍后再试', 429);
+    const result = await this.passwords.logIn(login, password);
     if ('refused' in result) {
       await this.identity.record(login, 'log-in-refused', 'session', { reason: result.refused });
-      throw new UnauthorizedException(
-        result.refused === 'locked' ? '连续输错密码，账号已锁定 15 分钟' : '账号或密码不正确',
-      );
+      if (result.refused === 'noRole') throw new ForbiddenException(NO_ROLE);
+      this.failures.isAllowed(caller);
+      this.wrongLogins.isAllowed(login);
+      throw new UnauthorizedException(result.refused === 'locked' ? LOCKED : '账号或密码不正确');
     }
-    this.setCookie(request, response, result.token);
-    await this.identity.record(login, 'log-in', 'session');
-    return this.view(result.session);
+    const before = this.cookie.tokenOf(request);
+    if (before) await this.identity.logOut(before);
+    this.cookie.set(response, result.token);
+    const { account, missing } = result.session;
+    Object.assign(whoAsks(), { accountId: account.id, unitId: account.unitId });
+    await this.identity.record(login, 'log-in', 'session', missing ? { missing } : {});
+    return this.views.of(result.session);
   }
 
   @Everyone()
+  @Meanwhile('code', 'secondFactor', 'password')
   @Get()
   async current(@CurrentSession() session: Session): Promise<SessionView> {
-    return this.view(session);
+    return this.views.of(session);
   }
 
   @Everyone()
+  @Meanwhile('code', 'secondFactor', 'password')
   @Delete()
   @HttpCode(204)
-  async logOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    await this.identity.logOut(cookieOf(request) ?? '');
-    response.clearCookie(SESSION_COOKIE, { path: '/' });
+  async logOut(
+    @CurrentSession() { account }: Session,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    await this.identity.logOut(this.cookie.tokenOf(request) ?? '');
+    await this.identity.record(account.login, 'log-out', 'session');
+    this.cookie.clear(response);
   }
 
   @Everyone()
+  @Meanwhile('password')
+  @Get('password')
+  async passwordRules(): Promise<{ rules: string[] }> {
+    const { minPasswordLength, keptPasswords } = await this.settings.read();
+    return { rules: [...passwordRules(minPasswordLength, keptPasswords)] };
+  }
+
+  @Everyone()
+  @Meanwhile('password')
   @ApiBodyOf(NewPassword)
   @Post('password')
   @HttpCode(200)
   async changePassword(
-    @CurrentAccount() account: Account,
+    @CurrentSession() session: Session,
     @Body() body: unknown,
-    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
     const { current, next } = NewPassword.parse(body);
-    if (current === next) throw new HttpException('新密码不能与原密码相同', 400);
-    const token = await this.identity.changePassword(account.id, current, next);
-    if (!token) throw new HttpException('原密码不正确', 400);
-    await this.identity.record(account.login, 'change-password', 'account');
-    this.setCookie(request, response, token);
-    const session = await this.identity.session(token);
-    if (!session) throw new UnauthorizedException('请重新登录');
-    return this.view(session);
-  }
-
-  private setCookie(request: Request, response: Response, token: string): void {
-    response.cookie(SESSION_COOKIE, token, { httpOnly: true, sameSite: 'strict', secure: request.secure, path: '/' });
-  }
-
-  private async view({ account, csrf }: Session): Promise<SessionView> {
-    const region = await this.sites.regionOrEmpty();
-    const { login, name, role, roles, unitId, unitName, mustChange } = account;
-    return {
-      account: { login, name, role, roles: [...roles], unitId, unitName, mustChange },
-      csrf,
-      region: { name: region.name, today: region.today, isVirtual: region.isVirtual },
-    };
+    const result = await this.passwords.change(session, current, next);
+    if ('problems' in result) throw new HttpException(`新密码不符合要求：${result.problems.join('；')}`, 400);
+    if ('refused' in result) throw new HttpException(result.refused === 'locked' ? LOCKED : '原密码不正确', 400);
+    await this.identity.record(session.account.login, 'change-password', 'account');
+    this.cookie.set(response, result.token);
+    const renewed = await this.identity.session(result.token);
+    if (!renewed) throw new UnauthorizedException('请重新登录');
+    return this.views.of(renewed);
   }
 }
+
+export const NO_ROLE = '账号目前没有任何角色，请联系管理员';

@@ -14,7 +14,10 @@ export type AlertState = 'warning' | 'proposed' | 'open' | 'confirmed' | 'dismis
 export type NoticeState = 'delivered' | 'replied' | 'rechecking' | 'returned' | 'closed' | 'withdrawn';
 export type ProblemState = 'open' | 'closed' | 'returned' | 'withdrawn';
 
-/** GET /api/session, POST /api/session {login, password}. 401 without one. `csrf` goes into header X-CSRF-Token of every command. */
+/**
+ * GET /api/session, POST /api/session {login, password}. 401 without one. `csrf` goes into header X-CSRF-Token of every
+ * command. While a step is `missing` every other route answers 403.
+ */
 export interface SessionView {
   account: {
     login: string;
@@ -24,10 +27,57 @@ export interface SessionView {
     roles: Role[];
     unitId: number | null;
     unitName: string | null;
-    mustChange: boolean;
   };
+  /** `code`: the second factor is to be shown; `secondFactor`: to be set up; `password`: to be changed. */
+  missing: 'code' | 'secondFactor' | 'password' | null;
   csrf: string;
   region: { name: string; today: string; isVirtual: boolean };
+}
+
+/** GET /api/security — 我的账号与安全. */
+export interface SecurityView {
+  account: { login: string; name: string };
+  /** Null for an account that logs in by 统一身份认证 only. */
+  password: { changedAt: string; expiresAt: string | null } | null;
+  passwordRules: string[];
+  sessions: OwnSessionView[];
+  grants: {
+    id: number;
+    role: Role;
+    /** 整个平台, a region with all below it, or a unit. */
+    place: string;
+    domain: string | null;
+    validUntil: string | null;
+    isDelegated: boolean;
+  }[];
+}
+
+export interface OwnSessionView {
+  id: string;
+  address: string | null;
+  /** Chrome · Windows; null where the browser did not say. */
+  agent: string | null;
+  method: 'password' | 'oidc';
+  createdAt: string;
+  lastSeenAt: string;
+  isCurrent: boolean;
+}
+
+/** GET /api/security/settings; PUT with what may be set and the `revision` that was read. 409 when changed meanwhile. */
+export interface SecuritySettingsView {
+  needsSecondFactor: boolean;
+  minPasswordLength: number;
+  passwordDays: number;
+  keptPasswords: number;
+  failuresBeforeLock: number;
+  lockMinutes: number;
+  sessionHours: number;
+  idleMinutes: number;
+  revision: number;
+  changedBy: string | null;
+  changedAt: string | null;
+  /** [least, most] of each number. */
+  limits: Record<string, readonly [number, number]>;
 }
 
 export interface Page<T> {

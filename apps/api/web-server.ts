@@ -7,6 +7,7 @@ import helmet from 'helmet';
 import { Log } from '@app/platform/log';
 import { onBehalf } from '@app/platform/scoped-database.client';
 import { ProblemFilter } from './problem.filter';
+import { SessionCookie } from './session-cookie';
 import { SystemController } from './system.controller';
 
 const BODY_LIMIT = '1mb';
@@ -43,7 +44,12 @@ export function harden(app: NestExpressApplication, log: Log): void {
   });
   // Whatever a request does runs on behalf of whoever the guard finds it to come from, until then of nobody.
   app.use('/api', (request: Request, _response: Response, next: NextFunction) =>
-    onBehalf(() => next(), { token: '', roles: [], ...(request.ip ? { address: request.ip } : {}) }),
+    onBehalf(() => next(), {
+      token: '',
+      roles: [],
+      ...(request.ip ? { address: request.ip } : {}),
+      agent: request.headers['user-agent'] ?? '',
+    }),
   );
   app.use('/api', express.json({ limit: BODY_LIMIT }));
   app.useGlobalFilters(new ProblemFilter(log));
@@ -54,7 +60,7 @@ export function describeApi(app: NestExpressApplication): void {
   const description = new DocumentBuilder()
     .setTitle('明鉴 政务公开在线监督平台')
     .setVersion('0.1.0')
-    .addCookieAuth('mingjian_session', undefined, 'session')
+    .addCookieAuth(app.get(SessionCookie).name, undefined, 'session')
     .addSecurityRequirements('session')
     .build();
   const document = SwaggerModule.createDocument(app, description);

@@ -1,4 +1,5 @@
-import { IdentityStore, oneTimePassword } from '@app/identity/identity.store';
+import { IdentityStore } from '@app/identity/identity.store';
+import { oneTimePassword } from '@app/identity/password-hash.client';
 
 /** Makes the account `admin` with a one-time password, said once; does nothing when it exists. */
 export async function firstAdministrator(identity: IdentityStore, say: (sentence: string) => void): Promise<void> {

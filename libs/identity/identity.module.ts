@@ -3,8 +3,14 @@ import { DataSource } from 'typeorm';
 import { Config } from '@app/platform/config';
 import { openDatabase } from '@app/platform/database.client';
 import { Log } from '@app/platform/log';
+import { IdentitySettingStore } from './identity-setting.store';
 import { IdentityStore } from './identity.store';
 import { IDENTITY_DATABASE } from './identity.token';
+import { OwnSecurityStore } from './own-security.store';
+import { PasswordStore } from './password.store';
+import { SessionStore } from './session.store';
+
+const STORES = [IdentityStore, PasswordStore, SessionStore, IdentitySettingStore, OwnSecurityStore];
 
 /** Who people are and what they did, on a pool of its own. */
 @Module({})
@@ -18,9 +24,9 @@ export class IdentityModule implements OnApplicationShutdown {
       global: true,
       providers: [
         { provide: IDENTITY_DATABASE, useFactory: () => openDatabase({ ...config, databasePoolSize: 3 }, log) },
-        IdentityStore,
+        ...STORES,
       ],
-      exports: [IDENTITY_DATABASE, IdentityStore],
+      exports: [IDENTITY_DATABASE, ...STORES],
     };
   }
 

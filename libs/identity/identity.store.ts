@@ -1,22 +1,24 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { whoAsks } from '@app/platform/scoped-database.client';
 import { Account, accountOf } from './account';
+import { ACCOUNT_FACTS } from './account-facts.store';
 import { IDENTITY_DATABASE } from './identity.token';
+import { MissingStep, missingStep } from './missing-step';
+import { hashPassword } from './password-hash.client';
 import { Grant, Role } from './role';
+import { keepSession, LogInMethod, SESSION_ID, sha256 } from './session.store';
 import { appendDeed } from './trail.store';
 
 export interface Session {
+  /** As `OwnSession`. */
+  readonly id: string;
   readonly account: Account;
   readonly csrf: string;
+  readonly method: LogInMethod;
+  /** What has to be done before anything else; null when all is. */
+  readonly missing: MissingStep | null;
 }
-
-const SESSION_HOURS = 12;
-const FAILURES_BEFORE_LOCK = 5;
-const LOCK_MINUTES = 15;
-export const MIN_PASSWORD_LENGTH = 10;
 
 export interface NewAccount {
   readonly login: string;
@@ -30,7 +32,7 @@ export interface NewAccount {
   readonly mustChange?: boolean;
 }
 
-/** Accounts, sessions and the record of what people did. Tokens are kept as digests, passwords as argon2id. */
+/** Accounts, who asks, and the record of what people did. Tokens are kept as digests, passwords as argon2id. */
 @Injectable()
 export class IdentityStore {
   constructor(@Inject(IDENTITY_DATABASE) private readonly db: DataSource) {}
@@ -42,7 +44,7 @@ export class IdentityStore {
 
   /** Creates the account with one grant unless the login exists; answers whether it was created. */
   async createAccount(account: NewAccount, password: string, by = '系统'): Promise<boolean> {
-    const passwordHash = await hash(password);
+    const passwordHash = await hashPassword(password);
     return this.db.transaction(async (tx) => {
       const [row] = await tx.query(
         `INSERT INTO account (login, name, must_change, password_hash, created_by) VALUES ($1, $2, $3, $4, $5)
@@ -58,57 +60,35 @@ export class IdentityStore {
     });
   }
 
-  /** A new session and its token, or why not. The time taken does not tell whether the login exists. */
-  async logIn(
-    login: string,
-    password: string,
-  ): Promise<{ session: Session; token: string } | { refused: 'wrong' | 'locked' }> {
-    const [row] = await this.db.query(
-      `SELECT id, password_hash, locked_until > now() AS locked FROM account
-        WHERE login = $1 AND kind = 'person' AND disabled_at IS NULL`,
-      [login],
-    );
-    const isRight = await verify(row?.password_hash ?? (await decoyHash()), password).catch(() => false);
-    if (!row) return { refused: 'wrong' };
-    if (row.locked) return { refused: 'locked' };
-    if (!isRight) {
-      await this.countFailure(row.id);
-      return { refused: 'wrong' };
-    }
-    await this.db.query(`UPDATE account SET failures = 0, locked_until = NULL WHERE id = $1`, [row.id]);
-    const token = await openSession(this.db, row.id);
-    const session = await this.session(token);
-    if (!session) throw new Error('a session just opened cannot be read');
-    return { session, token };
-  }
-
-  /** Undefined when the token is unknown or has ended, or its account is disabled. */
+  /** Undefined when the token is unknown or has ended, or its account is disabled. Being asked keeps it from ending idle. */
   async session(token: string): Promise<Session | undefined> {
     const [row] = await this.db.query(
-      `SELECT s.csrf, ${ACCOUNT_FACTS} FROM session s JOIN account a ON a.id = s.account_id
-        WHERE s.token_sha256 = $1 AND s.expires_at > now() AND s.is_complete AND a.disabled_at IS NULL`,
+      `SELECT ${SESSION_ID} AS id, s.csrf, s.method, s.is_complete AS "isComplete", a.second_factor_since IS NOT NULL AS "hasSecondFactor",
+              i.needs_second_factor AS "needsSecondFactor", s.last_seen_at < now() - interval '1 minute' AS "isQuiet", ${ACCOUNT_FACTS}
+         FROM session s JOIN account a ON a.id = s.account_id CROSS JOIN identity_setting i
+        WHERE s.token_sha256 = $1 AND s.expires_at > now() AND a.disabled_at IS NULL`,
       [sha256(token)],
     );
-    return row && { account: accountOf(row.account), csrf: row.csrf };
+    if (!row) return undefined;
+    const account = accountOf(row.account);
+    const missing = missingStep({ ...row, ...account });
+    if (!row.isComplete && missing !== 'code' && missing !== 'secondFactor') return undefined;
+    if (row.isQuiet) await keepSession(this.db, token);
+    return { id: row.id, account, csrf: row.csrf, method: row.method, missing };
+  }
+
+  /** Undefined for unknown, disabled and machine accounts. */
+  async account(id: number): Promise<(Account & { readonly hasSecondFactor: boolean }) | undefined> {
+    const [row] = await this.db.query(
+      `SELECT a.second_factor_since IS NOT NULL AS "hasSecondFactor", ${ACCOUNT_FACTS} FROM account a
+        WHERE a.id = $1 AND a.kind = 'person' AND a.disabled_at IS NULL`,
+      [id],
+    );
+    return row && { ...accountOf(row.account), hasSecondFactor: row.hasSecondFactor };
   }
 
   async logOut(token: string): Promise<void> {
     await this.db.query(`DELETE FROM session WHERE token_sha256 = $1`, [sha256(token)]);
-  }
-
-  /** Changes the password and ends every other session; answers a new token, or undefined when `current` is wrong. */
-  async changePassword(accountId: number, current: string, next: string): Promise<string | undefined> {
-    const [row] = await this.db.query(`SELECT password_hash FROM account WHERE id = $1`, [accountId]);
-    if (!row || !(await verify(row.password_hash, current).catch(() => false))) return undefined;
-    const passwordHash = await hash(next);
-    return this.db.transaction(async (tx) => {
-      await tx.query(
-        `UPDATE account SET password_hash = $2, must_change = false, password_changed_at = now() WHERE id = $1`,
-        [accountId, passwordHash],
-      );
-      await tx.query(`DELETE FROM session WHERE account_id = $1`, [accountId]);
-      return openSession(tx, accountId);
-    });
   }
 
   /** Units that these grants reach, at least within one 领域; the same that the database finds for the session. */
@@ -138,47 +118,4 @@ export class IdentityStore {
     const { accountId = null, address = null, unitId = null } = whoAsks();
     await this.db.transaction((tx) => appendDeed(tx, { accountId, account, address, unitId, action, object, detail }));
   }
-
-  private async countFailure(accountId: number): Promise<void> {
-    await this.db.query(
-      `UPDATE account SET failures = CASE WHEN failures + 1 >= $2 THEN 0 ELSE failures + 1 END,
-              locked_until = CASE WHEN failures + 1 >= $2 THEN now() + make_interval(mins => $3) ELSE locked_until END
-        WHERE id = $1`,
-      [accountId, FAILURES_BEFORE_LOCK, LOCK_MINUTES],
-    );
-  }
 }
-
-/** As `asking_grants()` in the database has it: in force, not revoked, and lent only while the lender holds it. */
-const GRANT_IN_FORCE = `g.revoked_at IS NULL AND g.valid_from <= now() AND (g.valid_until IS NULL OR g.valid_until > now())
-  AND (g.delegated_from IS NULL OR EXISTS (SELECT FROM role_grant lent WHERE lent.id = g.delegated_from AND lent.revoked_at IS NULL
-                                             AND (lent.valid_until IS NULL OR lent.valid_until > now())))`;
-
-const ACCOUNT_FACTS = `json_build_object(
-  'id', a.id, 'login', a.login, 'name', a.name, 'kind', a.kind, 'mustChange', a.must_change,
-  'grants', coalesce((
-    SELECT json_agg(json_build_object('id', g.id, 'role', g.role, 'regionId', g.region_id, 'unitId', g.unit_id, 'domain', g.domain,
-                                      'validFrom', g.valid_from, 'validUntil', g.valid_until, 'delegatedFrom', g.delegated_from,
-                                      'unitName', u.name) ORDER BY g.id)
-      FROM role_grant g LEFT JOIN unit u ON u.id = g.unit_id WHERE g.account_id = a.id AND ${GRANT_IN_FORCE}), '[]')) AS account`;
-
-async function openSession(db: Pick<EntityManager, 'query'>, accountId: number): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
-  await db.query(`DELETE FROM session WHERE expires_at < now()`);
-  await db.query(
-    `INSERT INTO session (token_sha256, account_id, csrf, address, expires_at) VALUES ($1, $2, $3, $4, now() + make_interval(hours => $5))`,
-    [sha256(token), accountId, randomBytes(16).toString('base64url'), whoAsks().address ?? null, SESSION_HOURS],
-  );
-  return token;
-}
-
-/** A password no one has to type twice: 16 characters without look-alikes. */
-export function oneTimePassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-  return [...randomBytes(16)].map((byte) => letters[byte % letters.length]).join('');
-}
-
-export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
-let decoy: Promise<string> | undefined;
-const decoyHash = () => (decoy ??= hash(randomBytes(16)));

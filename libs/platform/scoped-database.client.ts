@@ -11,6 +11,7 @@ export interface Asking {
   /** For the trail: who, from where, and the unit of somebody who belongs to one. */
   accountId?: number;
   address?: string;
+  agent?: string;
   unitId?: number | null;
 }
 

@@ -43,7 +43,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   if (view === undefined) return problem ? <Refusal sentence={problem} onRetry={() => void reload()} /> : null;
   if (view === null) return <SignIn hasExpired={hasExpired} onSignedIn={accept} />;
-  if (view.account.mustChange) return <ChangePassword name={view.account.name} onChanged={accept} />;
+  if (view.missing === 'password') return <ChangePassword name={view.account.name} onChanged={accept} />;
   const signOut = async () => {
     await send('DELETE', '/api/session');
     // A fresh page: the next person starts at their own first screen, with nothing of this one in memory.

@@ -19,7 +19,8 @@ export class Identity1796000000000 implements MigrationInterface {
       DROP INDEX session_account, audit_entry_object, audit_entry_account, audit_entry_action;
       ALTER TABLE audit_entry DROP COLUMN account_id, DROP COLUMN address, DROP COLUMN unit_id, DROP COLUMN chain;
       DROP TABLE command_key, oidc_sign_in, identity_setting, machine_token, password_history;
-      ALTER TABLE session DROP COLUMN address, DROP COLUMN agent, DROP COLUMN last_seen_at, DROP COLUMN is_complete;
+      ALTER TABLE session DROP COLUMN address, DROP COLUMN agent, DROP COLUMN last_seen_at, DROP COLUMN is_complete,
+        DROP COLUMN method, DROP COLUMN ends_at;
       ALTER TABLE account ADD COLUMN role text, ADD COLUMN unit_id integer REFERENCES unit (id);
       UPDATE account a SET role = g.role, unit_id = g.unit_id FROM role_grant g
        WHERE g.account_id = a.id AND g.role IN ('admin', 'supervisor', 'assessor', 'unitOfficer');
@@ -109,8 +110,13 @@ const SESSIONS = `
     ADD COLUMN address text,
     ADD COLUMN agent text,
     ADD COLUMN last_seen_at timestamptz NOT NULL DEFAULT now(),
-    ADD COLUMN is_complete boolean NOT NULL DEFAULT true;
+    ADD COLUMN is_complete boolean NOT NULL DEFAULT true,
+    ADD COLUMN method text NOT NULL DEFAULT 'password' CHECK (method IN ('password', 'oidc')),
+    ADD COLUMN ends_at timestamptz;
+  UPDATE session SET ends_at = expires_at;
+  ALTER TABLE session ALTER COLUMN ends_at SET NOT NULL, ADD CHECK (expires_at <= ends_at);
   CREATE INDEX session_account ON session (account_id);
+  COMMENT ON COLUMN session.ends_at IS '无论如何到此为止；expires_at 随使用顺延，闲置超时即到期，不超过 ends_at';
   COMMENT ON COLUMN session.is_complete IS '动态口令尚未通过时为假，此时只能提交动态口令';
 
   CREATE TABLE oidc_sign_in (
