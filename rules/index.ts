@@ -12,15 +12,22 @@ import { publisherMismatch } from './catalog/publisher-mismatch.rule';
 import { villageUnmatched } from './catalog/village-unmatched.rule';
 import { attachmentUnusable } from './completeness/attachment-unusable.rule';
 import { bodyUnsearchable } from './completeness/body-unsearchable.rule';
+import { elementAbsent } from './completeness/element-absent.rule';
+import { misplacedDocument } from './completeness/misplaced-document.rule';
 import { missingDisclosure } from './completeness/missing-disclosure.rule';
+import { repeatedTitle } from './completeness/repeated-title.rule';
 import { sectionEmpty } from './completeness/section-empty.rule';
 import { situationNote } from './completeness/situation-note.rule';
+import { withdrawnDocument } from './completeness/withdrawn-document.rule';
+import { consultationUnanswered } from './content/consultation-unanswered.rule';
 import { contactExposed } from './content/contact-exposed.rule';
 import { emptyTable } from './content/empty-table.rule';
 import { figureConflict } from './content/figure-conflict.rule';
 import { garbledText } from './content/garbled-text.rule';
 import { hardshipExposed } from './content/hardship-exposed.rule';
 import { idNumberExposed } from './content/id-number-exposed.rule';
+import { interpretationExcerpt } from './content/interpretation-excerpt.rule';
+import { interpretationUnlinked } from './content/interpretation-unlinked.rule';
 import { onRequestPublished } from './content/on-request-published.rule';
 import { privacyExemption } from './content/privacy-exemption.rule';
 import { secrecyMark } from './content/secrecy-mark.rule';
@@ -45,12 +52,18 @@ import { noticeSectionStale } from './platform/notice-section-stale.rule';
 import { plannedSectionStale } from './platform/planned-section-stale.rule';
 import { siteUnreachable } from './platform/site-unreachable.rule';
 import { backDatedDocument } from './timeliness/back-dated-document.rule';
+import { budgetOverdue } from './timeliness/budget-overdue.rule';
+import { consultationShort } from './timeliness/consultation-short.rule';
 import { decisionOverdue } from './timeliness/decision-overdue.rule';
+import { displayShort } from './timeliness/display-short.rule';
+import { earlyDisclosure } from './timeliness/early-disclosure.rule';
 import { earlyWarning } from './timeliness/early-warning.rule';
 import { fixedDateMissed } from './timeliness/fixed-date-missed.rule';
+import { interpretationLate } from './timeliness/interpretation-late.rule';
 import { localPlanOverdue } from './timeliness/local-plan-overdue.rule';
 import { overdueDisclosure } from './timeliness/overdue-disclosure.rule';
 import { periodMissing } from './timeliness/period-missing.rule';
+import { repealedUnmarked } from './timeliness/repealed-unmarked.rule';
 import { serviceChangeOverdue } from './timeliness/service-change-overdue.rule';
 import { undatedDocument } from './timeliness/undated-document.rule';
 
@@ -75,17 +88,27 @@ export const ruleset: Ruleset = {
     missingDisclosure,
     sectionEmpty,
     situationNote,
+    elementAbsent,
     bodyUnsearchable,
     attachmentUnusable,
+    misplacedDocument,
+    repeatedTitle,
+    withdrawnDocument,
     overdueDisclosure,
     decisionOverdue,
+    budgetOverdue,
+    interpretationLate,
     periodMissing,
     fixedDateMissed,
+    displayShort,
+    consultationShort,
     serviceChangeOverdue,
     localPlanOverdue,
     earlyWarning,
     backDatedDocument,
     undatedDocument,
+    earlyDisclosure,
+    repealedUnmarked,
     homepageStale,
     newsSectionStale,
     noticeSectionStale,
@@ -115,5 +138,8 @@ export const ruleset: Ruleset = {
     garbledText,
     emptyTable,
     figureConflict,
+    interpretationUnlinked,
+    interpretationExcerpt,
+    consultationUnanswered,
   ],
 };
