@@ -16,6 +16,7 @@ import { asService } from '@app/platform/service-roles.client';
 import { QueuesModule } from '@app/platform/queues.module';
 import { StagesModule } from '@app/platform/stages.module';
 import { RectificationStore } from '@app/rectification/rectification.store';
+import { RuleBacktests } from '@app/reporting/rule-backtest.store';
 import { SitesModule } from '@app/sites/sites.module';
 import { ruleset } from '../../rules';
 import { Timetable } from './timetable';
@@ -36,6 +37,7 @@ function schedulerModule(config: Config) {
       ProbeStore,
       RectificationStore,
       RuleSettingStore,
+      RuleBacktests,
       PrecisionStore,
       RulesInForceStore,
       { provide: RULESET, useValue: ruleset },

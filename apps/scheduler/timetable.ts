@@ -12,6 +12,7 @@ import { LOG } from '@app/platform/database.module';
 import type { Log } from '@app/platform/log';
 import { Stages } from '@app/platform/stages.client';
 import { RectificationStore } from '@app/rectification/rectification.store';
+import { RuleBacktests } from '@app/reporting/rule-backtest.store';
 import { SiteStore } from '@app/sites/site.store';
 
 const SHANGHAI = { timeZone: 'Asia/Shanghai' };
@@ -31,6 +32,7 @@ export class Timetable implements OnApplicationBootstrap {
     private readonly calendars: CalendarStore,
     private readonly previews: CalendarPreviews,
     private readonly rules: RulesInForceStore,
+    private readonly backtests: RuleBacktests,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -135,10 +137,11 @@ export class Timetable implements OnApplicationBootstrap {
       );
   }
 
-  /** A preview whose job is gone: the process died between storing and queueing it, or all its tries were lost. */
+  /** A preview or a trial whose job is gone: the process died between storing and queueing it, or all its tries were lost. */
   @Cron('15 * * * * *', SHANGHAI)
   async resumePreviews(): Promise<void> {
     for (const id of await this.previews.stalled()) await this.stages.calendar(id, `resumed-${Date.now()}`);
+    for (const id of await this.backtests.stalled()) await this.stages.backtest(id, `resumed-${Date.now()}`);
   }
 
   /** From November on somebody has to enter the next year's days off; said every morning until it is done. */

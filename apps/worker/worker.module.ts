@@ -35,7 +35,7 @@ export class WorkerModule {
         EvaluationModule.with(ruleset),
         AlertingModule,
         RectificationModule,
-        ReportingModule,
+        ReportingModule.with(ruleset),
       ],
     };
   }

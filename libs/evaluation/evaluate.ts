@@ -26,29 +26,49 @@ export interface EvaluateOptions {
  * into `cannotTell` here, whatever the rule says.
  */
 export function evaluate(ruleset: Ruleset, observation: UnitObservation, options: EvaluateOptions): Evaluation {
-  const { today, calendar, settings = [] } = options;
+  const { settings = [] } = options;
+  const [evaluation] = evaluateBy([{ ruleset, settings }], observation, options);
+  return evaluation as Evaluation;
+}
+
+/** One observation judged by several sets of rules: what it owed and when is worked out once for all of them. */
+export function evaluateBy(
+  judges: readonly { readonly ruleset: Ruleset; readonly settings: readonly RuleSetting[] }[],
+  observation: UnitObservation,
+  options: Omit<EvaluateOptions, 'settings'>,
+): Evaluation[] {
+  const { today, calendar } = options;
   const since = lookBackStart({ today, since: options.since, registeredOn: observation.unit.registeredOn });
-  const subjects = subjectsOf(observation, { today, since, calendar });
   const byKind = new Map<Subject['kind'], Subject[]>();
-  for (const subject of subjects) {
+  for (const subject of subjectsOf(observation, { today, since, calendar })) {
     const same = byKind.get(subject.kind);
     if (same) same.push(subject);
     else byKind.set(subject.kind, [subject]);
   }
-  const examined = ruleset.rules.flatMap((declared) => {
-    const inForce = rulesOfUnit(declared, settings, { unit: observation.unit.name, today });
-    return (byKind.get(declared.subject) ?? []).flatMap((subject) => {
-      const at = inForce(() => rowOf(subject));
-      return examine(at, subject, { observation, calendar, today, since, parameters: at.rule.parameters });
+  return judges.map(({ ruleset, settings }) => {
+    const examined = ruleset.rules.flatMap((declared) => {
+      const inForce = rulesOfUnit(declared, settings, { unit: observation.unit.name, today });
+      return (byKind.get(declared.subject) ?? []).flatMap((subject) => {
+        const at = inForce(() => rowOf(subject));
+        return examine(at, subject, { observation, calendar, today, since, parameters: at.rule.parameters });
+      });
     });
+    return evaluationOf(ruleset, observation, { examined, today, since, calendar });
   });
+}
+
+function evaluationOf(
+  { version }: Ruleset,
+  observation: UnitObservation,
+  { examined, today, since, calendar }: ObligationContext & { readonly examined: Examined[] },
+): Evaluation {
   const ordered = examined.sort(byPlace);
   const findings = ordered.map(({ finding }) => finding);
   return {
     unit: observation.unit.name,
     today,
     since,
-    rulesetVersion: ruleset.version,
+    rulesetVersion: version,
     calendarVersion: calendar.version,
     coverage: coverageOf(observation, findings),
     findings,

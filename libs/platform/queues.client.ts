@@ -23,6 +23,7 @@ export const QUEUES = [
   'mail',
   'report',
   'calendar',
+  'backtest',
   'evidence',
   'probe',
 ] as const;

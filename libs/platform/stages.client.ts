@@ -40,6 +40,10 @@ export interface ProbeJob {
 export interface CalendarJob {
   readonly previewId: number;
 }
+/** 试算 of a rule setting on stored observations. */
+export interface BacktestJob {
+  readonly backtestId: number;
+}
 /** 截图 of a stored capture's page, or the daily look for captures that were kept long enough. */
 export type EvidenceJob =
   { readonly kind: 'screenshot'; readonly requestId: number } | { readonly kind: 'retention'; readonly day: string };
@@ -62,6 +66,7 @@ export class Stages {
     @InjectQueue('report') private readonly reportQueue: Queue<ReportJob>,
     @InjectQueue('probe') private readonly probeQueue: Queue<ProbeJob>,
     @InjectQueue('calendar') private readonly calendarQueue: Queue<CalendarJob>,
+    @InjectQueue('backtest') private readonly backtestQueue: Queue<BacktestJob>,
     @InjectQueue('evidence') private readonly evidenceQueue: Queue<EvidenceJob>,
   ) {}
 
@@ -122,6 +127,11 @@ export class Stages {
   /** `key` tells a renewed attempt at the same preview from the first. */
   async calendar(previewId: number, key: string | number = 'first'): Promise<void> {
     await this.calendarQueue.add('calendar', { previewId }, { jobId: jobId('calendar', previewId, key) });
+  }
+
+  /** `key` tells a renewed attempt at the same trial from the first. */
+  async backtest(backtestId: number, key: string | number = 'first'): Promise<void> {
+    await this.backtestQueue.add('backtest', { backtestId }, { jobId: jobId('backtest', backtestId, key) });
   }
 
   /** 可用性探测 of a site; once an hour, named by it. */

@@ -1,6 +1,29 @@
-import { Module } from '@nestjs/common';
+import { DynamicModule, Module } from '@nestjs/common';
+import { Ruleset } from '@app/evaluation/rule';
+import { RuleSettingStore } from '@app/evaluation/rule-setting.store';
+import { RULESET } from '@app/evaluation/ruleset.token';
+import { ObservationStore } from '@app/observation/observation.store';
+import { BacktestRuns } from './backtest-run.store';
 import { ReportStore } from './report.store';
 import { ReportWorker } from './report.worker';
+import { RuleBacktests } from './rule-backtest.store';
+import { RuleBacktestWorker } from './rule-backtest.worker';
 
-@Module({ providers: [ReportStore, ReportWorker] })
-export class ReportingModule {}
+@Module({})
+export class ReportingModule {
+  static with(ruleset: Ruleset): DynamicModule {
+    return {
+      module: ReportingModule,
+      providers: [
+        ReportStore,
+        ReportWorker,
+        ObservationStore,
+        RuleSettingStore,
+        BacktestRuns,
+        RuleBacktests,
+        RuleBacktestWorker,
+        { provide: RULESET, useValue: ruleset },
+      ],
+    };
+  }
+}

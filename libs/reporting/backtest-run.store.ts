@@ -1,0 +1,108 @@
+import { setImmediate } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { fingerprintOf } from '@app/alerting/alert';
+import { CalendarStore } from '@app/calendar/calendar.store';
+import { LocalDate } from '@app/calendar/local-date';
+import { Trial, trialOf } from '@app/evaluation/backtest';
+import type { Ruleset } from '@app/evaluation/rule';
+import { RuleSettingStore } from '@app/evaluation/rule-setting.store';
+import { RULESET } from '@app/evaluation/ruleset.token';
+import { SettingContent } from '@app/evaluation/setting-version';
+import { ObservationStore } from '@app/observation/observation.store';
+import { SiteStore } from '@app/sites/site.store';
+import { Period } from './period';
+import { StandingAlerts, UnitTrial } from './rule-backtest';
+import { JudgedFinding } from './unit-record';
+
+/** What is to be tried, on what. */
+export interface BacktestQuestion {
+  readonly content: SettingContent;
+  /** The line whose place it takes; absent for a new setting. */
+  readonly line?: number;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  /** Absent: every unit. */
+  readonly unitIds?: readonly number[];
+}
+
+export interface UnitOutcome {
+  readonly unitId: number;
+  readonly trial: UnitTrial;
+}
+
+export interface BacktestRun {
+  readonly trial: Trial;
+  /** How many units have observations in the period. */
+  readonly units: number;
+  outcomes(): AsyncGenerator<UnitOutcome>;
+}
+
+/** One observation of a unit in so many days: what a unit published or missed shows for longer than that. */
+const DAYS_APART = 7;
+
+/** Tries settings on stored observations: one unit after the other, one observation at a time. */
+@Injectable()
+export class BacktestRuns {
+  constructor(
+    @Inject(RULESET) private readonly ruleset: Ruleset,
+    private readonly settings: RuleSettingStore,
+    private readonly observations: ObservationStore,
+    private readonly calendars: CalendarStore,
+    private readonly sites: SiteStore,
+    private readonly db: DataSource,
+  ) {}
+
+  async begin(question: BacktestQuestion): Promise<BacktestRun> {
+    const { today } = await this.sites.region();
+    const [pack, versions, calendar] = await Promise.all([
+      this.settings.pack(),
+      this.settings.approved(),
+      this.calendars.current(),
+    ]);
+    const trial = trialOf({ ruleset: this.ruleset, pack, versions }, question, today);
+    const { from, to } = question;
+    const period: Period = { kind: 'quarterly', name: `${from}–${to}`, label: `${from}至${to}`, from, to };
+    const units = await this.sampled(question);
+    const outcomes = async function* (this: BacktestRuns): AsyncGenerator<UnitOutcome> {
+      for (const { unitId, unit, ids } of units) {
+        const standing = await this.standing(unitId, unit);
+        const outcome = new UnitTrial(unit, { trial, calendar, period, standing });
+        for (const id of ids) {
+          const stored = await this.observations.get(id);
+          if (stored) outcome.add(stored.observation);
+          await setImmediate();
+        }
+        yield { unitId, trial: outcome };
+      }
+    };
+    return { trial, units: units.length, outcomes: outcomes.bind(this) };
+  }
+
+  /** The newest observation of each unit in every seven days, in the order of their days; ids only. */
+  private async sampled({ from, to, unitIds }: BacktestQuestion): Promise<SampledUnit[]> {
+    return this.db.query(
+      `SELECT s.unit_id AS "unitId", u.name AS unit, array_agg(s.id ORDER BY s.observed_on, s.id) AS ids
+         FROM (SELECT DISTINCT ON (unit_id, (observed_on - $1::date) / $4) unit_id, id, observed_on FROM observation
+                WHERE observed_on BETWEEN $1 AND $2 AND ($3::int[] IS NULL OR unit_id = ANY($3))
+                ORDER BY unit_id, (observed_on - $1::date) / $4, observed_on DESC, round_id DESC, id DESC) s
+         JOIN unit u ON u.id = s.unit_id GROUP BY s.unit_id, u.name ORDER BY s.unit_id`,
+      [from, to, unitIds ?? null, DAYS_APART],
+    );
+  }
+
+  private async standing(unitId: number, unit: string): Promise<StandingAlerts> {
+    const rows: ({ subject: string; family: string } & NonNullable<JudgedFinding['alert']>)[] = await this.db.query(
+      `SELECT subject, family, id, kind, state, is_contested AS "isContested", first_found_on::text AS "firstFoundOn", NULL AS notice
+         FROM alert WHERE unit_id = $1`,
+      [unitId],
+    );
+    return new Map(rows.map(({ subject, family, ...alert }) => [fingerprintOf(unit, subject, family), alert]));
+  }
+}
+
+interface SampledUnit {
+  readonly unitId: number;
+  readonly unit: string;
+  readonly ids: readonly number[];
+}
