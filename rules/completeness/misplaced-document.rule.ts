@@ -11,7 +11,8 @@ export const misplacedDocument = defineRule({
   id: 'misplaced-document',
   title: '放错栏目',
   dimension: '完整性',
-  basis: '事项目录载明的公开渠道和栏目；地方测评口径（栏目与内容不符，以本地方案为准）',
+  basis:
+    '《中华人民共和国政府信息公开条例》（国务院令第711号）第二十四条（便于检索、查阅，条款待核对原文）；事项目录载明的公开渠道和栏目；地方测评口径（以本地方案为准）',
   severity: 'low',
   machine: 'S',
   subject: 'item',
