@@ -124,7 +124,7 @@ function idNumbersAlone(text: string): ReadonlySet<string> {
 function maskedNumber(number: string): string {
   return number.length === 11
     ? `${number.slice(0, 3)}****${number.slice(-4)}`
-    : `${number.slice(0, 4)}********${number.slice(-4)}`;
+    : `${number.slice(0, 4)}${'*'.repeat(Math.min(8, number.length - 8))}${number.slice(-4)}`;
 }
 
 function isBirthday(digits: string): boolean {
