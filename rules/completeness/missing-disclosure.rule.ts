@@ -2,6 +2,7 @@ import { isOnlineVerifiable } from '@app/catalog/disclosure-catalog';
 import { cannotTell, defineRule, notApplicable, pass, Proof, unseen, Verdict } from '@app/evaluation/rule';
 import { ItemObservation, UnitObservation } from '@app/observation/observation';
 import { isEmptySection } from '../absence';
+import { excusedByNote } from '../note-ruling';
 import { quoted, sectionCount } from '../wording';
 
 /** 应公开未公开 — a row that should be on the website and for which nothing was found. Only ever a proposal. */
@@ -20,11 +21,13 @@ export const missingDisclosure = defineRule({
   isCurable: true,
   doubts: '没有找到对应栏目或对应条目时只提请核实，从不自行认定；网站未读完时不提请',
 
-  examine({ item }, { observation }) {
+  examine({ item }, { observation, today }) {
     if (!isOnlineVerifiable(item.item)) return notApplicable('公开渠道不含网站或为依申请公开，不在线核验');
     const [found] = [...item.documents, ...item.elsewhere];
     if (found) return pass(`已见${quoted(found)}等${item.documents.length + item.elsewhere.length}条`, seenProof(item));
     if (isEmptySection(item)) return notApplicable('对应栏目为空，由PUB-02判定');
+    const excused = excusedByNote(item.key, undefined, { observation, today });
+    if (excused) return notApplicable(excused);
     return nothingFound(item, observation);
   },
 });

@@ -1,6 +1,7 @@
 import { isOnlineVerifiable } from '@app/catalog/disclosure-catalog';
 import { defineRule, fail, notApplicable, pass, unseen } from '@app/evaluation/rule';
 import { absenceDoubt, isEmptySection } from '../absence';
+import { excusedByNote } from '../note-ruling';
 import { asOf, sectionCount } from '../wording';
 
 /** 空白栏目 — the item's own section exists, was read to its end and shows nothing at all. */
@@ -26,6 +27,8 @@ export const sectionEmpty = defineRule({
     const proof = { url: section.url, evidence: section.evidence };
     if (section.entries.length > 0) return pass(sectionCount(section), proof);
     if (!isEmptySection(item)) return unseen(`栏目“${section.name}”未能读完（${section.gap ?? '原因未记录'}）`, proof);
+    const excused = excusedByNote(item.key, undefined, { observation, today });
+    if (excused) return notApplicable(`栏目“${section.name}”为空，${excused}`);
     const [found] = item.elsewhere;
     const doubt = absenceDoubt(item, observation);
     if (doubt) return doubt;

@@ -2,6 +2,7 @@ import { LocalDate } from '@app/calendar/local-date';
 import { workingDaysBetween } from '@app/calendar/working-days';
 import { defineRule, notApplicable, pass, SubjectOf, unseen, Verdict } from '@app/evaluation/rule';
 import { absenceDoubt } from '../absence';
+import { noteRuling } from '../note-ruling';
 import { quoted, spoken } from '../wording';
 import { listProof } from './period-missing.rule';
 
@@ -28,7 +29,10 @@ export const earlyWarning = defineRule({
   examine({ item, obligation }, { today, calendar, observation, parameters }): Verdict {
     const { dueOn = '', document, situationNote, label, instance } = obligation;
     if (today > dueOn) return notApplicable('已过截止日，由时限规则判定');
-    const isDone = instance !== 'maxAge' && (document ?? situationNote);
+    const ruling = noteRuling(observation, { itemKey: item.key, noteUrl: situationNote?.url, today: dueOn });
+    if (ruling?.state === 'accepted') return pass(`${label}${ruling.said}`);
+    const note = ruling?.state === 'refused' ? undefined : situationNote;
+    const isDone = instance !== 'maxAge' && (document ?? note);
     if (isDone) return pass(`${label}已见${quoted(isDone)}`);
     const left = workingDaysBetween(today, dueOn, calendar);
     if (left === undefined) return unseen(`工作日历未覆盖${dueOn}，不能计算剩余工作日`);

@@ -11,6 +11,7 @@ import {
 } from '@app/evaluation/rule';
 import { ObservedDocument } from '@app/observation/observation';
 import { absenceDoubt, isEmptySection } from '../absence';
+import { excusedByNote } from '../note-ruling';
 import { asOf, quoted, sectionCount, spoken, spokenLateness } from '../wording';
 import { documentProof, doubtful, listProof } from './period-missing.rule';
 import { graceAfter, graceQuestion } from './rest-days';
@@ -62,7 +63,8 @@ function judgeMissing({ item, obligation }: Subject, context: RuleContext): Verd
   const { today, calendar, observation } = context;
   if (today <= graceAfter(dueOn, calendar).until)
     return notApplicable(`${label}尚在期限内（${spoken(dueOn, today)}止）`);
-  if (situationNote) return notApplicable(`${label}以情况说明代替，由PUB-03提请核实`);
+  const excused = excusedByNote(item.key, situationNote, context);
+  if (excused) return notApplicable(`${label}${excused}`);
   if (isEmptySection(item)) return notApplicable('对应栏目为空，由PUB-02判定');
   const doubt = absenceDoubt(item, observation, obligation.period?.from) ?? doubtful(item, obligation);
   if (doubt) return doubt;

@@ -17,6 +17,7 @@ import {
 import { periodsNamed } from '@app/observation/named-period';
 import { ItemObservation, ObservedDocument } from '@app/observation/observation';
 import { absenceDoubt, isEmptySection } from '../absence';
+import { excusedByNote } from '../note-ruling';
 import { asOf, quoted, sectionCount, spoken, spokenAmount, spokenLateness } from '../wording';
 import { graceAfter, graceQuestion } from './rest-days';
 
@@ -52,7 +53,8 @@ function judgePeriod({ item, obligation }: Subject, context: RuleContext): Verdi
   if (document) return pass(spokenSeen(obligation, document), documentProof(document, item, obligation));
   const grace = graceAfter(dueOn, calendar);
   if (today <= grace.until) return notApplicable(`${label}尚在期限内（${spoken(dueOn, today)}止）`);
-  if (situationNote) return notApplicable(`${label}以情况说明代替，由PUB-03提请核实`);
+  const excused = excusedByNote(item.key, situationNote, context);
+  if (excused) return notApplicable(`${label}${excused}`);
   if (isEmptySection(item)) return notApplicable('对应栏目为空，由PUB-02判定');
   if (isAllRest(obligation, calendar)) return notApplicable(`${label}没有工作日，不作要求`);
   const doubt = absenceDoubt(item, observation, obligation.period?.from) ?? doubtful(item, obligation);
