@@ -46,6 +46,7 @@ import { rectificationOverdue } from './mechanism/rectification-overdue.rule';
 import { weightTooLow } from './mechanism/weight-too-low.rule';
 import { yearlyDutyMissing } from './mechanism/yearly-duty-missing.rule';
 import { filingMismatch } from './platform/filing-mismatch.rule';
+import { PACKS } from './packs/packs';
 import { homepageStale } from './platform/homepage-stale.rule';
 import { newsSectionStale } from './platform/news-section-stale.rule';
 import { noticeSectionStale } from './platform/notice-section-stale.rule';
@@ -73,6 +74,7 @@ export const RULESET_VERSION = '2026.12.1';
 /** 检查规则, in the order of the official list. */
 export const ruleset: Ruleset = {
   version: RULESET_VERSION,
+  packs: PACKS,
   rules: [
     catalogPublished,
     elementMissing,
