@@ -1,8 +1,8 @@
-import { Workbook } from 'exceljs';
 import { ALERT_KINDS, ALERT_STATES, SEVERITY_NAMES } from '@app/alerting/alert';
+import { SheetColumn, writeSheet } from './sheet.writer';
 import { AlertRow } from './views';
 
-const COLUMNS: readonly { header: string; width: number; value(row: AlertRow): string | number | null }[] = [
+const COLUMNS: readonly SheetColumn<AlertRow>[] = [
   { header: '序号', width: 6, value: (row) => row.id },
   { header: '单位', width: 18, value: (row) => row.unitName },
   { header: '类别', width: 8, value: (row) => ALERT_KINDS[row.kind] },
@@ -19,19 +19,8 @@ const COLUMNS: readonly { header: string; width: number; value(row: AlertRow): s
   { header: '状态', width: 10, value: (row) => ALERT_STATES[row.state] + (row.isContested ? '（异议未决）' : '') },
 ];
 
-/** The filtered list as .xlsx. Text that a spreadsheet would run as a formula is marked as text. */
-export async function writeAlertSheet(rows: readonly AlertRow[], today: string, total: number): Promise<Buffer> {
-  const workbook = new Workbook();
-  const sheet = workbook.addWorksheet('告警', { views: [{ state: 'frozen', ySplit: 2 }] });
-  sheet.addRow([`截至 ${today}，共 ${total} 条${rows.length < total ? `，导出前 ${rows.length} 条` : ''}`]);
-  sheet.addRow(COLUMNS.map(({ header }) => header)).font = { bold: true };
-  COLUMNS.forEach(({ width }, index) => (sheet.getColumn(index + 1).width = width));
-  for (const row of rows)
-    sheet.addRow(COLUMNS.map(({ value }) => inert(value(row)))).alignment = { wrapText: true, vertical: 'top' };
-  return Buffer.from(await workbook.xlsx.writeBuffer());
-}
-
-/** exceljs writes strings as strings; the quote keeps them so when the file is saved as CSV and opened again. */
-function inert(value: string | number | null): string | number | null {
-  return typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+/** The filtered list as .xlsx. */
+export function writeAlertSheet(rows: readonly AlertRow[], today: string, total: number): Promise<Buffer> {
+  const title = `截至 ${today}，共 ${total} 条${rows.length < total ? `，导出前 ${rows.length} 条` : ''}`;
+  return writeSheet({ name: '告警', title, columns: COLUMNS }, rows);
 }

@@ -118,6 +118,18 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   {
+    name: 'trail verify',
+    usage: 'trail verify [--earlier FILE.json]',
+    says: '核验操作记录的哈希链；--earlier 对照此前保存的核验结果',
+    min: 0,
+    max: 0,
+    run: async (_words, { earlier }) => {
+      const { withDatabase } = await import('./with-database');
+      const { trailVerify } = await import('./trail-verify.command');
+      return withDatabase((db) => trailVerify(db, { earlier: earlier && path(earlier) }));
+    },
+  },
+  {
     name: 'audit',
     usage: 'audit --catalog FILE --site URL [--unit NAME] [--since DATE] [--today DATE] [--all] [--allow-private]',
     says: '按目录逐项检查一个网站',

@@ -35,6 +35,7 @@ export const router = createBrowserRouter([
       { path: 'catalogs/import', lazy: page(async () => (await import('./catalogs/catalog-import')).CatalogImport) },
       { path: 'catalogs/:id', lazy: page(async () => (await import('./catalogs/catalog-detail')).CatalogDetail) },
       { path: 'rules', lazy: page(async () => (await import('./rules/rule-list')).RuleList) },
+      { path: 'trail', lazy: page(async () => (await import('./trail/trail')).Trail) },
       { path: 'calendar', lazy: page(async () => (await import('./calendar/calendar-page')).CalendarPage) },
       { path: 'deadlines', lazy: page(async () => (await import('./calendar/unit-deadlines')).UnitDeadlines) },
       { path: '*', element: <UnknownPage /> },

@@ -101,7 +101,7 @@ const BATCH_SIZE = 5_000;
 const BATCH = `
   SELECT id::text, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, account_id AS "accountId", account, address,
          unit_id AS "unitId", action, object, detail::text, chain
-    FROM audit_entry WHERE id > $1::bigint ORDER BY id LIMIT ${BATCH_SIZE}`;
+    FROM audit_entry e WHERE e.id > $1::bigint ORDER BY e.id LIMIT ${BATCH_SIZE}`;
 
 function conditions({ account, action, object, address, from, to }: TrailFilter): { sql: string; values: unknown[] } {
   const values: unknown[] = [];

@@ -31,7 +31,10 @@ const PLACES: Record<Role, readonly Place[]> = {
   domainOwner: among('/overview', '/alerts', '/units', '/catalogs', '/rules', '/deadlines', '/calendar'),
   leader: among('/overview', '/alerts', '/notices', '/units', '/reports'),
   reviewer: among('/alerts', '/units', '/reports', '/rules'),
-  auditor: [{ path: '/rules', name: '规则' }],
+  auditor: [
+    { path: '/trail', name: '操作记录' },
+    { path: '/rules', name: '规则' },
+  ],
   unitOfficer: [
     { path: '/desk', name: '首页' },
     { path: '/notices', name: '整改通知' },
