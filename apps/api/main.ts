@@ -15,6 +15,10 @@ import { CaptureModule } from '@app/crawling/capture.module';
 import { ScreenshotStore } from '@app/crawling/screenshot.store';
 import { ServerGroupStore } from '@app/crawling/server-group.store';
 import { EvaluationStore } from '@app/evaluation/evaluation.store';
+import { PrecisionStore } from '@app/evaluation/precision.store';
+import { RuleSettingStore } from '@app/evaluation/rule-setting.store';
+import { RulesInForceStore } from '@app/evaluation/rules-in-force.store';
+import { RULESET } from '@app/evaluation/ruleset.token';
 import { ScheduleStore } from '@app/evaluation/schedule.store';
 import { IdentityModule } from '@app/identity/identity.module';
 import { ObservationStore } from '@app/observation/observation.store';
@@ -28,8 +32,10 @@ import { StagesModule } from '@app/platform/stages.module';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { UploadStore } from '@app/rectification/upload.store';
 import { ReportStore } from '@app/reporting/report.store';
+import { RuleBacktests } from '@app/reporting/rule-backtest.store';
 import { OrganNameStore } from '@app/sites/organ-name.store';
 import { SitesModule } from '@app/sites/sites.module';
+import { ruleset } from '../../rules';
 import { AccessGuard } from './access';
 import { AlertsController } from './alerts.controller';
 import { CalendarController } from './calendar.controller';
@@ -45,7 +51,12 @@ import { MatchesController } from './matches.controller';
 import { NoticesController } from './notices.controller';
 import { ObjectionsController } from './objections.controller';
 import { ReportsController } from './reports.controller';
+import { RuleReads } from './rule-reads.store';
+import { RuleSettingsController } from './rule-settings.controller';
+import { RuleTrialsController } from './rule-trials.controller';
 import { RulesController } from './rules.controller';
+import { SecondFactorController } from './second-factor.controller';
+import { SecondFactorResetController } from './second-factor-reset.controller';
 import { SecurityController } from './security.controller';
 import { SecuritySettingsController } from './security-settings.controller';
 import { SessionController } from './session.controller';
@@ -54,6 +65,7 @@ import { SessionViews } from './session-views';
 import { SiteReads } from './site-reads.store';
 import { SitesController } from './sites.controller';
 import { SystemController } from './system.controller';
+import { TrailController } from './trail.controller';
 import { UnitReads } from './unit-reads.store';
 import { UnitsController } from './units.controller';
 import { describeApi, harden, serveWeb } from './web-server';
@@ -63,8 +75,11 @@ import { WorklistsController } from './worklists.controller';
 const CONTROLLERS = [
   SystemController,
   SessionController,
+  TrailController,
   SecurityController,
   SecuritySettingsController,
+  SecondFactorController,
+  SecondFactorResetController,
   AlertsController,
   UnitsController,
   SitesController,
@@ -73,6 +88,8 @@ const CONTROLLERS = [
   ObjectionsController,
   ReportsController,
   RulesController,
+  RuleSettingsController,
+  RuleTrialsController,
   CalendarController,
   CalendarEditsController,
   CatalogsController,
@@ -107,6 +124,12 @@ function apiModule(config: Config, identity: Config) {
       CatalogReviewStore,
       CatalogStore,
       EvaluationStore,
+      RuleReads,
+      RuleSettingStore,
+      PrecisionStore,
+      RulesInForceStore,
+      RuleBacktests,
+      { provide: RULESET, useValue: ruleset },
       ScheduleStore,
       DeadlineReads,
       ObservationStore,

@@ -2,6 +2,7 @@ import { Controller, Delete, Get, NotFoundException, Param } from '@nestjs/commo
 import { ApiTags } from '@nestjs/swagger';
 import { IdentitySettingStore } from '@app/identity/identity-setting.store';
 import { IdentityStore, Session } from '@app/identity/identity.store';
+import { mustHaveSecondFactor } from '@app/identity/missing-step';
 import { OwnSecurityStore, PlacedGrant } from '@app/identity/own-security.store';
 import { passwordRules } from '@app/identity/password-rules';
 import { SessionStore } from '@app/identity/session.store';
@@ -33,6 +34,11 @@ export class SecurityController {
     return {
       account: { login: account.login, name: account.name },
       password: password && { changedAt: password.changedAt.toISOString(), expiresAt: instant(password.expiresAt) },
+      secondFactor: {
+        since: instant(security.secondFactorSince),
+        recoveryCodes: security.recoveryCodes,
+        isRequired: mustHaveSecondFactor({ needsSecondFactor: setting.needsSecondFactor, roles: account.roles }),
+      },
       passwordRules: [...passwordRules(setting.minPasswordLength, setting.keptPasswords)],
       sessions: sessions
         .filter(({ isComplete }) => isComplete)

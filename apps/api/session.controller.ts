@@ -1,5 +1,6 @@
 import {
   Body,
+  ConflictException,
   Controller,
   Delete,
   ForbiddenException,
@@ -18,19 +19,21 @@ import { IdentityStore, Session } from '@app/identity/identity.store';
 import { IdentitySettingStore } from '@app/identity/identity-setting.store';
 import { passwordRules } from '@app/identity/password-rules';
 import { PasswordStore } from '@app/identity/password.store';
+import { SecondFactorStore } from '@app/identity/second-factor.store';
 import { whoAsks } from '@app/platform/scoped-database.client';
 import { CurrentSession, Everyone, Meanwhile, Public } from './access';
 import { Attempts, callerOf } from './attempts';
 import { ApiBodyOf } from './openapi';
 import { SessionCookie } from './session-cookie';
+import { LOCKED, NO_ROLE, WRONG_CODE } from './session-words';
 import { SessionViews } from './session-views';
 import { SessionView } from './views';
 
 const LogIn = z.object({ login: z.string().min(1).max(100), password: z.string().min(1).max(200) });
+const Code = z.object({ code: z.string().min(1, '请填写动态口令').max(40) });
 const NewPassword = z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) });
 
 const MINUTE_MS = 60_000;
-export const LOCKED = '连续输错次数过多，账号已暂时锁定，请稍后再试，或联系管理员';
 
 /** 登录、退出、修改密码. */
 @ApiTags('session')
@@ -46,6 +49,7 @@ export class SessionController {
     private readonly identity: IdentityStore,
     private readonly passwords: PasswordStore,
     private readonly settings: IdentitySettingStore,
+    private readonly factor: SecondFactorStore,
     private readonly cookie: SessionCookie,
     private readonly views: SessionViews,
   ) {}
@@ -101,6 +105,30 @@ export class SessionController {
     this.cookie.clear(response);
   }
 
+  /** The second step: a code of the telephone, or a recovery code. */
+  @Everyone()
+  @Meanwhile('code')
+  @ApiBodyOf(Code)
+  @Post('code')
+  @HttpCode(200)
+  async showCode(
+    @CurrentSession() session: Session,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionView> {
+    const { code } = Code.parse(body);
+    const { login, id } = session.account;
+    if (session.missing !== 'code') throw new ConflictException('动态口令已经通过，请刷新页面');
+    const check = await this.factor.check(id, code);
+    if (check !== 'right') {
+      await this.identity.record(login, 'log-in-refused', 'session', { reason: check, step: 'code' });
+      throw new HttpException(check === 'locked' ? LOCKED : WRONG_CODE, 400);
+    }
+    const token = await this.factor.complete(session);
+    await this.identity.record(login, 'log-in', 'session', { step: 'code', isRecovery: !/^\d{6}$/.test(code.trim()) });
+    return this.goOn(response, token);
+  }
+
   @Everyone()
   @Meanwhile('password')
   @Get('password')
@@ -124,11 +152,13 @@ export class SessionController {
     if ('problems' in result) throw new HttpException(`新密码不符合要求：${result.problems.join('；')}`, 400);
     if ('refused' in result) throw new HttpException(result.refused === 'locked' ? LOCKED : '原密码不正确', 400);
     await this.identity.record(session.account.login, 'change-password', 'account');
-    this.cookie.set(response, result.token);
-    const renewed = await this.identity.session(result.token);
-    if (!renewed) throw new UnauthorizedException('请重新登录');
-    return this.views.of(renewed);
+    return this.goOn(response, result.token);
+  }
+
+  private async goOn(response: Response, token: string): Promise<SessionView> {
+    const session = await this.identity.session(token);
+    if (!session) throw new UnauthorizedException('请重新登录');
+    this.cookie.set(response, token);
+    return this.views.of(session);
   }
 }
-
-export const NO_ROLE = '账号目前没有任何角色，请联系管理员';

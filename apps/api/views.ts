@@ -40,6 +40,13 @@ export interface SecurityView {
   /** Null for an account that logs in by 统一身份认证 only. */
   password: { changedAt: string; expiresAt: string | null } | null;
   passwordRules: string[];
+  secondFactor: {
+    since: string | null;
+    /** Not used yet. */
+    recoveryCodes: number;
+    /** By the settings, for a role the account has. */
+    isRequired: boolean;
+  };
   sessions: OwnSessionView[];
   grants: {
     id: number;
@@ -50,6 +57,20 @@ export interface SecurityView {
     validUntil: string | null;
     isDelegated: boolean;
   }[];
+}
+
+/** POST /api/security/second-factor {code} where there is one, else {password}. `address` is what the QR code holds. */
+export interface SecondFactorOfferView {
+  key: string;
+  address: string;
+  /** Goes back with the first code. */
+  offer: string;
+}
+
+/** POST /api/security/second-factor/confirm {offer, code}. The codes are shown this once. */
+export interface EnrolledView {
+  session: SessionView;
+  recoveryCodes: string[];
 }
 
 export interface OwnSessionView {

@@ -9,6 +9,8 @@ export interface Guess {
   isRight(): Promise<boolean>;
   /** What a right one does with wrong ones before it: forgives them, or leaves them, as long as another proof is due. */
   readonly onRight: 'forgive' | 'keep';
+  /** Locked accounts are told so without a look: for who has shown the password already, and codes that work once. */
+  readonly isBlindWhenLocked?: boolean;
 }
 
 /**
@@ -19,6 +21,10 @@ export interface Guess {
 export async function guardedCheck(db: DataSource, guess: Guess): Promise<Check> {
   const rules = await readSetting(db);
   const claim = await claimGuess(db, guess.accountId, rules);
+  if (claim?.wasLocked && guess.isBlindWhenLocked) {
+    await giveBack(db, guess.accountId, claim);
+    return 'locked';
+  }
   if (!claim || !(await guess.isRight())) return 'wrong';
   if (claim.wasLocked || guess.onRight === 'keep') await giveBack(db, guess.accountId, claim);
   else await db.query(`UPDATE account SET failures = 0, locked_until = NULL WHERE id = $1`, [guess.accountId]);

@@ -5,12 +5,25 @@ import { openDatabase } from '@app/platform/database.client';
 import { Log } from '@app/platform/log';
 import { IdentitySettingStore } from './identity-setting.store';
 import { IdentityStore } from './identity.store';
-import { IDENTITY_DATABASE } from './identity.token';
+import { IDENTITY_DATABASE, SECRET_BOX } from './identity.token';
 import { OwnSecurityStore } from './own-security.store';
 import { PasswordStore } from './password.store';
+import { PlaceTreeStore } from './place-tree.store';
+import { SecondFactorStore } from './second-factor.store';
+import { masterKey, secretBox } from './secret-box.client';
 import { SessionStore } from './session.store';
+import { TrailReads } from './trail-reads.store';
 
-const STORES = [IdentityStore, PasswordStore, SessionStore, IdentitySettingStore, OwnSecurityStore];
+const STORES = [
+  IdentityStore,
+  PasswordStore,
+  SessionStore,
+  IdentitySettingStore,
+  OwnSecurityStore,
+  SecondFactorStore,
+  PlaceTreeStore,
+  TrailReads,
+];
 
 /** Who people are and what they did, on a pool of its own. */
 @Module({})
@@ -24,6 +37,7 @@ export class IdentityModule implements OnApplicationShutdown {
       global: true,
       providers: [
         { provide: IDENTITY_DATABASE, useFactory: () => openDatabase({ ...config, databasePoolSize: 3 }, log) },
+        { provide: SECRET_BOX, useFactory: () => secretBox(masterKey(config)) },
         ...STORES,
       ],
       exports: [IDENTITY_DATABASE, ...STORES],

@@ -16,6 +16,8 @@ export interface Session {
   readonly account: Account;
   readonly csrf: string;
   readonly method: LogInMethod;
+  /** False for the ten minutes between password and second factor. */
+  readonly isComplete: boolean;
   /** What has to be done before anything else; null when all is. */
   readonly missing: MissingStep | null;
 }
@@ -74,7 +76,7 @@ export class IdentityStore {
     const missing = missingStep({ ...row, ...account });
     if (!row.isComplete && missing !== 'code' && missing !== 'secondFactor') return undefined;
     if (row.isQuiet) await keepSession(this.db, token);
-    return { id: row.id, account, csrf: row.csrf, method: row.method, missing };
+    return { id: row.id, account, csrf: row.csrf, method: row.method, isComplete: row.isComplete, missing };
   }
 
   /** Undefined for unknown, disabled and machine accounts. */

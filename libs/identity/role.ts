@@ -75,6 +75,20 @@ export function mayGrant(own: readonly Grant[], wanted: Place & { readonly role:
   });
 }
 
+/**
+ * Whether somebody with these grants may act on the log-in of a person: only who could have given all that the person
+ * holds, so that nobody comes by more than his own through another's account. Who holds nothing is for who administers
+ * the whole platform.
+ */
+export function mayAdminister(
+  own: readonly Grant[],
+  held: readonly (Place & { readonly role: Role })[],
+  tree: PlaceTree,
+): boolean {
+  const everywhere = { role: 'admin', regionId: null, unitId: null, domain: null } as const;
+  return (held.length > 0 ? held : [everywhere]).every((grant) => mayGrant(own, grant, tree));
+}
+
 /** Whether a grant may be lent for a time: what is itself lent, an administrator's and an auditor's office may not. */
 export function mayDelegate(grant: Grant): boolean {
   return grant.delegatedFrom === null && grant.role !== 'admin' && grant.role !== 'auditor';

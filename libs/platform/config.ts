@@ -26,6 +26,8 @@ export interface Config {
   readonly s3Region: string;
   readonly s3AccessKeyId?: string;
   readonly s3SecretAccessKey?: string;
+  /** 64 hexadecimal digits. */
+  readonly secretKey?: string;
   /** Days for which captures are kept that no finding, notice or report rests on. */
   readonly captureDays: number;
 }
@@ -183,6 +185,13 @@ export const SETTINGS: readonly Setting[] = [
     env: 'S3_SECRET_ACCESS_KEY',
     sentence: '对象存储的访问密钥',
     schema: z.string().max(200, '不能超过 200 字'),
+    isSecret: true,
+  },
+  {
+    key: 'secretKey',
+    env: 'MINGJIAN_SECRET_KEY',
+    sentence: '加密动态口令等机密的密钥（64 位十六进制）；不设则在数据目录生成，多台机器须设为相同',
+    schema: z.string().regex(/^[0-9a-f]{64}$/i, '应为 64 位十六进制'),
     isSecret: true,
   },
   {
