@@ -45,6 +45,7 @@ const NEAR_RUNS = 40;
 const CROWDED_RUNS = 400;
 const NEAREST_RUNS = 4;
 const MAX_CATEGORY = 8;
+const BLANK_RUNS = 4;
 /** More titled links than any list shows; what lies behind them is no row. */
 const MAX_ROWS = 8_000;
 const YEAR_HEADING = /^(20\d{2})\s?年?度?$/;
@@ -110,9 +111,19 @@ function isTitled(page: FlatPage, anchor: PageElement, previous: PageElement | u
 
 /** `[<a>工作动态</a>] <a>…</a>`: the section in front of a title. */
 function isInBrackets(page: FlatPage, anchor: PageElement): boolean {
-  const before = page.runs[page.firstRun(anchor) - 1]?.text ?? '';
-  const behind = page.runs[page.endRun(anchor)]?.text ?? '';
-  return /[[【［]\s{0,3}$/.test(before.slice(-4)) && /^\s{0,3}[\]】］]/.test(behind);
+  return (
+    /[[【［]\s{0,3}$/.test(inkBeside(page, page.firstRun(anchor), -1).slice(-4)) &&
+    /^\s{0,3}[\]】］]/.test(inkBeside(page, page.endRun(anchor) - 1, 1))
+  );
+}
+
+/** The next run that shows something, past white space between elements. */
+function inkBeside(page: FlatPage, from: number, step: 1 | -1): string {
+  for (let at = from + step; Math.abs(at - from) <= BLANK_RUNS; at += step) {
+    const text = page.runs[at]?.text ?? '';
+    if (/\S/.test(text.slice(0, MAX_ROW_TEXT))) return text;
+  }
+  return '';
 }
 
 /** A second link of one row to the same address: picture and title, or 详情 under a summary. */

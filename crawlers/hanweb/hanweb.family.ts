@@ -8,8 +8,8 @@ import { unfoldDatastore } from './datastore';
 export const hanweb: Family = {
   name: 'hanweb',
   recognises: ({ url, html }) =>
-    /\/art\/\d{4}\/\d{1,2}\/\d{1,2}\/art_\d|\/col\/col\d+\/|\/jpage\/dataproxy/.test(url) ||
-    /<datastore>|jpage\.js|\.jpage\(/.test(html),
+    /\/art\/\d{4}\/\d{1,2}\/\d{1,2}\/art_\d|\/col\/col\d+\/|\/jpage\/dataproxy|\/jpaas-[a-z]+-/.test(url) ||
+    /<datastore>|jpage\.js|\.jpage\(|\/jpaas-(?:web|publish|jact)/.test(html),
   textMarks: ['zoom', 'bt-content', 'bt_content', 'article-content', 'main-txt', 'xxgk_content', 'wenzhang'],
   titleMarks: ['bt-title', 'article-title', 'xxgk_title', 'main-fl-tit', 'sp_title'],
   unfold: ({ html }) => unfoldDatastore(html),

@@ -5,6 +5,8 @@ const SITE = 'https://www.qinghe.example.gov.cn';
 
 describeFamily('hanweb', [
   { name: 'hanweb-article', url: `${SITE}/art/2026/10/21/art_1021_58000.html` },
+  { name: 'hanweb-record', url: `${SITE}/art/2026/11/3/art_1229_590.html` },
+  { name: 'hanweb-jpaas', url: `${SITE}/jpaas-jact-web-server/art/2026/art_8f2b.html` },
   { name: 'hanweb-list', url: `${SITE}/col/col1021/index.html` },
   { name: 'hanweb-dataproxy', url: `${SITE}/module/web/jpage/dataproxy.jsp?page=1&columnid=1021&unitid=4821211` },
 ]);

@@ -7,7 +7,8 @@ import { Family } from '../family';
 export const vsb: Family = {
   name: 'vsb',
   recognises: ({ url, html }) =>
-    /\/info\/\d+\/\d+\.html?$/.test(url) || /vsb_content|vsbscreen|_showDynClicks?\b|wbtreeid=/.test(html),
+    /\/info\/\d+\/\d+\.html?$/.test(url) ||
+    /vsb_content|vsbscreen|pb_sys_common|id="line_u\d+_\d|_showDynClicks?\b|wbtreeid=/.test(html),
   textMarks: ['vsb_content', 'vsb_content_2', 'vsb_content_4', 'v_news_content'],
   titleMarks: ['show_title', 'c-title', 'artitle', 'arti-title', 'content-title'],
 };
