@@ -10,9 +10,11 @@ import { OrganNameStore } from '@app/sites/organ-name.store';
 import { SiteStore } from '@app/sites/site.store';
 import { withAbsences } from './absence';
 import { CatalogHistoryStore } from './catalog-history.store';
+import { ContentHistoryStore } from './content-history.store';
 import { AttachmentState } from './observation';
 import { ObservationStore } from './observation.store';
 import { observe, ObserveInput } from './observe';
+import { WordListStore } from './word-list.store';
 
 /** Shell of the observe stage: what a finished round showed of one unit. */
 @Processor('observe')
@@ -21,6 +23,8 @@ export class ObserveWorker extends WorkerHost {
     private readonly sites: SiteStore,
     private readonly catalogs: CatalogsInForce,
     private readonly history: CatalogHistoryStore,
+    private readonly contents: ContentHistoryStore,
+    private readonly words: WordListStore,
     private readonly organs: OrganNameStore,
     private readonly crawl: CrawlStore,
     private readonly rounds: RoundStore,
@@ -69,11 +73,25 @@ export class ObserveWorker extends WorkerHost {
       availability,
       ...trust,
       ...decided,
+      ...(await this.contentInput(unitId, round)),
     });
     const facts = withAbsences(observation, await this.observations.completeBefore(unitId, roundId));
     const records = await this.observations.records(unitId);
     const known = records ? { ...facts, records } : facts;
     await this.stages.evaluate(await this.observations.save(unitId, roundId, known));
+  }
+
+  /** What rules about content compare with: the list of words, pages that are gone, what the round before remarked. */
+  private async contentInput(
+    unitId: number,
+    { siteId, id }: { siteId: number; id: number },
+  ): Promise<Pick<ObserveInput, 'words' | 'lost' | 'contentBefore'>> {
+    const [words, lost, contentBefore] = await Promise.all([
+      this.words.inForce(),
+      this.contents.lost(siteId, id),
+      this.contents.before(unitId, id),
+    ]);
+    return { words, lost, contentBefore };
   }
 
   /** What people decided about this unit: matches, days of formation, whom names mean. */

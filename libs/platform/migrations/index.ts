@@ -13,6 +13,7 @@ import { Visits1795210000000 } from './1795210000000-visits';
 import { Identity1796000000000 } from './1796000000000-identity';
 import { RuleSettings1796100000000 } from './1796100000000-rule-settings';
 import { Registers1796200000000 } from './1796200000000-registers';
+import { WordLists1796300000000 } from './1796300000000-word-lists';
 import { Scope1797000000000 } from './1797000000000-scope';
 
 /** Every migration, oldest first. */
@@ -31,5 +32,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Identity1796000000000,
   RuleSettings1796100000000,
   Registers1796200000000,
+  WordLists1796300000000,
   Scope1797000000000,
 ];
