@@ -50,6 +50,9 @@ import { MatchReads } from './match-reads.store';
 import { MatchesController } from './matches.controller';
 import { NoticesController } from './notices.controller';
 import { ObjectionsController } from './objections.controller';
+import { OidcController } from './oidc.controller';
+import { OidcCookie } from './oidc-cookie';
+import { Proof } from './proof';
 import { ReportsController } from './reports.controller';
 import { RuleReads } from './rule-reads.store';
 import { RuleSettingsController } from './rule-settings.controller';
@@ -62,6 +65,7 @@ import { SecuritySettingsController } from './security-settings.controller';
 import { SessionController } from './session.controller';
 import { SessionCookie } from './session-cookie';
 import { SessionViews } from './session-views';
+import { SignOnLinkController } from './sign-on-link.controller';
 import { SiteReads } from './site-reads.store';
 import { SitesController } from './sites.controller';
 import { SystemController } from './system.controller';
@@ -80,6 +84,8 @@ const CONTROLLERS = [
   SecuritySettingsController,
   SecondFactorController,
   SecondFactorResetController,
+  OidcController,
+  SignOnLinkController,
   AlertsController,
   UnitsController,
   SitesController,
@@ -115,6 +121,8 @@ function apiModule(config: Config, identity: Config) {
       { provide: APP_GUARD, useClass: AccessGuard },
       SessionCookie,
       SessionViews,
+      OidcCookie,
+      Proof,
       AlertListStore,
       AlertDecisionStore,
       EvidenceReads,

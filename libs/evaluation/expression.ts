@@ -20,6 +20,25 @@ export interface Expression {
   run(facts: Facts, parameters: Parameters): ExpressionAnswer;
 }
 
+/** What an expression may call, for the completion of the editor; `insert` is what is written. */
+export const EXPRESSION_FUNCTIONS: readonly {
+  readonly name: string;
+  readonly insert: string;
+  readonly says: string;
+}[] = [
+  { name: 'known', insert: 'known()', says: '某项事实是否已知' },
+  { name: 'size', insert: 'size()', says: '文字的字数、列表的项数' },
+  { name: 'daysBetween', insert: 'daysBetween(, )', says: '两个日期相隔的天数' },
+  { name: 'containsAny', insert: 'containsAny(, [""])', says: '文字是否含有任一词语' },
+  { name: 'contains', insert: '.contains("")', says: '文字是否含有' },
+  { name: 'startsWith', insert: '.startsWith("")', says: '文字是否以…开头' },
+  { name: 'endsWith', insert: '.endsWith("")', says: '文字是否以…结尾' },
+  { name: 'exists', insert: '.exists(x, )', says: '列表中有一项满足条件' },
+  { name: 'all', insert: '.all(x, )', says: '列表中每一项都满足条件' },
+  { name: 'filter', insert: '.filter(x, )', says: '列表中满足条件的各项' },
+  { name: 'in', insert: ' in [""]', says: '是否为所列之一' },
+];
+
 export const LONGEST_EXPRESSION = 2000;
 const LIMITS = { maxAstNodes: 300, maxDepth: 24, maxListElements: 100, maxMapEntries: 0, maxCallArguments: 4 };
 

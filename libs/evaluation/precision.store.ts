@@ -27,11 +27,8 @@ export class PrecisionStore {
 
   async tallies(today: LocalDate): Promise<RuleTally[]> {
     return this.db.query(
-      `WITH labelled AS (${LABELLED})
-       SELECT code, count(*) FILTER (WHERE is_right)::int AS upheld, count(*) FILTER (WHERE NOT is_right)::int AS overturned,
-              count(*) FILTER (WHERE kind = 'objectionRejected')::int AS "objectionsRejected",
-              count(*) FILTER (WHERE kind = 'objectionUpheld')::int AS "objectionsUpheld"
-         FROM labelled GROUP BY code ORDER BY code`,
+      `SELECT code, upheld, overturned, objections_rejected AS "objectionsRejected", objections_upheld AS "objectionsUpheld"
+         FROM rule_tallies($1)`,
       [today],
     );
   }
@@ -49,10 +46,7 @@ export class PrecisionStore {
   }
 }
 
-/**
- * 其他 says neither that the finding was right nor that it was wrong. The year is that of decisions, in real time: in a
- * region with a virtual today it ends with the newest decision.
- */
+/** As `rule_tallies` counts them, of the units that whoever asks may see. */
 const LABELLED = `
   SELECT a.id AS alert_id, a.code, e.kind, e.kind IN ('confirmed', 'objectionRejected') AS is_right, e.note, e.actor, e.at
     FROM alert a

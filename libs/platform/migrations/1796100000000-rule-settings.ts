@@ -3,11 +3,12 @@ import { MigrationInterface, QueryRunner } from 'typeorm';
 /** Settings of rules in versions, the pack a region chose, and trials of settings on stored observations. */
 export class RuleSettings1796100000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    for (const statements of [SETTINGS, BACKTESTS]) await db.query(statements);
+    for (const statements of [SETTINGS, TALLIES, BACKTESTS]) await db.query(statements);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
+      DROP FUNCTION rule_tallies(date);
       DROP TABLE rule_backtest_flip, rule_backtest_unit, rule_backtest, rule_setting_change, rule_setting;
       ALTER TABLE region DROP COLUMN rule_pack;
     `);
@@ -50,6 +51,32 @@ const SETTINGS = `
 
   ALTER TABLE region ADD COLUMN rule_pack text;
   COMMENT ON COLUMN region.rule_pack IS '选用的规则包；为空则全部规则按内置值执行';
+`;
+
+/**
+ * Counts only, and of the whole platform whoever asks: a rule is restricted for everybody or for nobody. 其他 says neither
+ * that a finding was right nor that it was wrong. The year is that of decisions, in real time; in a region with a virtual
+ * today it reaches to the newest decision.
+ */
+const TALLIES = `
+  CREATE FUNCTION rule_tallies(on_day date)
+  RETURNS TABLE (code text, upheld integer, overturned integer, objections_rejected integer, objections_upheld integer)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET mingjian.scoped = off AS $$
+    SELECT a.code, (count(*) FILTER (WHERE e.kind IN ('confirmed', 'objectionRejected')))::int,
+           (count(*) FILTER (WHERE e.kind IN ('dismissed', 'objectionUpheld')))::int,
+           (count(*) FILTER (WHERE e.kind = 'objectionRejected'))::int, (count(*) FILTER (WHERE e.kind = 'objectionUpheld'))::int
+      FROM alert a
+      JOIN LATERAL (
+        SELECT kind, note, at FROM alert_event e
+         WHERE e.alert_id = a.id AND e.kind IN ('confirmed', 'dismissed', 'undone', 'objectionUpheld', 'objectionRejected')
+         ORDER BY e.id DESC LIMIT 1) e ON true
+      LEFT JOIN LATERAL (
+        SELECT max(at) AS reset_at FROM rule_setting_change c WHERE c.kind = 'precisionReset' AND c.code = a.code) r ON true
+     WHERE e.kind <> 'undone' AND NOT (e.kind = 'dismissed' AND e.note LIKE '其他%')
+       AND e.at > coalesce(r.reset_at, '-infinity') AND e.at > least(on_day, now()) - interval '1 year'
+     GROUP BY a.code ORDER BY a.code
+  $$;
+  COMMENT ON FUNCTION rule_tallies(date) IS '各规则一年内（重新起算后）经人工认定的件数：成立、不成立，其中经申诉裁定的件数';
 `;
 
 const BACKTESTS = `
