@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { createCaptureStore } from '@app/crawling/capture.store';
 import { createFolderStore } from '@app/crawling/object.store';
 import { IdentityStore } from '@app/identity/identity.store';
+import { PasswordStore } from '@app/identity/password.store';
 import { ROLES } from '@app/identity/role';
 import { SILENT } from '@app/platform/log';
 import { onBehalf, openScopedDatabase } from '@app/platform/scoped-database.client';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   );
   await identity.createAccount({ login: 'whole', name: '全市', role: 'supervisor' }, PASSWORD);
   for (const login of [...ROLES, 'other', 'whole']) {
-    const result = await identity.logIn(login, PASSWORD);
+    const result = await new PasswordStore(owner, identity).logIn(login, PASSWORD);
     if (!('token' in result)) throw new Error(`${login} cannot log in`);
     tokens.set(login, result.token);
   }

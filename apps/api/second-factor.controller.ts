@@ -2,21 +2,16 @@ import { Body, Controller, ForbiddenException, HttpCode, HttpException, Post, Re
 import { ApiTags } from '@nestjs/swagger';
 import { Response } from 'express';
 import { z } from 'zod';
-import { Check } from '@app/identity/guarded-check.store';
 import { IdentityStore, Session } from '@app/identity/identity.store';
-import { OwnSecurityStore } from '@app/identity/own-security.store';
-import { PasswordStore } from '@app/identity/password.store';
 import { SecondFactorStore } from '@app/identity/second-factor.store';
 import { CurrentSession, Everyone, Meanwhile } from './access';
 import { ApiBodyOf } from './openapi';
+import { Proof, ProofBody } from './proof';
 import { SessionCookie } from './session-cookie';
 import { SessionViews } from './session-views';
-import { LOCKED, WRONG_CODE } from './session-words';
 import { EnrolledView, SecondFactorOfferView, SessionView } from './views';
 
 const code = z.string().min(1, '请填写动态口令').max(40);
-/** Who one is, once more: a code where there is a second factor, else the password. */
-const Proof = z.object({ password: z.string().max(200).optional(), code: code.optional() });
 const Enrolment = z.object({ offer: z.string().max(1_000), code });
 const Code = z.object({ code });
 
@@ -26,8 +21,7 @@ const Code = z.object({ code });
 export class SecondFactorController {
   constructor(
     private readonly identity: IdentityStore,
-    private readonly own: OwnSecurityStore,
-    private readonly passwords: PasswordStore,
+    private readonly proof: Proof,
     private readonly factor: SecondFactorStore,
     private readonly cookie: SessionCookie,
     private readonly views: SessionViews,
@@ -35,11 +29,11 @@ export class SecondFactorController {
 
   @Everyone()
   @Meanwhile('secondFactor')
-  @ApiBodyOf(Proof)
+  @ApiBodyOf(ProofBody)
   @Post()
   @HttpCode(200)
   async offer(@CurrentSession() session: Session, @Body() body: unknown): Promise<SecondFactorOfferView> {
-    await this.prove(session, Proof.parse(body));
+    await this.proof.demand(session, ProofBody.parse(body));
     const { key, address, sealed } = this.factor.offer(session.account);
     return { key, address, offer: sealed };
   }
@@ -69,7 +63,7 @@ export class SecondFactorController {
     @CurrentSession() { account }: Session,
     @Body() body: unknown,
   ): Promise<{ recoveryCodes: string[] }> {
-    refuse(await this.factor.check(account.id, Code.parse(body).code));
+    await this.proof.demandCode(account.id, Code.parse(body).code);
     const recoveryCodes = [...(await this.factor.renewRecoveryCodes(account.id))];
     await this.identity.record(account.login, 'renew-recovery-codes', 'account');
     return { recoveryCodes };
@@ -84,21 +78,11 @@ export class SecondFactorController {
     @Body() body: unknown,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
-    refuse(await this.factor.check(session.account.id, Code.parse(body).code));
+    await this.proof.demandCode(session.account.id, Code.parse(body).code);
     const token = await this.factor.remove(session);
     if (!token) throw new ForbiddenException('按安全设置，您的角色必须使用动态口令，不能停用');
     await this.identity.record(session.account.login, 'remove-second-factor', 'account');
     return this.goOn(response, token);
-  }
-
-  /** A session alone changes nothing here: it may be a stolen one. Only who has logged in a moment ago has just proved himself. */
-  private async prove({ account, isComplete }: Session, proof: z.infer<typeof Proof>): Promise<void> {
-    const { secondFactorSince, password } = await this.own.of(account.id);
-    if (secondFactorSince) refuse(await this.factor.check(account.id, proof.code ?? ''));
-    else if (password && isComplete) {
-      const check = await this.passwords.check(account.id, proof.password ?? '');
-      if (check !== 'right') throw new HttpException(check === 'locked' ? LOCKED : '密码不正确', 400);
-    }
   }
 
   private async goOn(response: Response, token: string): Promise<SessionView> {
@@ -107,8 +91,4 @@ export class SecondFactorController {
     this.cookie.set(response, token);
     return this.views.of(session);
   }
-}
-
-function refuse(check: Check): void {
-  if (check !== 'right') throw new HttpException(check === 'locked' ? LOCKED : WRONG_CODE, 400);
 }

@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, NotFoundException, Param } from '@nestjs/common';
+import { Controller, Delete, Get, Inject, NotFoundException, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { IdentitySettingStore } from '@app/identity/identity-setting.store';
 import { IdentityStore, Session } from '@app/identity/identity.store';
@@ -6,6 +6,8 @@ import { mustHaveSecondFactor } from '@app/identity/missing-step';
 import { OwnSecurityStore, PlacedGrant } from '@app/identity/own-security.store';
 import { passwordRules } from '@app/identity/password-rules';
 import { SessionStore } from '@app/identity/session.store';
+import type { Config } from '@app/platform/config';
+import { CONFIG } from '@app/platform/database.module';
 import { CurrentSession, Everyone } from './access';
 import { agentName } from './agent-name';
 import { SecurityView } from './views';
@@ -15,6 +17,7 @@ import { SecurityView } from './views';
 @Controller('security')
 export class SecurityController {
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     private readonly identity: IdentityStore,
     private readonly settings: IdentitySettingStore,
     private readonly sessions: SessionStore,
@@ -39,6 +42,7 @@ export class SecurityController {
         recoveryCodes: security.recoveryCodes,
         isRequired: mustHaveSecondFactor({ needsSecondFactor: setting.needsSecondFactor, roles: account.roles }),
       },
+      signOn: this.config.oidcIssuer ? { name: this.config.oidcName, isLinked: security.isLinked } : null,
       passwordRules: [...passwordRules(setting.minPasswordLength, setting.keptPasswords)],
       sessions: sessions
         .filter(({ isComplete }) => isComplete)

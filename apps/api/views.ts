@@ -34,6 +34,14 @@ export interface SessionView {
   region: { name: string; today: string; isVirtual: boolean };
 }
 
+/** GET /api/oidc — the name of the button that leads to /api/oidc/start?returnTo=/alerts; null without single sign-on. */
+export interface SignOnView {
+  name: string | null;
+}
+
+/** How a log-in at the provider ended, as `sso` in the address of the page it leads to. */
+export type SignOnOutcome = 'state' | 'failed' | 'unknown' | 'disabled' | 'hasPassword' | 'noRole' | 'linked' | 'taken';
+
 /** GET /api/security — 我的账号与安全. */
 export interface SecurityView {
   account: { login: string; name: string };
@@ -47,6 +55,8 @@ export interface SecurityView {
     /** By the settings, for a role the account has. */
     isRequired: boolean;
   };
+  /** Null without single sign-on. */
+  signOn: { name: string; isLinked: boolean } | null;
   sessions: OwnSessionView[];
   grants: {
     id: number;

@@ -5,13 +5,15 @@ import { openDatabase } from '@app/platform/database.client';
 import { Log } from '@app/platform/log';
 import { IdentitySettingStore } from './identity-setting.store';
 import { IdentityStore } from './identity.store';
-import { IDENTITY_DATABASE, SECRET_BOX } from './identity.token';
+import { IDENTITY_DATABASE, OIDC_CLIENT, SECRET_BOX } from './identity.token';
+import { OidcClient, oidcSettings } from './oidc.client';
 import { OwnSecurityStore } from './own-security.store';
 import { PasswordStore } from './password.store';
 import { PlaceTreeStore } from './place-tree.store';
 import { SecondFactorStore } from './second-factor.store';
 import { masterKey, secretBox } from './secret-box.client';
 import { SessionStore } from './session.store';
+import { SingleSignOnStore } from './single-sign-on.store';
 import { TrailReads } from './trail-reads.store';
 
 const STORES = [
@@ -22,6 +24,7 @@ const STORES = [
   OwnSecurityStore,
   SecondFactorStore,
   PlaceTreeStore,
+  SingleSignOnStore,
   TrailReads,
 ];
 
@@ -38,13 +41,20 @@ export class IdentityModule implements OnApplicationShutdown {
       providers: [
         { provide: IDENTITY_DATABASE, useFactory: () => openDatabase({ ...config, databasePoolSize: 3 }, log) },
         { provide: SECRET_BOX, useFactory: () => secretBox(masterKey(config)) },
+        { provide: OIDC_CLIENT, useFactory: () => oidcClient(config) },
         ...STORES,
       ],
-      exports: [IDENTITY_DATABASE, ...STORES],
+      exports: [IDENTITY_DATABASE, OIDC_CLIENT, ...STORES],
     };
   }
 
   async onApplicationShutdown(): Promise<void> {
     if (this.db.isInitialized) await this.db.destroy();
   }
+}
+
+/** Undefined where the operator has set no provider. */
+function oidcClient(config: Config): OidcClient | undefined {
+  const settings = oidcSettings(config);
+  return settings && new OidcClient(settings);
 }

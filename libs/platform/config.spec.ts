@@ -1,4 +1,5 @@
-import { ConfigError, describeConfig, loadConfig, SETTINGS, useChinaTime } from './config';
+import { ConfigError, describeConfig, loadConfig, useChinaTime } from './config';
+import { SETTINGS } from './settings';
 
 const STAND = { INIT_CWD: '/srv/office' };
 
@@ -110,6 +111,41 @@ describe('useChinaTime', () => {
     useChinaTime();
     expect(process.env.TZ).toBe('Asia/Shanghai');
     process.env.TZ = before;
+  });
+});
+
+describe('single sign-on', () => {
+  const whole = { OIDC_ISSUER: 'https://sso.example', OIDC_CLIENT_ID: 'mingjian', OIDC_CLIENT_SECRET: 'correct horse' };
+
+  it('is set as a whole or not at all', () => {
+    expect(loadConfig({})).toMatchObject({ oidcName: '统一身份认证', oidcLoginClaim: 'preferred_username' });
+    expect(loadConfig(whole).oidcIssuer).toBe('https://sso.example');
+    for (const key of Object.keys(whole)) {
+      const { [key]: _left, ...half } = whole as Record<string, string>;
+      expect(() => loadConfig(half)).toThrow(`${key}：使用统一身份认证时须设置`);
+    }
+  });
+
+  it.each([
+    ['http://sso.example', false],
+    ['https://sso.example/?x=1', false],
+    ['https://u:p@sso.example', false],
+    ['http://127.0.0.1:8080/realms/a', true],
+    ['http://[::1]:8080', true],
+    ['http://127.0.0.1.example', false],
+  ])('sends no token in the clear: %s', (issuer, isAllowed) => {
+    const load = () => loadConfig({ ...whole, OIDC_ISSUER: issuer });
+    if (isAllowed) expect(load().oidcIssuer).toBe(issuer);
+    else expect(load).toThrow(/OIDC_ISSUER/);
+  });
+
+  it('and the key of the installation are never shown', () => {
+    const env = { ...whole, MINGJIAN_SECRET_KEY: 'ab'.repeat(32) };
+    const shown = JSON.stringify(describeConfig(loadConfig(env), env));
+    expect(shown).not.toMatch(/correct horse|abab/);
+    expect(() => loadConfig({ MINGJIAN_SECRET_KEY: 'zz-not-hex' })).toThrow(
+      /^MINGJIAN_SECRET_KEY：应为 64 位十六进制$/,
+    );
   });
 });
 

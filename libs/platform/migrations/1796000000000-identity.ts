@@ -94,7 +94,8 @@ const ACCOUNTS = `
     ADD UNIQUE (issuer, issuer_subject),
     ADD CHECK (kind = 'person' OR password_hash IS NULL);
   COMMENT ON COLUMN account.password_hash IS 'argon2id；为空则不能以口令登录（机器账号、只用统一身份认证的账号）';
-  COMMENT ON COLUMN account.second_factor IS '动态口令密钥，加密存放；second_factor_since 为空表示尚未启用';
+  COMMENT ON COLUMN account.second_factor IS '动态口令密钥，加密存放；second_factor_step 为最近一次通过的时间步，不得重用';
+  COMMENT ON COLUMN account.issuer_subject IS '统一身份认证中的不变标识，与 issuer 一起认人；登录名只在首次关联时用';
 
   CREATE TABLE password_history (
     account_id     integer NOT NULL REFERENCES account (id) ON DELETE CASCADE,
@@ -125,9 +126,10 @@ const SESSIONS = `
     nonce          text NOT NULL,
     code_verifier  text NOT NULL,
     return_to      text NOT NULL DEFAULT '/',
+    link_account_id integer REFERENCES account (id) ON DELETE CASCADE,
     created_at     timestamptz NOT NULL DEFAULT now()
   );
-  COMMENT ON TABLE oidc_sign_in IS '进行中的统一身份认证登录；十分钟内有效，只用一次';
+  COMMENT ON TABLE oidc_sign_in IS '进行中的统一身份认证登录；十分钟内有效，只用一次；link_account_id 为已登录者要关联的账号';
 `;
 
 const MACHINES = `
@@ -206,7 +208,7 @@ const TRAIL_HOLDS = `
 /** Entries from before the chain are linked as `libs/identity/trail.ts` links new ones; a migration imports no lib. */
 async function chainEntries(db: QueryRunner): Promise<void> {
   const rows: Record<string, string>[] = await db.query(
-    `SELECT id::text, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, account, action, object, detail::text FROM audit_entry ORDER BY id`,
+    `SELECT id::text, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, account, action, object, detail::text FROM audit_entry e ORDER BY e.id`,
   );
   await db.query(`ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only`);
   let chain = '0'.repeat(64);
