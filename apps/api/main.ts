@@ -31,6 +31,9 @@ import { asService } from '@app/platform/service-roles.client';
 import { StagesModule } from '@app/platform/stages.module';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { UploadStore } from '@app/rectification/upload.store';
+import { RegisterDesk } from '@app/registers/register-desk.store';
+import { RegisterListStore } from '@app/registers/register-list.store';
+import { RegisterStore } from '@app/registers/register.store';
 import { ReportStore } from '@app/reporting/report.store';
 import { RuleBacktests } from '@app/reporting/rule-backtest.store';
 import { OrganNameStore } from '@app/sites/organ-name.store';
@@ -53,6 +56,7 @@ import { ObjectionsController } from './objections.controller';
 import { OidcController } from './oidc.controller';
 import { OidcCookie } from './oidc-cookie';
 import { Proof } from './proof';
+import { RegistersController } from './registers.controller';
 import { ReportsController } from './reports.controller';
 import { RuleReads } from './rule-reads.store';
 import { RuleSettingsController } from './rule-settings.controller';
@@ -67,6 +71,7 @@ import { SessionCookie } from './session-cookie';
 import { SessionViews } from './session-views';
 import { SignOnLinkController } from './sign-on-link.controller';
 import { SiteReads } from './site-reads.store';
+import { SituationNotesController } from './situation-notes.controller';
 import { SitesController } from './sites.controller';
 import { SystemController } from './system.controller';
 import { TrailController } from './trail.controller';
@@ -102,6 +107,8 @@ const CONTROLLERS = [
   CatalogReviewsController,
   CapturesController,
   WorklistsController,
+  RegistersController,
+  SituationNotesController,
 ];
 
 /** Reads for staff and units, and the decisions people take. No judgement of its own. */
@@ -144,6 +151,9 @@ function apiModule(config: Config, identity: Config) {
       RectificationStore,
       UploadStore,
       ReportStore,
+      RegisterStore,
+      RegisterListStore,
+      RegisterDesk,
       UnitReads,
       SiteReads,
       MatchReads,
