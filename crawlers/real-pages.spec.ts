@@ -20,36 +20,39 @@ interface Noted {
   readonly list_newest?: string;
 }
 
-type Check = (noted: Noted, page: ExtractedPage) => boolean | undefined;
+type Check = (noted: Noted, page: ExtractedPage, html: string) => boolean | undefined;
 
 const isArticle = ({ kind }: Noted) => kind === 'article';
-/** Titles in brackets describe a page that prints none. */
-const isPrinted = ({ title }: Noted) => title !== undefined && !/^\(|\(placeholder/.test(title);
+/** Titles in brackets describe a page that prints none; others were known to the reader from elsewhere. */
+const isPrinted = ({ title }: Noted, html: string) =>
+  title !== undefined &&
+  !/^\(|\(placeholder/.test(title) &&
+  alike(html.replace(/<[^>]{0,2000}>/g, '')).includes(alike(title).slice(0, 8));
 
-/** Undefined where the check does not apply to the page. */
-const CHECKS: Readonly<Record<string, readonly [check: Check, least: number]>> = {
-  kind: [({ kind }, page) => (kind === 'column' ? page.kind !== 'article' : page.kind === kind), 0.95],
-  title: [(noted, page) => (isPrinted(noted) ? alike(noted.title) === alike(page.title) : undefined), 0.96],
+/** Undefined where the check does not apply to the page; what a page does not print and is read all the same is a miss, too. */
+const CHECKS: Readonly<Record<string, readonly [check: Check, misses: number]>> = {
+  kind: [({ kind }, page) => (kind === 'column' ? page.kind !== 'article' : page.kind === kind), 1],
+  title: [(noted, page, html) => (isPrinted(noted, html) ? alike(noted.title) === alike(page.title) : undefined), 1],
   publishedOn: [
     (noted, page) =>
       isArticle(noted) && noted.pub_date ? page.publishedOn === noted.pub_date.slice(0, 10) : undefined,
-    0.95,
+    1,
   ],
   documentNumber: [
     (noted, page) => (isArticle(noted) ? alike(noted.doc_number) === alike(page.documentNumber) : undefined),
-    0.96,
+    1,
   ],
   indexNumber: [
     (noted, page) => (isArticle(noted) ? alike(noted.index_number) === alike(page.indexNumber) : undefined),
-    0.96,
+    1,
   ],
   'entries ±1': [
     ({ list_count: count }, page) => (count === undefined ? undefined : Math.abs(count - page.entries.length) <= 1),
-    0.97,
+    1,
   ],
   'newest entry': [
     ({ list_newest: newest }, page) => (newest === undefined ? undefined : newestOf(page) === newest),
-    0.97,
+    1,
   ],
 };
 
@@ -59,15 +62,19 @@ describe('extraction measured on the pages of shared/data', () => {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Noted);
-  const pages = noted.map((one) => [one, read(join(PAGES, one.file), `https://a.gov.cn/zwgk/${one.file}`)] as const);
+  const pages = noted.map((one) => {
+    const { html } = decodePage(readFileSync(join(PAGES, one.file)), null);
+    return [one, extract({ url: `https://a.gov.cn/zwgk/${one.file}`, html }), html] as const;
+  });
 
-  it.each(Object.entries(CHECKS))('%s', (name, [check, least]) => {
+  it.each(Object.entries(CHECKS))('%s', (name, [check, misses]) => {
     const results = pages
-      .map(([one, page]) => [one.file, check(one, page)] as const)
+      .map(([one, page, html]) => [one.file, check(one, page, html)] as const)
       .filter(([, ok]) => ok !== undefined);
     const missed = results.filter(([, ok]) => !ok).map(([file]) => file);
     report(`${name}: ${results.length - missed.length} / ${results.length} ${missed.join(' ')}`);
-    expect((results.length - missed.length) / results.length).toBeGreaterThanOrEqual(least);
+    expect(missed.length).toBeLessThanOrEqual(misses);
+    expect(results.length).toBeGreaterThan(10);
   });
 
   it('invents no date for templates and articles that print none', () => {
