@@ -57,9 +57,12 @@ export function reaches(outer: Place, inner: Place, tree: PlaceTree): boolean {
   if (outer.unitId !== null) return outer.unitId === inner.unitId;
   if (outer.regionId === null) return true;
   const start = inner.unitId === null ? inner.regionId : tree.regionOf(inner.unitId);
-  for (let region: number | null | undefined = start; region !== null && region !== undefined;)
-    if (region === outer.regionId) return true;
-    else region = tree.parentOf(region);
+  // A loop in the tree is somebody's mistake; it must not hold up everybody.
+  const passed = new Set<number>();
+  for (let at = start; at !== null && at !== undefined && !passed.has(at); at = tree.parentOf(at)) {
+    if (at === outer.regionId) return true;
+    passed.add(at);
+  }
   return false;
 }
 
