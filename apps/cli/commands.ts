@@ -28,6 +28,10 @@ export interface Options {
   readonly once?: boolean;
   readonly bytes?: boolean;
   readonly earlier?: string;
+  readonly setting?: string;
+  readonly code?: string;
+  readonly parameter?: readonly string[];
+  readonly to?: string;
 }
 
 /** What a command answers: `value` for --json, `text` for people where it differs. */
@@ -190,6 +194,20 @@ export const COMMANDS: readonly Command[] = [
     run: async ([code = '']) => {
       const { rulesShow } = await import('./rules.command');
       return { value: rulesShow(code) };
+    },
+  },
+  {
+    name: 'rules backtest',
+    usage:
+      'rules backtest --setting FILE.json | --code CODE --parameter NAME=VALUE … [--unit NAME] --from DATE [--to DATE]',
+    says: '在已有的监测记录上试算一项规则设置：结论、告警、得分有何改变；不改动任何数据',
+    min: 0,
+    max: 0,
+    run: async (_words, options) => {
+      const { withDatabase } = await import('./with-database');
+      const { rulesBacktest } = await import('./rules-backtest.command');
+      const asked = { ...options, setting: options.setting && path(options.setting) };
+      return { value: await withDatabase((db) => rulesBacktest(db, asked)) };
     },
   },
   {

@@ -52,9 +52,13 @@ function read(words: string[]): { values: Options; positionals: string[] } {
         once: { type: 'boolean' },
         bytes: { type: 'boolean' },
         earlier: { type: 'string' },
+        setting: { type: 'string' },
+        code: { type: 'string' },
+        parameter: { type: 'string', multiple: true },
+        to: { type: 'string' },
       },
     });
-    for (const key of ['today', 'from', 'since'] as const) checkDay(key, values[key]);
+    for (const key of ['today', 'from', 'to', 'since'] as const) checkDay(key, values[key]);
     return { values: values as Options, positionals };
   } catch (error) {
     if (error instanceof UsageError) throw error;

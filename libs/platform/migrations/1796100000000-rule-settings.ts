@@ -61,7 +61,11 @@ const SETTINGS = `
 const TALLIES = `
   CREATE FUNCTION rule_tallies(on_day date)
   RETURNS TABLE (code text, upheld integer, overturned integer, objections_rejected integer, objections_upheld integer)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET mingjian.scoped = off AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  DECLARE scope text := coalesce(current_setting('mingjian.scoped', true), '');
+  BEGIN
+    PERFORM set_config('mingjian.scoped', 'off', true);
+    RETURN QUERY
     SELECT a.code, (count(*) FILTER (WHERE e.kind IN ('confirmed', 'objectionRejected')))::int,
            (count(*) FILTER (WHERE e.kind IN ('dismissed', 'objectionUpheld')))::int,
            (count(*) FILTER (WHERE e.kind = 'objectionRejected'))::int, (count(*) FILTER (WHERE e.kind = 'objectionUpheld'))::int
@@ -74,8 +78,9 @@ const TALLIES = `
         SELECT max(at) AS reset_at FROM rule_setting_change c WHERE c.kind = 'precisionReset' AND c.code = a.code) r ON true
      WHERE e.kind <> 'undone' AND NOT (e.kind = 'dismissed' AND e.note LIKE '其他%')
        AND e.at > coalesce(r.reset_at, '-infinity') AND e.at > least(on_day, now()) - interval '1 year'
-     GROUP BY a.code ORDER BY a.code
-  $$;
+     GROUP BY a.code ORDER BY a.code;
+    PERFORM set_config('mingjian.scoped', scope, true);
+  END $$;
   COMMENT ON FUNCTION rule_tallies(date) IS '各规则一年内（重新起算后）经人工认定的件数：成立、不成立，其中经申诉裁定的件数';
 `;
 
