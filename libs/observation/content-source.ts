@@ -29,6 +29,25 @@ export function bareName(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** 文号 cited in a text, each in one spelling; words of the sentence may still stand in front of it. */
+export function numbersCited(text: string, most = 40): string[] {
+  return [...text.matchAll(NUMBER)].slice(0, most).map(([number]) =>
+    number
+      .replace(/\s/gu, '')
+      .replace(/[\[【（(［]/u, '〔')
+      .replace(/[\]】）)］]/u, '〕')
+      .replace('〕第', '〕'),
+  );
+}
+
+/** The number as it may stand behind words of the sentence, the longest first: 现就清财〔2026〕12号 → 清财〔2026〕12号. */
+export function possibleNumbers(cited: string): string[] {
+  const prefix = Math.max(1, cited.indexOf('〔') - 1);
+  return Array.from({ length: prefix }, (_, at) => cited.slice(at));
+}
+
+const NUMBER = /[\p{Script=Han}]{1,12}[〔\[【（(［]\s?(?:19|20)\d{2}\s?[〕\]】）)］]\s?第?\s?\d{1,4}\s?号/gu;
+
 export const INTERPRETS = /解读|图解|一图读懂|问答|解析|一张图|政策问|图说|明白卡/u;
 export const CONSULTS = /征求.{0,60}意见|公开征集|征集.{0,40}(?:意见|建议)|听取.{0,30}意见/u;
 export const RESULT = /反馈|采纳|结果|(?:意见|征集|征求)[^《》]{0,14}情况|汇总|答复|回应|综述/u;

@@ -1,5 +1,14 @@
 import { Interpretation } from './content-page';
-import { bareName, CONSULTS, ContentSource, INTERPRETS, namesQuoted, RESULT } from './content-source';
+import {
+  bareName,
+  CONSULTS,
+  ContentSource,
+  INTERPRETS,
+  namesQuoted,
+  numbersCited,
+  possibleNumbers,
+  RESULT,
+} from './content-source';
 import { normalName } from './names';
 import { pageIdentity } from './page-identity';
 
@@ -72,8 +81,8 @@ function policyFinder(policies: readonly ContentSource[]) {
   const byNumber = uniqueBy(policies, ({ document }) => (document.documentNumber ? [document.documentNumber] : []));
   const byName = uniqueBy(policies, namesOf);
   return ({ document, page }: ContentSource): Omit<Pair, 'source'> | undefined => {
-    for (const number of numbersIn(page.text)) {
-      const policy = byNumber.get(number);
+    for (const number of numbersCited(page.text)) {
+      const policy = possibleNumbers(number).flatMap((one) => byNumber.get(one) ?? [])[0];
       if (policy && (namesOf(policy).some((name) => bareName(document.title).includes(name)) || isAlone(page.text)))
         return { policy, basis: 'number' };
     }
@@ -87,19 +96,7 @@ function policyFinder(policies: readonly ContentSource[]) {
 
 /** Where a text cites one number only, that is what it is about. */
 function isAlone(text: string): boolean {
-  return new Set(numbersIn(text)).size === 1;
-}
-
-const NUMBER = /[\p{Script=Han}]{1,12}[〔\[【（(［]\s?(?:19|20)\d{2}\s?[〕\]】）)］]\s?第?\s?\d{1,4}\s?号/gu;
-
-function numbersIn(text: string): string[] {
-  return [...text.matchAll(NUMBER)].slice(0, 40).map(([number]) =>
-    number
-      .replace(/\s/gu, '')
-      .replace(/[\[【（(［]/u, '〔')
-      .replace(/[\]】）)］]/u, '〕')
-      .replace('〕第', '〕'),
-  );
+  return new Set(numbersCited(text)).size === 1;
 }
 
 /** 关于印发《A办法》的通知 and A办法 are both A办法. */

@@ -1,6 +1,6 @@
 import { addMonths, LocalDate, localDate } from '@app/calendar/local-date';
 import { PrintedValidity } from './content-page';
-import { ContentSource } from './content-source';
+import { ContentSource, numbersCited, possibleNumbers } from './content-source';
 
 /** 废止、失效 by what texts of the site print: 有效期 in the document itself, or a later text that repeals its 文号. */
 export function validityNotes(sources: readonly ContentSource[]): ReadonlyMap<string, PrintedValidity> {
@@ -31,13 +31,7 @@ function isLater({ document: one }: ContentSource, { document: other }: ContentS
   return a !== null && b !== null && a >= b;
 }
 
-const NUMBER = String.raw`[\p{Script=Han}]{1,12}[〔\[【（(［]\s?(?:19|20)\d{2}\s?[〕\]】）)］]\s?第?\s?\d{1,4}\s?号`;
-/** 《…》（清政发〔2019〕3号）同时废止; in part (部分条款) it stays in force. */
-const REPEALED = new RegExp(
-  String.raw`[（(]?(${NUMBER})[）)]?[^。；\n]{0,60}?(?:同时|即行|予以|自行)?(?:废止|失效)`,
-  'gu',
-);
-
+/** 《…》（清政发〔2019〕3号）同时废止; what is repealed in part stays in force. */
 function repealedIn(text: string): string[] {
   if (!/废止|失效/u.test(text)) return [];
   return text.split(/[。；\n]/u).flatMap((sentence) => {
@@ -46,16 +40,9 @@ function repealedIn(text: string): string[] {
       /(?:条款?|部分|内容|项)(?:予以|同时)?(?:废止|失效)|未废止|不再废止|除.{0,30}外/u.test(sentence)
     )
       return [];
-    return [...sentence.slice(0, 600).matchAll(REPEALED)].slice(0, 40).map(([, number = '']) => spelled(number));
+    const own = sentence.replace(/(?:根据|依据|按照|依照)[^，]{0,200}，/gu, '');
+    return numbersCited(own.slice(0, 600)).flatMap(possibleNumbers);
   });
-}
-
-function spelled(number: string): string {
-  return number
-    .replace(/\s/gu, '')
-    .replace(/[\[【（(［]/u, '〔')
-    .replace(/[\]】）)］]/u, '〕')
-    .replace('〕第', '〕');
 }
 
 const UNTIL = /有效期(?:限)?(?:截?至|到)\s?(\d{4})年(\d{1,2})月(\d{1,2})日/u;
