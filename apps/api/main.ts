@@ -175,7 +175,7 @@ export async function createApi(config: Config): Promise<NestExpressApplication>
     logger: new NestLog(log),
     bodyParser: false,
   });
-  harden(app, log);
+  harden(app, config, log);
   app.setGlobalPrefix('api');
   describeApi(app);
   serveWeb(app, join(__dirname, '..', 'web', 'public'));

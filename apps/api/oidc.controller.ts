@@ -21,7 +21,7 @@ import { SignOnOutcome, SignOnView } from './views';
 @ApiTags('session')
 @Controller('oidc')
 export class OidcController {
-  private readonly starts = new Attempts(30, 60_000);
+  private readonly starts = new Attempts(60, 60_000);
 
   constructor(
     @Inject(OIDC_CLIENT) private readonly client: OidcClient | undefined,

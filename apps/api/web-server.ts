@@ -4,6 +4,7 @@ import { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import express, { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
+import type { Config } from '@app/platform/config';
 import { Log } from '@app/platform/log';
 import { onBehalf } from '@app/platform/scoped-database.client';
 import { ProblemFilter } from './problem.filter';
@@ -16,7 +17,12 @@ const BODY_LIMIT = '1mb';
  * Headers and limits of every answer. Scripts only from ourselves; styles also inline, because the component library
  * writes them while it runs. Nothing may frame us, and crawled pages are never served as HTML.
  */
-export function harden(app: NestExpressApplication, log: Log): void {
+export function harden(app: NestExpressApplication, { trustedProxies }: Config, log: Log): void {
+  // Behind a proxy every request comes from the proxy; limits by address would hit everybody at once.
+  app.set(
+    'trust proxy',
+    trustedProxies.split(',').map((each) => each.trim()),
+  );
   app.use(
     helmet({
       contentSecurityPolicy: {

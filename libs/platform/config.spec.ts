@@ -114,6 +114,23 @@ describe('useChinaTime', () => {
   });
 });
 
+describe('proxies', () => {
+  it.each([
+    ['', true],
+    ['loopback', true],
+    ['loopback, 10.0.0.8,10.1.0.0/24, 2001:db8::/32', true],
+    ['10.0.0.300', false],
+    ['10.0.0.0/33', false],
+    ['0.0.0.0/0', false],
+    ['everybody', false],
+    ['10.0.0.1,', false],
+  ])('are addresses and networks: %j', (list, isAllowed) => {
+    const load = () => loadConfig({ TRUSTED_PROXIES: list });
+    if (isAllowed) expect(load().trustedProxies).toBe(list || 'loopback');
+    else expect(load).toThrow(/TRUSTED_PROXIES/);
+  });
+});
+
 describe('single sign-on', () => {
   const whole = { OIDC_ISSUER: 'https://sso.example', OIDC_CLIENT_ID: 'mingjian', OIDC_CLIENT_SECRET: 'correct horse' };
 

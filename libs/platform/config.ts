@@ -10,6 +10,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly publicUrl: string;
+  /** Addresses and networks, separated by commas, whose X-Forwarded-For is believed. */
+  readonly trustedProxies: string;
   readonly chromiumPath?: string;
   readonly sandbox: boolean;
   readonly smtpUrl?: string;

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { Config } from './config';
 
@@ -66,6 +67,13 @@ export const SETTINGS: readonly Setting[] = [
         ? undefined
         : `http://${PUBLIC_NAME.get(String(host)) ?? host}:${number}`,
     schema: address(/^https?$/, 'https://jdpt.example.gov.cn').transform((text) => text.replace(/\/$/, '')),
+  },
+  {
+    key: 'trustedProxies',
+    env: 'TRUSTED_PROXIES',
+    sentence: '前置反向代理的地址或网段（逗号分隔），来访地址取自其 X-Forwarded-For；本机的代理（loopback）默认可信',
+    fallback: () => 'loopback',
+    schema: z.string().refine(isNetworkList, '应为以逗号分隔的 IP 地址或网段，如 loopback,10.0.0.8,10.1.0.0/24'),
   },
   {
     key: 'chromiumPath',
@@ -214,6 +222,19 @@ const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])$/;
 function isIssuer(text: string): boolean {
   const { protocol, hostname, search, username } = new URL(text);
   return search === '' && username === '' && (protocol === 'https:' || LOOPBACK.test(hostname));
+}
+
+function isNetworkList(text: string): boolean {
+  return text.split(',').every((each) => {
+    const [address = '', bits, ...more] = each.trim().split('/');
+    if (each.trim() === 'loopback') return true;
+    const longest = isIP(address) === 6 ? 128 : 32;
+    return (
+      isIP(address) !== 0 &&
+      more.length === 0 &&
+      (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= longest))
+    );
+  });
 }
 
 function isAddressList(text: string): boolean {
