@@ -42,6 +42,8 @@ export const router = createBrowserRouter([
       { path: 'trail', lazy: page(async () => (await import('./trail/trail')).Trail) },
       { path: 'calendar', lazy: page(async () => (await import('./calendar/calendar-page')).CalendarPage) },
       { path: 'deadlines', lazy: page(async () => (await import('./calendar/unit-deadlines')).UnitDeadlines) },
+      { path: 'security', lazy: page(async () => (await import('./security/security-page')).SecurityPage) },
+      { path: 'security/settings', lazy: page(async () => (await import('./security/settings-page')).SettingsPage) },
       { path: '*', element: <UnknownPage /> },
     ],
   },

@@ -2,18 +2,25 @@ import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { SessionView } from '../../api/views';
 import { send, sentenceOf } from '../api/client';
+import { useQuery } from '../api/use-query';
 import { Refusal } from '../parts/loaded';
+import { SignInBox } from './sign-in-box';
 
-/** 首次登录修改密码: nothing else is shown before it. */
-export function ChangePassword({ name, onChanged }: { name: string; onChanged: (session: SessionView) => void }) {
+interface ChangePasswordProps {
+  name: string;
+  onChanged: (session: SessionView) => void;
+  onSignOut: () => void;
+}
+
+/** A first password, or one that has run out: nothing else is shown before it is changed. */
+export function ChangePassword({ name, onChanged, onSignOut }: ChangePasswordProps) {
   return (
-    <main className="sign-in">
-      <div className="sign-in-box">
-        <h1>修改密码</h1>
-        <p className="soft">{name}，首次登录请先设置自己的密码。</p>
-        <PasswordForm onChanged={onChanged} />
-      </div>
-    </main>
+    <SignInBox title="修改密码" subtitle={`${name}，密码由他人设置或已到期，请先换成自己的新密码。`}>
+      <PasswordForm onChanged={onChanged} />
+      <Button type="link" size="small" style={{ marginTop: 8 }} onClick={onSignOut}>
+        退出登录
+      </Button>
+    </SignInBox>
   );
 }
 
@@ -23,9 +30,8 @@ interface Fields {
   again: string;
 }
 
-const SHORTEST = 10;
-
 export function PasswordForm({ onChanged }: { onChanged: (session: SessionView) => void }) {
+  const words = useQuery<{ rules: string[] }>('/api/session/password');
   const [problem, setProblem] = useState<string | null>(null);
   const [isRunning, setRunning] = useState(false);
   const submit = async ({ current, next }: Fields) => {
@@ -48,10 +54,12 @@ export function PasswordForm({ onChanged }: { onChanged: (session: SessionView) 
       <Form.Item
         label="新密码"
         name="next"
-        extra={`至少 ${SHORTEST} 位，同时含有字母和数字`}
-        rules={[{ required: true, min: SHORTEST, message: `新密码至少 ${SHORTEST} 位` }]}
+        extra={words.data?.rules.map((rule) => (
+          <div key={rule}>{rule}</div>
+        ))}
+        rules={[{ required: true, message: '请填写新密码' }]}
       >
-        <Input.Password autoComplete="new-password" />
+        <Input.Password autoComplete="new-password" maxLength={128} />
       </Form.Item>
       <Form.Item
         label="再次填写新密码"
@@ -67,9 +75,10 @@ export function PasswordForm({ onChanged }: { onChanged: (session: SessionView) 
           }),
         ]}
       >
-        <Input.Password autoComplete="new-password" />
+        <Input.Password autoComplete="new-password" maxLength={128} />
       </Form.Item>
       {problem && <Refusal sentence={problem} />}
+      <p className="small soft">修改后，其他地方的登录全部结束。</p>
       <Button type="primary" htmlType="submit" block loading={isRunning} style={{ marginTop: 8 }}>
         保存新密码
       </Button>

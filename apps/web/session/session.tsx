@@ -3,6 +3,8 @@ import type { SessionView } from '../../api/views';
 import { onSignedOut, read, rememberCsrf, RequestProblem, send, sentenceOf } from '../api/client';
 import { Refusal } from '../parts/loaded';
 import { ChangePassword } from './change-password';
+import { CodeStep } from './code-step';
+import { EnrolStep } from './enrol-step';
 import { SignIn } from './sign-in';
 
 interface Session extends SessionView {
@@ -13,7 +15,7 @@ interface Session extends SessionView {
 
 const SessionContext = createContext<Session | null>(null);
 
-/** Shows the log-in until there is a session, and the change of a first password before anything else. */
+/** Shows the log-in until there is a session, and whatever is still missing from it before anything else. */
 export function SessionGate({ children }: { children: ReactNode }) {
   const [view, setView] = useState<SessionView | null>();
   const [problem, setProblem] = useState<string | null>(null);
@@ -43,13 +45,27 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   if (view === undefined) return problem ? <Refusal sentence={problem} onRetry={() => void reload()} /> : null;
   if (view === null) return <SignIn hasExpired={hasExpired} onSignedIn={accept} />;
-  if (view.missing === 'password') return <ChangePassword name={view.account.name} onChanged={accept} />;
   const signOut = async () => {
     await send('DELETE', '/api/session');
     // A fresh page: the next person starts at their own first screen, with nothing of this one in memory.
     location.assign('/');
   };
+  const leave = () => void signOut().catch((reason: unknown) => setProblem(sentenceOf(reason)));
+  if (view.missing) return <Missing view={view} onDone={accept} onSignOut={leave} />;
   return <SessionContext value={{ ...view, signOut, accept }}>{children}</SessionContext>;
+}
+
+interface MissingProps {
+  view: SessionView;
+  onDone: (view: SessionView) => void;
+  onSignOut: () => void;
+}
+
+/** The step that has to be done before anything else. */
+function Missing({ view: { missing, account }, onDone, onSignOut }: MissingProps) {
+  if (missing === 'code') return <CodeStep name={account.name} onShown={onDone} onSignOut={onSignOut} />;
+  if (missing === 'secondFactor') return <EnrolStep name={account.name} onDone={onDone} onSignOut={onSignOut} />;
+  return <ChangePassword name={account.name} onChanged={onDone} onSignOut={onSignOut} />;
 }
 
 export function useSession(): Session {

@@ -1,8 +1,6 @@
-import { App, Button, Dropdown, Modal } from 'antd';
-import { useState } from 'react';
-import { NavLink, Outlet, ScrollRestoration, useNavigation } from 'react-router-dom';
+import { Button, Dropdown } from 'antd';
+import { NavLink, Outlet, ScrollRestoration, useNavigate, useNavigation } from 'react-router-dom';
 import type { SessionView } from '../../api/views';
-import { PasswordForm } from '../session/change-password';
 import { useSession } from '../session/session';
 import { spokenDay } from '../words/days';
 import { ROLE } from '../words/labels';
@@ -62,29 +60,19 @@ function nameWithPlace({ name, role, unitName }: SessionView['account']): string
 }
 
 function AccountMenu() {
-  const { account, signOut, accept } = useSession();
-  const { message } = App.useApp();
-  const [isChanging, setChanging] = useState(false);
+  const { account, signOut } = useSession();
+  const navigate = useNavigate();
+  const maySet = account.roles.some((role) => role === 'admin' || role === 'auditor');
   const items = [
-    { key: 'password', label: '修改密码', onClick: () => setChanging(true) },
+    { key: 'security', label: '我的账号与安全', onClick: () => void navigate('/security') },
+    ...(maySet ? [{ key: 'settings', label: '登录安全设置', onClick: () => void navigate('/security/settings') }] : []),
     { key: 'out', label: '退出登录', onClick: () => void signOut() },
   ];
   return (
-    <>
-      <Dropdown menu={{ items }} trigger={['click']}>
-        <Button type="text" size="small" aria-haspopup="menu">
-          {nameWithPlace(account)}
-        </Button>
-      </Dropdown>
-      <Modal title="修改密码" open={isChanging} footer={null} destroyOnHidden onCancel={() => setChanging(false)}>
-        <PasswordForm
-          onChanged={(session) => {
-            accept(session);
-            setChanging(false);
-            message.success('密码已修改');
-          }}
-        />
-      </Modal>
-    </>
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button type="text" size="small" aria-haspopup="menu">
+        {nameWithPlace(account)}
+      </Button>
+    </Dropdown>
   );
 }

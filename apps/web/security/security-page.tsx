@@ -1,0 +1,40 @@
+import { Alert } from 'antd';
+import type { SecurityView } from '../../api/views';
+import { useQuery } from '../api/use-query';
+import { Loaded } from '../parts/loaded';
+import { useSession } from '../session/session';
+import { signOnOutcome } from '../session/sign-on-words';
+import { GrantTable } from './grant-table';
+import { PasswordPart } from './password-part';
+import { SecondFactorPart } from './second-factor-part';
+import { SessionTable } from './session-table';
+import { SignOnPart } from './sign-on-part';
+
+/** 我的账号与安全: how one gets in, where one is in, and what one may do. */
+export function SecurityPage() {
+  const query = useQuery<SecurityView>('/api/security');
+  const { account } = useSession();
+  const outcome = signOnOutcome(location.search);
+  return (
+    <>
+      <div className="head">
+        <h1>我的账号与安全</h1>
+        <span className="soft">
+          {account.name}，账号 {account.login}
+        </span>
+      </div>
+      {outcome && <Alert type="info" showIcon title={outcome} style={{ marginBottom: 12 }} />}
+      <Loaded query={query} what="账号信息">
+        {(security) => (
+          <>
+            <PasswordPart security={security} onChanged={query.reload} />
+            <SecondFactorPart security={security} onChanged={query.reload} />
+            {security.signOn && <SignOnPart security={security} onChanged={query.reload} />}
+            <SessionTable sessions={security.sessions} onChanged={query.reload} />
+            <GrantTable grants={security.grants} />
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
