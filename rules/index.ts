@@ -12,10 +12,16 @@ import { publisherMismatch } from './catalog/publisher-mismatch.rule';
 import { villageUnmatched } from './catalog/village-unmatched.rule';
 import { attachmentUnusable } from './completeness/attachment-unusable.rule';
 import { bodyUnsearchable } from './completeness/body-unsearchable.rule';
+import { doubleRandom } from './completeness/double-random.rule';
 import { elementAbsent } from './completeness/element-absent.rule';
+import { enterpriseSection } from './completeness/enterprise-section.rule';
+import { fiveDisclosures } from './completeness/five-disclosures.rule';
 import { misplacedDocument } from './completeness/misplaced-document.rule';
 import { missingDisclosure } from './completeness/missing-disclosure.rule';
+import { openData } from './completeness/open-data.rule';
 import { repeatedTitle } from './completeness/repeated-title.rule';
+import { replyText } from './completeness/reply-text.rule';
+import { requestOnly } from './completeness/request-only.rule';
 import { sectionEmpty } from './completeness/section-empty.rule';
 import { situationNote } from './completeness/situation-note.rule';
 import { withdrawnDocument } from './completeness/withdrawn-document.rule';
@@ -35,6 +41,7 @@ import { wordingError } from './content/wording-error.rule';
 import { accountIdle } from './interaction/account-idle.rule';
 import { accountStale } from './interaction/account-stale.rule';
 import { complaintOverdue } from './interaction/complaint-overdue.rule';
+import { consultationChannelMissing } from './interaction/consultation-channel-missing.rule';
 import { emptyReply } from './interaction/empty-reply.rule';
 import { faultOverdue } from './interaction/fault-overdue.rule';
 import { messageOverdue } from './interaction/message-overdue.rule';
@@ -45,13 +52,25 @@ import { problemRecurred } from './mechanism/problem-recurred.rule';
 import { rectificationOverdue } from './mechanism/rectification-overdue.rule';
 import { weightTooLow } from './mechanism/weight-too-low.rule';
 import { yearlyDutyMissing } from './mechanism/yearly-duty-missing.rule';
-import { filingMismatch } from './platform/filing-mismatch.rule';
 import { PACKS } from './packs/packs';
+import { accessMarksMissing } from './platform/access-marks-missing.rule';
+import { annualReportIncomplete } from './platform/annual-report-incomplete.rule';
+import { deadLink } from './platform/dead-link.rule';
+import { directoryBlocks } from './platform/directory-blocks.rule';
+import { directoryName } from './platform/directory-name.rule';
+import { downloadsBroken } from './platform/downloads-broken.rule';
+import { filingMismatch } from './platform/filing-mismatch.rule';
+import { guideElementsMissing } from './platform/guide-elements-missing.rule';
 import { homepageStale } from './platform/homepage-stale.rule';
 import { newsSectionStale } from './platform/news-section-stale.rule';
 import { noticeSectionStale } from './platform/notice-section-stale.rule';
 import { plannedSectionStale } from './platform/planned-section-stale.rule';
+import { requestEntryMissing } from './platform/request-entry-missing.rule';
+import { searchUnusable } from './platform/search-unusable.rule';
+import { siteMarksMissing } from './platform/site-marks-missing.rule';
 import { siteUnreachable } from './platform/site-unreachable.rule';
+import { tamperedPage } from './platform/tampered-page.rule';
+import { serviceGuideIncomplete } from './service/service-guide-incomplete.rule';
 import { backDatedDocument } from './timeliness/back-dated-document.rule';
 import { budgetOverdue } from './timeliness/budget-overdue.rule';
 import { consultationShort } from './timeliness/consultation-short.rule';
@@ -93,6 +112,12 @@ export const ruleset: Ruleset = {
     elementAbsent,
     bodyUnsearchable,
     attachmentUnusable,
+    requestOnly,
+    fiveDisclosures,
+    enterpriseSection,
+    openData,
+    doubleRandom,
+    replyText,
     misplacedDocument,
     repeatedTitle,
     withdrawnDocument,
@@ -111,13 +136,25 @@ export const ruleset: Ruleset = {
     undatedDocument,
     earlyDisclosure,
     repealedUnmarked,
+    directoryBlocks,
+    directoryName,
+    searchUnusable,
+    downloadsBroken,
+    requestEntryMissing,
+    guideElementsMissing,
+    annualReportIncomplete,
     homepageStale,
     newsSectionStale,
     noticeSectionStale,
     plannedSectionStale,
     siteUnreachable,
+    deadLink,
+    tamperedPage,
+    siteMarksMissing,
+    accessMarksMissing,
     filingMismatch,
     messageOverdue,
+    consultationChannelMissing,
     emptyReply,
     requestOverdue,
     reviewCorrected,
@@ -126,6 +163,7 @@ export const ruleset: Ruleset = {
     complaintOverdue,
     accountStale,
     accountIdle,
+    serviceGuideIncomplete,
     yearlyDutyMissing,
     weightTooLow,
     rectificationOverdue,

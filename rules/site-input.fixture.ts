@@ -57,7 +57,17 @@ function placeOf(given: string | Partial<NamedPlace>): NamedPlace {
 
 export function textOf(text: Partial<TextElements> = {}): TextElements {
   const url = text.url ?? `${SITE}text.html`;
-  return { title: '指南', url, evidence: evidenceOf(url), length: 900, bare: [], missing: [], gap: null, ...text };
+  return {
+    title: '指南',
+    url,
+    evidence: evidenceOf(url),
+    length: 900,
+    bare: [],
+    missing: [],
+    labelled: 4,
+    gap: null,
+    ...text,
+  };
 }
 
 const base = siteObservation();

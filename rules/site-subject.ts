@@ -31,6 +31,13 @@ export function placeDoubt(observation: UnitObservation, wanted: string): Verdic
   return hidden ? unseen(`未见${wanted}，但${hidden}，不作认定`, proof) : undefined;
 }
 
+/** As `placeDoubt`, of what stands in the frame of every page: sections that were not read hide none of it. */
+export function frameDoubt({ isComplete, gap, scope, home }: UnitObservation, wanted: string): Verdict | undefined {
+  if (isComplete) return undefined;
+  const proof = { url: scope.homeUrl, evidence: home ? [home.evidence] : [] };
+  return unseen(`未见${wanted}，但本次采集不完整（${gap ?? '原因未记录'}），不作认定`, proof);
+}
+
 /** As `placeDoubt`, of an entry that may also lead to another site: a picture without words on the home page may be it. */
 export function entryDoubt(observation: UnitObservation, wanted: string): Verdict | undefined {
   const { siteFacts, scope, home } = observation;

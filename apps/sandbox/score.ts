@@ -28,9 +28,22 @@ export interface Score {
 }
 
 /** S rules propose: `cannotTell` that rests on having looked is their way to find. */
-const PROPOSING = new Set(['PUB-01', 'PUB-03', 'CAT-04', 'CAT-05', 'CAT-06', 'CAT-07', 'CAT-09', 'CAT-11']);
+const PROPOSING = new Set([
+  'PLT-14',
+  'PUB-01',
+  'PUB-03',
+  'PUB-10',
+  'PUB-11',
+  'PUB-15',
+  'CAT-04',
+  'CAT-05',
+  'CAT-06',
+  'CAT-07',
+  'CAT-09',
+  'CAT-11',
+]);
 /** Rules whose obligation is one document, one section, or one period. */
-const OF_DOCUMENTS = new Set(['TIM-01', 'TIM-02', 'TIM-13', 'PUB-06']);
+const OF_DOCUMENTS = new Set(['TIM-01', 'TIM-02', 'TIM-13', 'PUB-06', 'PUB-15']);
 const OF_PERIODS = new Set(['TIM-05', 'TIM-06']);
 const OF_SECTIONS = new Set(['PLT-09', 'PLT-10', 'PLT-11']);
 const PERIOD = /^\d{4}(?:Q[1-4]|H[12]|-\d{2})?$/;

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { county } from './county/county';
+import { lookOf } from './county/look';
 import { plantedIn } from './county/truth';
 import { serveCounty, ServedCounty } from './serve';
 
@@ -83,7 +84,11 @@ describe('the served county', () => {
       .filter(([, { status }]) => status !== 200)
       .map(([address]) => new URL(address).pathname + new URL(address).search);
     const weather = base.channels.filter(({ weather }) => weather && weather !== 'robots');
+    const dead = base.sites.flatMap((site) =>
+      (lookOf(site).links ?? []).filter(({ href }) => !lookOf(site).pages?.[href]).map(({ href }) => href),
+    );
     const excused = new Set([
+      ...dead,
       ...weather.flatMap((channel) => [channel.url, ...channel.articles.map((article) => article.url)]),
       ...base.channels.flatMap(({ articles }) =>
         articles.flatMap(({ attachments }) =>

@@ -5,6 +5,7 @@ import { cmsPage } from './cms-page';
 import { county, SandboxCounty } from './county/county';
 import { curable, fixed } from './county/fix';
 import { encodeGbk } from './markup/gbk';
+import { searchPage } from './markup/search';
 import { SitePage, sitePages, SitePages } from './markup/site-pages';
 
 export interface ServeOptions {
@@ -76,7 +77,7 @@ class Content {
   page(siteId: string, path: string): SitePage | undefined {
     const site = this.current.sites.find(({ id }) => id === siteId);
     if (site?.forbidden.some((folder) => path.startsWith(folder))) this.trespasses += 1;
-    return this.pages.get(siteId)?.get(path)?.();
+    return this.pages.get(siteId)?.get(path)?.() ?? searchPage(this.current, siteId, path);
   }
 
   charset(siteId: string): string {

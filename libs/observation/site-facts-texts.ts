@@ -65,6 +65,7 @@ export function elementsOf(page: ExtractedPage, evidence: Evidence, wanted: read
     length: page.text.length,
     bare: names(bare),
     missing: names(missing),
+    labelled: wanted.filter(({ words }) => isLabelIn(text, words)).length,
     gap: gapOf(page),
   };
 }
@@ -76,6 +77,15 @@ function hasValue(text: string, { words, value }: ElementWords): boolean {
   for (let match = everywhere.exec(text), seen = 0; match && seen < MOST_LOOKS; match = everywhere.exec(text), seen++)
     if (value.test(text.slice(match.index, match.index + REACH))) return true;
   return false;
+}
+
+/** 申请条件：…, or a line of its own: 三、办理流程. */
+function isLabelIn(text: string, words: RegExp): boolean {
+  const label = new RegExp(
+    `^[\\s（(【[一二三四五六七八九十\\d]{0,6}[、.）)】\\]\\s]{0,3}(?:${words.source})[】\\]\\s]{0,3}(?:[:：]|$)`,
+    'u',
+  );
+  return text.split('\n').some((line) => label.test(line.slice(0, 40)));
 }
 
 const MOST_LOOKS = 40;

@@ -57,6 +57,8 @@ export interface TextElements {
   /** Named, but without a value that could be read. */
   readonly bare: readonly string[];
   readonly missing: readonly string[];
+  /** How many stand as a label or a heading: a text that names things only in sentences is not itemised. */
+  readonly labelled: number;
   /** Chinese; why the text may say more than was read. */
   readonly gap: string | null;
 }

@@ -22,7 +22,7 @@ export const requestOnly = defineRule({
     const { documents, section, elsewhere } = item;
     if (!isOnlineVerifiable(item.item)) return notApplicable('公开渠道不含网站或为依申请公开，不在线核验');
     if (!observation.siteFacts) return unseen('本次监测记录没有站点情况，待下一轮采集');
-    const all = [...documents, ...elsewhere];
+    const all = documents.length > 0 ? documents : elsewhere;
     const [first] = all;
     if (!first) return notApplicable('未见对应信息，由PUB-01、PUB-02判定');
     const sent = new Set(observation.siteFacts.onRequestOnly);

@@ -1,6 +1,6 @@
 import { Ipv6Record } from '@app/observation/site-facts';
 import { findingsOf, Given, outcomeOf } from '../rule-input.fixture';
-import { CUT_SHORT, marksOf, onSite, places, SHARED } from '../site-input.fixture';
+import { CUT_SHORT, marksOf, onSite, SHARED } from '../site-input.fixture';
 import { accessMarksMissing } from './access-marks-missing.rule';
 
 const record = (state: Ipv6Record['state']) => ({
@@ -35,11 +35,6 @@ describe('不支持IPv6、无障碍或适老化 PLT-16', () => {
     [
       'is unseen when a script puts the header in',
       onSite({ marks: { ...noElderly, gap: '页眉由脚本载入' } }),
-      'unseen',
-    ],
-    [
-      'is unseen when a section was not read',
-      onSite({ marks: noElderly, ...places({}, { gap: '栏目未能读取' }) }),
       'unseen',
     ],
     ['is unseen when the crawl was cut short', onSite({ marks: noElderly }, CUT_SHORT), 'unseen'],

@@ -1,6 +1,6 @@
 import { defineRule, fail, notApplicable, pass, unseen } from '@app/evaluation/rule';
 import { SiteFacts } from '@app/observation/site-facts';
-import { homeProof, ofOwnSite, placeDoubt } from '../site-subject';
+import { homeProof, ofOwnSite, frameDoubt } from '../site-subject';
 
 /** IPv6、无障碍、适老化 — an AAAA record of the host, and what the pages offer. */
 export const accessMarksMissing = defineRule({
@@ -40,7 +40,7 @@ export const accessMarksMissing = defineRule({
       const isOnlyDns = missing.length === 1 && missing[0] === 'IPv6';
       if (isOnlyDns) return fail(sum, proof);
       if (marks.gap) return unseen(`${sum}，但${marks.gap}，不作认定`, proof);
-      return placeDoubt(observation, missing.join('、')) ?? fail(sum, proof);
+      return frameDoubt(observation, missing.join('、')) ?? fail(sum, proof);
     });
   },
 });

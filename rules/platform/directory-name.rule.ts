@@ -1,7 +1,7 @@
 import { cannotTell, defineRule, fail, notApplicable, pass } from '@app/evaluation/rule';
 import { NamedPlace } from '@app/observation/site-facts';
 import { normalName } from '@app/observation/names';
-import { homeProof, ofOwnSite, placeDoubt, placeProof, placesFor } from '../site-subject';
+import { homeProof, ofOwnSite, frameDoubt, placeProof, placesFor } from '../site-subject';
 
 const NAME = '政府信息公开';
 
@@ -35,7 +35,7 @@ export const directoryName = defineRule({
       if (!other && !deep) return notApplicable('未见信息公开专栏，由PLT-01判定');
       if (deep) return cannotTell(`“${NAME}”专栏存在，但首页未见以此为名的入口，请核实`, placeProof(deep));
       const sum = `首页专栏名称为“${other?.name}”，未使用统一名称“${NAME}”`;
-      return placeDoubt(observation, `“${NAME}”`) ?? fail(sum, homeProof(observation));
+      return frameDoubt(observation, `“${NAME}”`) ?? fail(sum, homeProof(observation));
     });
   },
 });

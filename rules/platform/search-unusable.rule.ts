@@ -1,7 +1,7 @@
 import { cannotTell, defineRule, fail, pass, unseen } from '@app/evaluation/rule';
 import { SearchTrial } from '@app/observation/site-facts';
 import { daysBetween, LocalDate } from '@app/calendar/local-date';
-import { homeProof, ofOwnSite, placeDoubt } from '../site-subject';
+import { homeProof, ofOwnSite, frameDoubt } from '../site-subject';
 
 /** 检索可用 — there is a search, and it finds a title that the home page shows. */
 export const searchUnusable = defineRule({
@@ -27,7 +27,7 @@ export const searchUnusable = defineRule({
       if (!marks) return unseen('本次监测记录没有页眉页脚情况，待下一轮采集', proof);
       if (marks.has.includes('search')) return unseen('网站设有检索，但不能以网址方式试检索，请人工查看', proof);
       if (marks.gap) return unseen(`未见检索框，但${marks.gap}，不作认定`, proof);
-      return placeDoubt(observation, '检索框') ?? fail('首页和已读取的各页面均未见检索框或检索入口', proof);
+      return frameDoubt(observation, '检索框') ?? fail('首页和已读取的各页面均未见检索框或检索入口', proof);
     });
   },
 });

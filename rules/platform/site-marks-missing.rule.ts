@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, fail, pass, unseen } from '@app/evaluation/rule';
-import { homeProof, ofOwnSite, placeDoubt } from '../site-subject';
+import { homeProof, ofOwnSite, frameDoubt } from '../site-subject';
 
 /** 网站标识和域名 — 网站标识码, ICP备案, 公安备案 in the footer, and a name under gov.cn. */
 export const siteMarksMissing = defineRule({
@@ -31,7 +31,7 @@ export const siteMarksMissing = defineRule({
       if (missing.length > 0) {
         if (marks.gap) return unseen(`未见${missing.join('、')}，但${marks.gap}，不作认定`, proof);
         const sum = `页脚未标明${missing.join('、')}`;
-        return placeDoubt(observation, missing.join('、')) ?? fail(sum, proof);
+        return frameDoubt(observation, missing.join('、')) ?? fail(sum, proof);
       }
       const host = new URL(observation.scope.homeUrl).hostname;
       if (parameters.needsGovDomain && isForeignName(host))

@@ -11,8 +11,8 @@ describe('办事指南要素缺失 SRV-01', () => {
   it.each<[norm: string, given: Given, outcome: string]>([
     ['passes with three of eight missing', guides(guide(3)), 'pass'],
     ['fails with four missing', guides(guide(0), guide(4)), 'fail'],
-    ['fails with two left', guides(guide(6)), 'fail'],
-    ['proposes with one left: it may be written without headings', guides(guide(7)), 'cannotTell'],
+    ['fails with two labels', guides(guide(6, { labelled: 2 })), 'fail'],
+    ['proposes with one label: it may be written in sentences', guides(guide(6, { labelled: 1 })), 'cannotTell'],
     ['proposes when the rest may be in a file', guides(guide(4, { gap: '另有1个附件' })), 'cannotTell'],
     ['says nothing of a site without guides', onSite(), 'notApplicable'],
     ['is unseen in an old observation', onSite({}, NO_FACTS), 'unseen'],

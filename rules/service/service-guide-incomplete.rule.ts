@@ -3,9 +3,8 @@ import { TextElements } from '@app/observation/site-facts';
 import { quoted } from '../wording';
 import { listed, ofSite } from '../site-subject';
 
-const CATEGORIES = 8;
-/** Fewer recognised: the text is called a guide and may be none, or is written without headings. */
-const LEAST_SEEN = 2;
+/** Fewer as labels or headings: the text is called a guide and may be none, or is written in sentences. */
+const LEAST_LABELLED = 2;
 
 /** 办事指南要素缺失 — of the eight categories of 19号文 a guide may lack three. */
 export const serviceGuideIncomplete = defineRule({
@@ -22,7 +21,7 @@ export const serviceGuideIncomplete = defineRule({
   parameters: { mostMissing: 3, vetoGuides: 5 },
   advice: '请在办事指南中补充事项名称、设定依据、申请条件、办理材料、办理地点、办理时间、联系电话和办理流程。',
   isCurable: true,
-  doubts: '指南另有附件、正文很短或过长，或认得的要素不足两类（可能没有分项书写）',
+  doubts: '指南另有附件、正文很短或过长，或分项书写的要素不足两类',
 
   examine(_site, { observation, parameters: { mostMissing, vetoGuides } }) {
     return ofSite(observation, ({ serviceGuides }) => {
@@ -50,9 +49,9 @@ export const serviceGuideIncomplete = defineRule({
   },
 });
 
-function doubtOf({ gap, missing }: TextElements): string | undefined {
+function doubtOf({ gap, labelled }: TextElements): string | undefined {
   if (gap) return gap;
-  return CATEGORIES - missing.length < LEAST_SEEN ? '没有分项书写' : undefined;
+  return labelled < LEAST_LABELLED ? '没有分项书写' : undefined;
 }
 
 const wordsOf = (guide: TextElements): string =>

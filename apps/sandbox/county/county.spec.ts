@@ -72,7 +72,9 @@ describe('the truth', () => {
   it('plants over exactly the codes that are judged', () => {
     expect([...new Set(planted.map(({ code }) => code))].sort()).toEqual([
       ...['CAT-01', 'CAT-02', 'CAT-03', 'CAT-04', 'CAT-05', 'CAT-06', 'CAT-07', 'CAT-08', 'CAT-09', 'CAT-10', 'CAT-11'],
-      ...['PLT-08', 'PLT-09', 'PLT-10', 'PLT-11', 'PLT-12', 'PUB-01', 'PUB-02', 'PUB-03', 'PUB-06'],
+      ...['INT-02', 'PLT-01', 'PLT-02', 'PLT-03', 'PLT-04', 'PLT-05', 'PLT-06', 'PLT-07', 'PLT-08', 'PLT-09', 'PLT-10'],
+      ...['PLT-11', 'PLT-12', 'PLT-13', 'PLT-14', 'PLT-15', 'PLT-16', 'PUB-01', 'PUB-02', 'PUB-03', 'PUB-06'],
+      ...['PUB-10', 'PUB-11', 'PUB-12', 'PUB-13', 'PUB-14', 'PUB-15', 'SRV-01'],
       ...['TIM-01', 'TIM-02', 'TIM-05', 'TIM-06', 'TIM-13'],
     ]);
   });

@@ -1,5 +1,6 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { articlePath, attachmentPath, listPath, Place } from './addresses';
+import { addedAt, furnished, furniturePlans } from './furnish';
 import { AttachmentPlan, ChannelPlan, DocumentPlan, SANDBOX_TODAY, SitePlan, UnitPlan } from './plan';
 import { SITES } from './sites';
 import { BAISHI } from './units/baishi';
@@ -49,6 +50,9 @@ export interface SandboxCounty {
 
 const UNITS = [GOVERNMENT, FINANCE, HEALTH, MARKET, CIVIL, EDUCATION, EMERGENCY, BAISHI, LIUXI, YUNTAI, WATER];
 const FIRST_ARTICLE = 58_000;
+/** Furniture has addresses of its own, so that nothing else moves when a unit gets more of it. */
+const FIRST_FURNITURE = { section: 3_000, article: 66_000, added: 79_000 };
+const ROOM = 10;
 
 /** The same county every time: no clock, no chance. */
 export function county(): SandboxCounty {
@@ -58,10 +62,23 @@ export function county(): SandboxCounty {
       const place = placeOf(unit, plan, 1000 + unitIndex * 100 + index);
       const first = articles;
       articles += plan.documents.length + 7;
-      return channelAt(unit, plan, place, first);
+      return withAdded(channelAt(unit, plan, place, first), unit, unitIndex);
     }),
   );
-  return { region: '明州市清河县', today: SANDBOX_TODAY, sites: SITES, units: UNITS, channels };
+  const furniture = UNITS.flatMap((unit, unitIndex) =>
+    furniturePlans(unit).map((plan, index) => {
+      const at = unitIndex * 100 + index;
+      const place = placeOf(unit, plan, FIRST_FURNITURE.section + at);
+      return channelAt(unit, plan, place, FIRST_FURNITURE.article + at * ROOM);
+    }),
+  );
+  return {
+    region: '明州市清河县',
+    today: SANDBOX_TODAY,
+    sites: SITES,
+    units: UNITS.map(furnished),
+    channels: [...channels, ...furniture],
+  };
 }
 
 /** An article of `plan` in the section at `place`; `id` must be new on its site. */
@@ -89,6 +106,15 @@ function channelPlans(unit: UnitPlan): ChannelPlan[] {
     plans.set(at, { ...unit.traits?.[at], ...known, path: at, documents: [...(known?.documents ?? []), ...documents] });
   }
   return [...plans.values(), ...(unit.catalogPage ? [unit.catalogPage] : [])];
+}
+
+/** A section of the catalog with the documents that its rows got. */
+function withAdded(channel: Channel, unit: UnitPlan, unitIndex: number): Channel {
+  const first = FIRST_FURNITURE.added + unitIndex * ROOM;
+  const added = addedAt(unit, channel.path.join(' > ')).map((plan, index) =>
+    articleAt(channel.place, first + index, plan),
+  );
+  return added.length === 0 ? channel : { ...channel, articles: newestFirst([...channel.articles, ...added]) };
 }
 
 function placeOf(unit: UnitPlan, plan: ChannelPlan, id: number): Place {

@@ -4,8 +4,8 @@ import { DocumentPlan } from './plan';
 import { Planted, plantedIn } from './truth';
 
 const FIRST_FIX = 91_000;
-/** A late publication stays late, and an outage is over by itself; everything else publication can cure. */
-const CURABLE = /^PUB-|^PLT-(?!12$)|^TIM-(05|13)$/;
+/** A late publication stays late, an outage is over by itself, and what a site lacks is built and not published; the rest publication can cure. */
+const CURABLE = /^PUB-0[1236]$|^PLT-(?:08|09|10|11)$|^TIM-(05|13)$/;
 
 /** Planted defects that publishing cures, among those of one site. */
 export function curable(county: SandboxCounty, siteId: string): Planted[] {

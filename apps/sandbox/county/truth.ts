@@ -1,6 +1,7 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { Article, Channel, SandboxCounty } from './county';
 import { rowNumber } from './catalog-table';
+import { furnitureOf } from './furnish';
 import { Near, Plant, RowPlan, UnitPlan } from './plan';
 
 /** One planted defect, in the words of the truth file. */
@@ -99,10 +100,11 @@ function spotsOf(county: SandboxCounty, unit: UnitPlan): MarkedSpot[] {
   const { planted = [], near = [] } = unit.catalog;
   const catalog = { unitId: unit.id, planted, near };
   const outage = unit.isOwnSite ? county.sites.find(({ id }) => id === unit.siteId)?.outage : undefined;
+  const furniture = furnitureOf(unit);
   const site = {
     unitId: unit.id,
-    planted: [...list(unit.planted), ...list(outage?.planted)],
-    near: [...list(unit.near), ...list(outage?.near)],
+    planted: [...list(unit.planted), ...list(outage?.planted), ...(furniture.planted ?? [])],
+    near: [...list(unit.near), ...list(outage?.near), ...(furniture.near ?? [])],
   };
   const sections = channels.map((channel) => ({
     unitId: unit.id,

@@ -1,3 +1,4 @@
+import { isAnnualReport, reportParagraphs } from '../county/annual-report';
 import { Article } from '../county/county';
 import { longDay } from './html';
 
@@ -26,6 +27,7 @@ const DECOYS = [
 /** 正文 of an article: its own words, or plausible ones that depend on its number only. */
 export function paragraphsOf({ id, plan }: Article): string[] {
   if (plan.body) return [...plan.body];
+  if (isAnnualReport(plan)) return reportParagraphs(plan, id);
   const pick = (from: readonly string[], step: number) => from[(id * step) % from.length] ?? '';
   const own = `本件为《${plan.title}》，登记编号QH${String(id).padStart(6, '0')}。`;
   const middles = MIDDLES.filter((_, index) => (index + id) % MIDDLES.length < PARAGRAPHS);

@@ -1,4 +1,5 @@
-import { anchor, escapeHtml, footerLines, textOf, TOOLBAR } from './html';
+import { anchor, escapeHtml, footerLines, textOf, toolbar } from './html';
+import { searchBox } from './search';
 import { ArticleView, Frame, Link, ListLine, Markup } from './view';
 
 /** 广东集约化 platform: `content/post_N.html`, lists as `newList`, a `classify` table on disclosure records. */
@@ -69,7 +70,7 @@ function page(frame: Frame, name: string, kind: string, body: string, column = '
 ${column ? `<meta name="ColumnName" content="${escapeHtml(column)}">` : ''}
 ${meta}
 <script>window.NFCMS_SITE_ID=9901;window.NFCMS_PUB_TYPE="${kind}";</script></head>
-<body><div class="top">${TOOLBAR}</div><div class="header"><a href="${frame.homeHref}">${escapeHtml(frame.unitName)}</a><div class="nav">${frame.nav
+<body><div class="top">${toolbar(frame)}${searchBox(frame.site)}</div><div class="header"><a href="${frame.homeHref}">${escapeHtml(frame.unitName)}</a><div class="nav">${frame.nav
     .map((link) => anchor(link))
     .join('')}</div></div>
 ${body}

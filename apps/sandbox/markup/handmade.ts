@@ -1,4 +1,5 @@
 import { anchor, escapeHtml, footerLines, textOf } from './html';
+import { searchBox } from './search';
 import { Frame, Link, ListLine, Markup } from './view';
 
 /** A hand-made site of the old school: tables, `[2026-03-05]` behind the link, no meta tags, no record box. */
@@ -61,7 +62,7 @@ ${view.attachments.length ? `<p>附件：${view.attachments.map((link) => anchor
 
 function page(frame: Frame, name: string, body: string): string {
   return `<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>${escapeHtml(name)}</title></head>
-<body><table width="1000" align="center"><tr><td><a href="${frame.homeHref}">${escapeHtml(frame.unitName)}</a></td></tr>
+<body><table width="1000" align="center"><tr><td><a href="${frame.homeHref}">${escapeHtml(frame.unitName)}</a>${searchBox(frame.site)}</td></tr>
 <tr><td>${frame.nav.map((link: Link) => anchor(link)).join(' | ')}</td></tr></table>
 ${body}
 <center>${footerLines(frame).join('<br>')}</center></body></html>`;

@@ -1,4 +1,5 @@
-import { anchor, escapeHtml, footerLines, textOf, TOOLBAR } from './html';
+import { anchor, escapeHtml, footerLines, textOf, toolbar } from './html';
+import { searchBox } from './search';
 import { ArticleView, Frame, Link, ListLine, Markup } from './view';
 
 /** 大汉 jcms: `/col/colN/index.html` and `/art/Y/M/D/art_N_M.html`, meta tags of 网页标签, a record box as a table. */
@@ -84,8 +85,8 @@ function page(frame: Frame, name: string, meta: string, body: string): string {
 ${meta}
 <link rel="stylesheet" href="/images/style.css"></head>
 <body><div class="top"><a class="logo" href="${frame.homeHref}">${escapeHtml(frame.unitName)}</a>
-<div class="tool">${TOOLBAR} <script>document.write(new Date().toLocaleDateString('zh-CN'))</script>
-<form class="search" action="javascript:;"><input name="q" placeholder="请输入关键字"><button>搜索</button></form></div>
+<div class="tool">${toolbar(frame)} <script>document.write(new Date().toLocaleDateString('zh-CN'))</script>
+${searchBox(frame.site)}</div>
 <ul class="nav">${frame.nav.map((link) => `<li>${anchor(link)}</li>`).join('')}</ul></div>
 <div class="wrap">${body}</div>
 <div class="footer">${footerLines(frame)

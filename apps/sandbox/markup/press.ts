@@ -1,5 +1,7 @@
+import { isAnnualReport, reportTable } from '../county/annual-report';
 import { Article, Channel } from '../county/county';
 import { listPath } from '../county/addresses';
+import { lookOf } from '../county/look';
 import { SitePlan, StyleId, UnitPlan } from '../county/plan';
 import { factsOf, numberOf, paragraphsOf } from './article-text';
 import { GKMLPT } from './gkmlpt';
@@ -25,7 +27,7 @@ export function pressOf(site: SitePlan, unit: UnitPlan, channels: readonly Chann
   const nav: Link[] = [
     { text: '首页', href: unit.homePath },
     ...open.map(({ name, url }) => ({ text: name, href: url })),
-    { text: DIRECTORY, href: directoryHref },
+    { text: lookOf(site).directoryName ?? DIRECTORY, href: directoryHref },
   ];
   const frame = {
     site,
@@ -76,6 +78,7 @@ export function articleView(press: Press, channel: Channel, article: Article): A
     hasBox: channel.path[0] === DIRECTORY || channel.path[0] === '财政资金',
     paragraphs: paragraphsOf(article),
     facts: factsOf(article, issuer),
+    grid: isAnnualReport(plan) ? reportTable(plan) : [],
     attachments: article.attachments.map((file) => ({
       text: `${file.name}.${file.form}`,
       href: beside(press, article, file.url),
@@ -133,7 +136,11 @@ function relatedTo(press: Press, channel: Channel, article: Article): ListLine[]
 function crumbsOf(press: Press, channel: Channel): Link[] {
   const outer = channel.path
     .slice(0, -1)
-    .map((text) => ({ text, href: text === DIRECTORY ? press.directoryHref : '' }));
+    .map((text) =>
+      text === DIRECTORY
+        ? { text: lookOf(press.site).directoryName ?? DIRECTORY, href: press.directoryHref }
+        : { text, href: '' },
+    );
   return [{ text: '首页', href: press.unit.homePath }, ...outer, { text: channel.name, href: channel.url }];
 }
 

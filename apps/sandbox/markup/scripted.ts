@@ -1,4 +1,5 @@
-import { anchor, escapeHtml, footerLines, textOf, TOOLBAR } from './html';
+import { anchor, escapeHtml, footerLines, textOf, toolbar } from './html';
+import { searchBox } from './search';
 import { ArticleView, Frame, Link, ListLine, Markup } from './view';
 
 /** A site whose list pages are empty shells: `/js/list.js` asks `/api/list` and writes the lines. Articles are ordinary pages. */
@@ -85,7 +86,7 @@ function page(frame: Frame, name: string, body: string, meta = ''): string {
 <meta name="SiteName" content="${frame.site.name}">
 <meta name="SiteIDCode" content="${frame.site.siteCode}">
 ${meta}</head>
-<body><header><div>${TOOLBAR}</div><a href="${frame.homeHref}">${escapeHtml(frame.unitName)}</a><nav>${frame.nav.map((link: Link) => anchor(link)).join('')}</nav></header>
+<body><header><div>${toolbar(frame)}${searchBox(frame.site)}</div><a href="${frame.homeHref}">${escapeHtml(frame.unitName)}</a><nav>${frame.nav.map((link: Link) => anchor(link)).join('')}</nav></header>
 <main>${body}</main>
 <footer>${footerLines(frame)
     .map((text) => `<p>${text}</p>`)

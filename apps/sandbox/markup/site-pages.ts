@@ -1,5 +1,6 @@
 import { Article, Channel, SandboxCounty } from '../county/county';
 import { listPath } from '../county/addresses';
+import { lookOf } from '../county/look';
 import { SitePlan } from '../county/plan';
 import { attachmentBytes } from './attachment-bytes';
 import { articleView, groupsOf, linesOf, listView, Press, pressOf } from './press';
@@ -67,9 +68,16 @@ function addHome(
   const tenants = county.units.filter(
     (other) => other.siteId === unit.siteId && other.id !== unit.id && !other.isOwnSite,
   );
+  const look = lookOf(press.site);
   const others = county.sites.filter(({ id }) => id !== unit.siteId && bases[id]);
   const groups = [
-    { name: '政务公开', links: [{ text: '政府信息公开', href: directoryHref }] },
+    {
+      name: '政务公开',
+      links: [
+        { text: look.directoryName ?? '政府信息公开', href: directoryHref },
+        ...(unit.isOwnSite ? (look.links ?? []) : []),
+      ],
+    },
     ...(unit.isOwnSite && tenants.length
       ? [{ name: '部门乡镇', links: tenants.map(({ name, homePath }) => ({ text: name, href: homePath })) }]
       : []),
@@ -150,6 +158,7 @@ function addListAnswers(pages: Map<string, () => SitePage>, press: Press, channe
 function addFixed(pages: Map<string, () => SitePage>, site: SitePlan): void {
   const forbidden = ['/__cms', ...site.forbidden].map((path) => `Disallow: ${path}\n`).join('');
   pages.set('/robots.txt', () => ({ status: 200, type: 'text/plain', body: `User-agent: *\n${forbidden}` }));
+  for (const [path, body] of Object.entries(lookOf(site).pages ?? {})) pages.set(path, () => html(body));
   pages.set('/images/style.css', () => ({
     status: 200,
     type: 'text/css',

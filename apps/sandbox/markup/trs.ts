@@ -1,4 +1,5 @@
-import { anchor, escapeHtml, footerLines, longDay, textOf, TOOLBAR } from './html';
+import { anchor, escapeHtml, footerLines, longDay, textOf, toolbar } from './html';
+import { searchBox } from './search';
 import { ArticleView, Frame, Link, ListLine, Markup } from './view';
 
 /** TRS WCM: `tYYYYMMDD_id.html` in folders by month, relative links, pages written by `createPageHTML`, GBK on older sites. */
@@ -72,7 +73,7 @@ function page(frame: Frame, name: string, body: string, meta = ''): string {
 <meta name="SiteName" content="${frame.site.name}" />
 ${meta}
 <script src="/images/page.js" type="text/javascript"></script></head>
-<body><div class="top">${TOOLBAR}</div><div class="header"><a href="${frame.homeHref}">${escapeHtml(frame.unitName)}</a>
+<body><div class="top">${toolbar(frame)}${searchBox(frame.site)}</div><div class="header"><a href="${frame.homeHref}">${escapeHtml(frame.unitName)}</a>
 <div class="menu">${frame.nav.map((link) => anchor(link)).join(' | ')}</div></div>
 <div class="content">${body}</div>
 <div class="foot">${footerLines(frame).join('<br />')}</div></body></html>`;

@@ -60,6 +60,8 @@ export interface ArticleView extends Frame {
   readonly paragraphs: readonly string[];
   /** 行政决定 as a two-column table. */
   readonly facts: readonly (readonly [label: string, value: string])[];
+  /** A table of the text, line by line. */
+  readonly grid: readonly (readonly string[])[];
   readonly attachments: readonly Link[];
   readonly related: readonly ListLine[];
   readonly previous: Link | null;
