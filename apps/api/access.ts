@@ -14,9 +14,11 @@ import { Request } from 'express';
 import { UnitScope } from '@app/alerting/alert-list.store';
 import { Account, actingAs, domainsOf } from '@app/identity/account';
 import { IdentityStore, Session } from '@app/identity/identity.store';
+import { MachineStore } from '@app/identity/machine.store';
 import { MissingStep } from '@app/identity/missing-step';
 import { Role, ROLES } from '@app/identity/role';
 import { whoAsks } from '@app/platform/scoped-database.client';
+import { scopeOf } from './machine-scopes';
 import { SessionCookie } from './session-cookie';
 
 const POLICY = 'policy';
@@ -85,6 +87,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly identity: IdentityStore,
     private readonly cookie: SessionCookie,
+    private readonly machines: MachineStore,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -93,17 +96,16 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     const request = context.switchToHttp().getRequest<AskingRequest>();
-    const token = this.cookie.tokenOf(request);
-    request.session = token ? await this.identity.session(token) : undefined;
-    if (policy === 'public') return true;
-    if (!request.session) throw new UnauthorizedException('请先登录');
-    const { account, csrf, missing } = request.session;
+    const bearer = bearerOf(request);
+    if (policy === 'public') {
+      const token = this.cookie.tokenOf(request);
+      request.session = token ? await this.identity.session(token) : undefined;
+      return true;
+    }
+    const { token, account } = bearer ? await this.machine(request, bearer) : await this.person(request);
     const roles = account.roles.filter((role) => policy?.includes(role));
     if (roles.length === 0) throw new ForbiddenException('当前账号无权进行此操作');
-    if (!READING.has(request.method) && request.headers['x-csrf-token'] !== csrf)
-      throw new ForbiddenException('页面已过期，请刷新后重试');
-    const meanwhile = this.reflector.get<MissingStep[] | undefined>(MEANWHILE, context.getHandler());
-    if (missing && !meanwhile?.includes(missing)) throw new ForbiddenException(MISSING[missing]);
+    if (!bearer) this.mustMeanIt(request, context);
     const acting = actingAs(account, roles);
     request.asking = { ...acting, units: await this.identity.unitsOf(acting.grants) };
     if (this.needsWhole(context) && (request.asking.units !== 'all' || domainsOf(acting)))
@@ -112,7 +114,38 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
+  private async person(request: AskingRequest): Promise<{ token: string; account: Account }> {
+    const token = this.cookie.tokenOf(request);
+    request.session = token ? await this.identity.session(token) : undefined;
+    if (!token || !request.session) throw new UnauthorizedException('请先登录');
+    return { token, account: request.session.account };
+  }
+
+  /** A token of its own instead of a session, and good for what it was made for only. */
+  private async machine(request: AskingRequest, token: string): Promise<{ token: string; account: Account }> {
+    const bearer = await this.machines.bearer(token);
+    if (!bearer) throw new UnauthorizedException('令牌无效、已过期或已作废');
+    if (!bearer.scopes.includes(scopeOf(request.method, request.path)))
+      throw new ForbiddenException('该令牌不能用于此接口');
+    return { token, account: bearer.account };
+  }
+
+  /** Commands carry the session's own word, and nothing is done before what is still missing. */
+  private mustMeanIt(request: AskingRequest, context: ExecutionContext): void {
+    const { session } = request;
+    if (!READING.has(request.method) && request.headers['x-csrf-token'] !== session?.csrf)
+      throw new ForbiddenException('页面已过期，请刷新后重试');
+    const meanwhile = this.reflector.get<MissingStep[] | undefined>(MEANWHILE, context.getHandler());
+    if (session?.missing && !meanwhile?.includes(session.missing))
+      throw new ForbiddenException(MISSING[session.missing]);
+  }
+
   private needsWhole(context: ExecutionContext): boolean {
     return Boolean(this.reflector.getAllAndOverride(WHOLE, [context.getHandler(), context.getClass()]));
   }
+}
+
+/** The token of a machine; undefined when the request shows none. */
+function bearerOf(request: Request): string | undefined {
+  return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
-import { APP_GUARD, NestFactory } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
 import { NestExpressApplication } from '@nestjs/platform-express';
 import { AlertDecisionStore } from '@app/alerting/alert-decision.store';
 import { AlertListStore } from '@app/alerting/alert-list.store';
@@ -31,24 +31,27 @@ import { asService } from '@app/platform/service-roles.client';
 import { StagesModule } from '@app/platform/stages.module';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { UploadStore } from '@app/rectification/upload.store';
-import { RegisterDesk } from '@app/registers/register-desk.store';
-import { RegisterListStore } from '@app/registers/register-list.store';
-import { RegisterStore } from '@app/registers/register.store';
+import { RegistersModule } from '@app/registers/registers.module';
 import { ReportStore } from '@app/reporting/report.store';
 import { RuleBacktests } from '@app/reporting/rule-backtest.store';
 import { OrganNameStore } from '@app/sites/organ-name.store';
 import { SitesModule } from '@app/sites/sites.module';
 import { ruleset } from '../../rules';
 import { AccessGuard } from './access';
+import { AccountsController } from './accounts.controller';
 import { AlertsController } from './alerts.controller';
 import { CalendarController } from './calendar.controller';
 import { CalendarEditsController } from './calendar-edits.controller';
+import { DelegationsController } from './delegations.controller';
 import { DeadlineReads } from './deadline-reads.store';
 import { CaptureReads } from './capture-reads.store';
 import { CapturesController } from './captures.controller';
 import { CatalogReviewsController } from './catalog-reviews.controller';
 import { CatalogsController } from './catalogs.controller';
 import { EvidenceReads } from './evidence.store';
+import { IdempotencyInterceptor } from './idempotency';
+import { CommandKeyStore } from './idempotency.store';
+import { MachinesController } from './machines.controller';
 import { MatchReads } from './match-reads.store';
 import { MatchesController } from './matches.controller';
 import { NoticesController } from './notices.controller';
@@ -57,6 +60,7 @@ import { OidcController } from './oidc.controller';
 import { OidcCookie } from './oidc-cookie';
 import { Proof } from './proof';
 import { RegistersController } from './registers.controller';
+import { RegionsController } from './regions.controller';
 import { ReportsController } from './reports.controller';
 import { RuleReads } from './rule-reads.store';
 import { RuleSettingsController } from './rule-settings.controller';
@@ -85,6 +89,10 @@ const CONTROLLERS = [
   SystemController,
   SessionController,
   TrailController,
+  AccountsController,
+  MachinesController,
+  RegionsController,
+  DelegationsController,
   SecurityController,
   SecuritySettingsController,
   SecondFactorController,
@@ -122,10 +130,13 @@ function apiModule(config: Config, identity: Config) {
       CaptureModule.with(config),
       CalendarModule,
       SitesModule,
+      RegistersModule,
     ],
     controllers: CONTROLLERS,
     providers: [
       { provide: APP_GUARD, useClass: AccessGuard },
+      { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+      CommandKeyStore,
       SessionCookie,
       SessionViews,
       OidcCookie,
@@ -151,9 +162,6 @@ function apiModule(config: Config, identity: Config) {
       RectificationStore,
       UploadStore,
       ReportStore,
-      RegisterStore,
-      RegisterListStore,
-      RegisterDesk,
       UnitReads,
       SiteReads,
       MatchReads,

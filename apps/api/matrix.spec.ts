@@ -26,13 +26,18 @@ const sessions = new Map<Role, { cookie: string; csrf: string }>();
 
 /** What stands for a parameter of a path, by the beginning of the path; null: nothing that belongs to a county. */
 const OBJECTS: Readonly<Record<string, ((county: County) => string | number) | null>> = {
+  '/api/accounts/grants/{id}': ({ grantId }) => grantId,
+  '/api/accounts/{id}': ({ accountId }) => accountId,
   '/api/alerts/{id}': ({ alertId }) => alertId,
   '/api/calendar/changes/{id}': null,
   '/api/calendar/previews/{id}': null,
   '/api/captures/{id}': ({ captureId }) => captureId,
   '/api/catalogs/{id}': ({ catalogId }) => catalogId,
+  '/api/delegations/{id}': ({ grantId }) => grantId,
   '/api/notices/{id}': ({ noticeId }) => noticeId,
   '/api/objections/{id}': ({ objectionId }) => objectionId,
+  '/api/regions/units/{id}': ({ units }) => units[0],
+  '/api/regions/{id}': ({ regionId }) => regionId,
   '/api/reports/{id}': ({ reportId }) => reportId,
   '/api/sites/{id}': ({ siteId }) => siteId,
   '/api/units/{id}': ({ units }) => units[0],
@@ -40,6 +45,20 @@ const OBJECTS: Readonly<Record<string, ((county: County) => string | number) | n
 
 /** What commands are given; all of it valid but for whose it is. null: a command about nothing of a county. */
 const BODIES: Readonly<Record<string, ((county: County) => object) | null>> = {
+  'POST /api/accounts': ({ units }) => ({ login: 'intruder', name: 'x', role: 'unitOfficer', unitId: units[0] }),
+  'POST /api/accounts/{id}/disable': () => ({}),
+  'POST /api/accounts/{id}/enable': () => ({}),
+  'POST /api/accounts/{id}/password': () => ({}),
+  'POST /api/accounts/{id}/grants': ({ regionId }) => ({ role: 'reviewer', regionId }),
+  'DELETE /api/accounts/grants/{id}': () => ({ reason: 'x' }),
+  'POST /api/accounts/{id}/tokens': () => ({ name: 'x', scopes: ['alerts:read'] }),
+  'DELETE /api/accounts/{id}/tokens/{token}': () => ({}),
+  'POST /api/delegations': ({ grantId }) => ({ grantId, toLogin: 'admin', until: '2099-01-01T00:00:00Z', reason: 'x' }),
+  'DELETE /api/delegations/{id}': () => ({}),
+  'POST /api/regions': ({ regionId }) => ({ name: 'x', level: 'town', parentId: regionId }),
+  'PUT /api/regions/{id}': ({ regionId }) => ({ name: String(regionId), level: 'county', parentId: null }),
+  'PUT /api/regions/units/{id}': ({ regionId }) => ({ regionId }),
+  'POST /api/trail/verification': null,
   'POST /api/alerts/confirm': ({ alertId }) => ({ ids: [alertId] }),
   'POST /api/alerts/dismiss': ({ alertId }) => ({ ids: [alertId], reason: '其他', note: 'x' }),
   'POST /api/alerts/undo': ({ alertId }) => ({ ids: [alertId] }),

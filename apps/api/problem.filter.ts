@@ -3,6 +3,7 @@ import { Response } from 'express';
 import { ZodError } from 'zod';
 import { CatalogFileError } from '@app/catalog/catalog-file-error';
 import { CatalogRefused } from '@app/catalog/catalog-version';
+import { IdentityRefused } from '@app/identity/identity-refused';
 import type { Log } from '@app/platform/log';
 import { CaseRefused } from '@app/rectification/case';
 import { NoticeRefused } from '@app/rectification/notice-alert';
@@ -19,6 +20,17 @@ const TITLES: Record<number, string> = {
   429: '操作过于频繁，请稍后再试',
 };
 
+/** Not an error: what a command answered when it was done, for whoever repeats it. */
+export class KeptAnswerAgain extends Error {
+  constructor(
+    readonly status: number,
+    readonly contentType: string | null,
+    readonly answer: string,
+  ) {
+    super('answered before');
+  }
+}
+
 /** Every error leaves as application/problem+json with a Chinese sentence; what went wrong inside is only logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -26,6 +38,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
+    if (error instanceof KeptAnswerAgain) {
+      if (error.contentType) response.type(error.contentType);
+      response.status(error.status).send(error.answer);
+      return;
+    }
     const problem = problemOf(error);
     if (problem.status >= 500)
       this.log.error(`request failed: ${error instanceof Error ? error.stack : String(error)}`);
@@ -37,7 +54,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function problemOf(error: unknown): ProblemJson {
+export function problemOf(error: unknown): ProblemJson {
   if (error instanceof ZodError)
     return {
       status: 400,
@@ -47,6 +64,7 @@ function problemOf(error: unknown): ProblemJson {
   if (error instanceof CatalogFileError) return { status: 400, title: error.message };
   if (error instanceof CaseRefused || error instanceof NoticeRefused || error instanceof CatalogRefused)
     return { status: 409, title: error.message };
+  if (error instanceof IdentityRefused) return { status: error.kind === 'missing' ? 404 : 409, title: error.message };
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   const said = error instanceof HttpException ? error.message : '';
   return { status, title: isChinese(said) ? said : (TITLES[status] ?? '服务暂时不可用，请稍后重试') };

@@ -7,6 +7,7 @@ import { createFolderStore } from '@app/crawling/object.store';
 import { IdentityStore } from '@app/identity/identity.store';
 import { PasswordStore } from '@app/identity/password.store';
 import { ROLES } from '@app/identity/role';
+import { openSession } from '@app/identity/session.store';
 import { SILENT } from '@app/platform/log';
 import { onBehalf, openScopedDatabase } from '@app/platform/scoped-database.client';
 import { IDENTITY_TABLES, serviceUrl } from '@app/platform/service-roles.client';
@@ -34,9 +35,8 @@ beforeAll(async () => {
   );
   await identity.createAccount({ login: 'whole', name: '全市', role: 'supervisor' }, PASSWORD);
   for (const login of [...ROLES, 'other', 'whole']) {
-    const result = await new PasswordStore(owner, identity).logIn(login, PASSWORD);
-    if (!('token' in result)) throw new Error(`${login} cannot log in`);
-    tokens.set(login, result.token);
+    const [{ id }] = await owner.query(`SELECT id FROM account WHERE login = $1`, [login]);
+    tokens.set(login, await openSession(owner, { accountId: id, method: 'password', isComplete: true }));
   }
   scoped = await openScopedDatabase({ databaseUrl: serviceUrl(database.url, 'api'), databasePoolSize: 3 }, SILENT);
 }, 120_000);
@@ -78,6 +78,7 @@ const OPEN = [
   'rule_backtest',
   'server_group',
   'server_group_day',
+  'word_edit',
 ];
 
 describe('the database', () => {

@@ -23,6 +23,9 @@ export interface County {
   readonly objectionId: number;
   readonly catalogId: number;
   readonly captureId: string;
+  /** Somebody of the county's office, and the role held there. */
+  readonly accountId: number;
+  readonly grantId: number;
   readonly reportId: number;
 }
 
@@ -68,6 +71,7 @@ async function county(
     otherDomainAlertId,
     ...(await addCase(place)),
     catalogId: await addCatalog(place),
+    ...(await addClerk(place)),
     captureId: await addCapture(place, captures, siteId),
     reportId: await addReport(place),
   };
@@ -124,6 +128,18 @@ async function addCase({ db, mark, unitId, alertId }: CountyPlace): Promise<{ no
     mark,
   ]);
   return { noticeId, objectionId };
+}
+
+async function addClerk({ db, mark, regionId }: CountyPlace): Promise<{ accountId: number; grantId: number }> {
+  const [{ id: accountId }] = await db.query(`INSERT INTO account (login, name) VALUES ($1, $2) RETURNING id`, [
+    `clerk${regionId}`,
+    mark,
+  ]);
+  const [{ id: grantId }] = await db.query(
+    `INSERT INTO role_grant (account_id, role, region_id, granted_by) VALUES ($1, 'assessor', $2, 'x') RETURNING id`,
+    [accountId, regionId],
+  );
+  return { accountId, grantId };
 }
 
 async function addCatalog({ db, mark, unitId }: CountyPlace): Promise<number> {

@@ -3,13 +3,17 @@ import { DataSource } from 'typeorm';
 import { Config } from '@app/platform/config';
 import { openDatabase } from '@app/platform/database.client';
 import { Log } from '@app/platform/log';
+import { AccountAdminStore } from './account-admin.store';
+import { DelegationStore } from './delegation.store';
 import { IdentitySettingStore } from './identity-setting.store';
 import { IdentityStore } from './identity.store';
 import { IDENTITY_DATABASE, OIDC_CLIENT, SECRET_BOX } from './identity.token';
 import { OidcClient, oidcSettings } from './oidc.client';
+import { MachineStore } from './machine.store';
 import { OwnSecurityStore } from './own-security.store';
 import { PasswordStore } from './password.store';
 import { PlaceTreeStore } from './place-tree.store';
+import { RegionAdminStore } from './region-admin.store';
 import { SecondFactorStore } from './second-factor.store';
 import { masterKey, secretBox } from './secret-box.client';
 import { SessionStore } from './session.store';
@@ -26,6 +30,10 @@ const STORES = [
   PlaceTreeStore,
   SingleSignOnStore,
   TrailReads,
+  AccountAdminStore,
+  RegionAdminStore,
+  DelegationStore,
+  MachineStore,
 ];
 
 /** Who people are and what they did, on a pool of its own. */

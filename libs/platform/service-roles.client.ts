@@ -114,5 +114,7 @@ function rights({ api, identity, worker }: Readonly<Record<Service, { readonly n
     REVOKE ALL ON migration, ${people} FROM "${api.name}", "${worker.name}";
     GRANT SELECT, INSERT ON audit_entry TO "${worker.name}", "${identity.name}";
     GRANT SELECT, INSERT, UPDATE, DELETE ON ${IDENTITY_TABLES.filter((name) => name !== 'audit_entry').join(', ')} TO "${identity.name}";
-    GRANT SELECT ON unit, region TO "${identity.name}";`;
+    GRANT SELECT ON unit TO "${identity.name}";
+    GRANT UPDATE (region_id) ON unit TO "${identity.name}";
+    GRANT SELECT, INSERT, UPDATE ON region TO "${identity.name}";`;
 }
