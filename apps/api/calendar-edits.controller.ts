@@ -11,10 +11,8 @@ import {
   ParseIntPipe,
   Post,
   UploadedFile,
-  UseInterceptors,
 } from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
-import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CalendarPreview, CalendarPreviews } from '@app/calendar/calendar-preview.store';
 import { CalendarRefused, CalendarStore } from '@app/calendar/calendar.store';
@@ -29,6 +27,7 @@ import { EditBody, editOf, SheetFields } from './calendar-edit-body';
 import { CalendarPreviewView, HolidaySheetView, MovedDeadlineView, PreviewProgressView } from './calendar-views';
 import { changedDays } from './calendar-year';
 import { ApiBodyOf } from './openapi';
+import { OneFile } from './upload';
 
 const Edit = z.object({ edit: EditBody });
 const AppliedPreview = z.object({ preview: z.number().int().positive().max(2_147_483_647) });
@@ -36,7 +35,6 @@ const AppliedPreview = z.object({ preview: z.number().int().positive().max(2_147
 /** More than a screen holds; the change itself keeps all of them. */
 const SHOWN_MOVED = 1000;
 const MAX_SHEET_BYTES = 1024 * 1024;
-const oneFile = FileInterceptor('file', { limits: { fileSize: MAX_SHEET_BYTES, files: 1, fields: 3, parts: 5 } });
 
 /** 修改工作日历: a table or a text is read, a preview says what would move, and only what was looked at is done. */
 @ApiTags('calendar')
@@ -52,11 +50,10 @@ export class CalendarEditsController {
 
   /** Reads a table of days off; nothing is stored. */
   @PlatformRoles('admin')
-  @ApiConsumes('multipart/form-data')
   @ApiBodyOf(SheetFields)
   @Post('sheet')
   @HttpCode(200)
-  @UseInterceptors(oneFile)
+  @OneFile(MAX_SHEET_BYTES)
   sheet(@Body() body: unknown, @UploadedFile() file?: { readonly buffer: Buffer }): HolidaySheetView {
     const { year } = SheetFields.parse(body);
     if (!file) throw new BadRequestException('请选择放假安排的表格');

@@ -13,10 +13,8 @@ import {
   Query,
   Res,
   UploadedFile,
-  UseInterceptors,
 } from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
-import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { CatalogDesk, CatalogTasks, CatalogUpload } from '@app/catalog/catalog-desk.store';
@@ -34,20 +32,13 @@ import { CatalogQuery, DiffQuery, Edits, FourEyes, RowsQuery, Upload } from './c
 import { changeView, diffView, mayChange, rowView, versionView } from './catalog-view';
 import { CatalogDiffView, CatalogEditView, CatalogListView, CatalogPreviewView, CatalogView } from './catalog-views';
 import { ApiBodyOf, ApiQueryOf } from './openapi';
+import { OneFile, UploadedBytes } from './upload';
 
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const MAX_ID = 2_147_483_647;
 const MOST_PROBLEMS = 1000;
 /** Versions of fewer rows are compared and written sooner than a thread is started. */
 const LARGE_CATALOG = 2000;
-
-/** The part of multer's file we use. */
-interface UploadedBytes {
-  readonly originalname: string;
-  readonly buffer: Buffer;
-}
-
-const oneFile = FileInterceptor('file', { limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 5, parts: 8 } });
 
 /** 公开目录: import with preview, versions and their review, rows, differences, export. */
 @ApiTags('catalogs')
@@ -86,11 +77,10 @@ export class CatalogsController {
 
   /** Reads the file and says what it holds and what it would change; nothing is stored. */
   @Roles('admin', 'supervisor')
-  @ApiConsumes('multipart/form-data')
   @ApiBodyOf(Upload)
   @Post('preview')
   @HttpCode(200)
-  @UseInterceptors(oneFile)
+  @OneFile(MAX_FILE_BYTES)
   async preview(@Body() body: unknown, @UploadedFile() file?: UploadedBytes): Promise<CatalogPreviewView> {
     const { unit, kind } = Upload.parse(body);
     const owner = (await this.unit(unit)).unit;
@@ -108,10 +98,9 @@ export class CatalogsController {
   }
 
   @Roles('admin', 'supervisor')
-  @ApiConsumes('multipart/form-data')
   @ApiBodyOf(Upload)
   @Post()
-  @UseInterceptors(oneFile)
+  @OneFile(MAX_FILE_BYTES)
   async save(
     @CurrentAccount() account: AskingAccount,
     @Body() body: unknown,

@@ -11,10 +11,8 @@ import {
   Query,
   Res,
   UploadedFile,
-  UseInterceptors,
 } from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
-import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Response } from 'express';
 import { z } from 'zod';
 import { AlertListStore } from '@app/alerting/alert-list.store';
@@ -28,6 +26,7 @@ import { UploadStore } from '@app/rectification/upload.store';
 import { SiteStore } from '@app/sites/site.store';
 import { AskingAccount, CaseReaders, CurrentAccount, Roles, unitScope } from './access';
 import { ApiBodyOf, ApiQueryOf } from './openapi';
+import { OneFile, UploadedBytes } from './upload';
 import { ObjectionView } from './views';
 
 const Objection = z.object({
@@ -50,12 +49,6 @@ const FILE_KINDS: readonly { readonly start: string; readonly type: string }[] =
 ];
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
-/** The part of multer's file we use. */
-interface UploadedBytes {
-  readonly originalname: string;
-  readonly buffer: Buffer;
-}
-
 /** 异议申诉: while undecided, the problem stands in no notice and no bulletin. */
 @ApiTags('objections')
 @Controller()
@@ -71,10 +64,9 @@ export class ObjectionsController {
   ) {}
 
   @Roles('unitOfficer')
-  @ApiConsumes('multipart/form-data')
   @ApiBodyOf(Objection)
   @Post('alerts/:id/objection')
-  @UseInterceptors(FileInterceptor('file', { limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 5 } }))
+  @OneFile(MAX_FILE_BYTES)
   async raise(
     @CurrentAccount() account: AskingAccount,
     @Param('id', ParseIntPipe) alertId: number,

@@ -11,10 +11,8 @@ import {
   Query,
   Res,
   UploadedFile,
-  UseInterceptors,
 } from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
-import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Response } from 'express';
 import { hasRole } from '@app/identity/account';
 import { IdentityStore } from '@app/identity/identity.store';
@@ -39,17 +37,11 @@ import {
   RegisterListView,
   RegisterSavedView,
 } from './register-views';
+import { OneFile, UploadedBytes } from './upload';
 
 const MAX_FILE_BYTES = 5 * 1024 * 1024;
 const MOST_EXPORTED = 20_000;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const oneFile = FileInterceptor('file', { limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 4, parts: 6 } });
-
-/** The part of multer's file we use. */
-interface UploadedBytes {
-  readonly originalname: string;
-  readonly buffer: Buffer;
-}
 
 /** 台账: what units register of matters no crawl can see. A unit sees and enters its own only. */
 @ApiTags('registers')
@@ -162,11 +154,10 @@ export class RegistersController {
 
   /** Reads the file and says what it would change; nothing is stored. */
   @Roles('admin', 'supervisor', 'unitOfficer')
-  @ApiConsumes('multipart/form-data')
   @ApiBodyOf(SheetFields)
   @Post(':kind/preview')
   @HttpCode(200)
-  @UseInterceptors(oneFile)
+  @OneFile(MAX_FILE_BYTES)
   async preview(
     @CurrentAccount() account: AskingAccount,
     @Param('kind') kindId: string,
@@ -180,11 +171,10 @@ export class RegistersController {
   }
 
   @Roles('admin', 'supervisor', 'unitOfficer')
-  @ApiConsumes('multipart/form-data')
   @ApiBodyOf(SheetFields)
   @Post(':kind/import')
   @HttpCode(200)
-  @UseInterceptors(oneFile)
+  @OneFile(MAX_FILE_BYTES)
   async import(
     @CurrentAccount() account: AskingAccount,
     @Param('kind') kindId: string,

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { IdentityStore, Session } from '@app/identity/identity.store';
 import { SecondFactorStore } from '@app/identity/second-factor.store';
 import { CurrentSession, Everyone, Meanwhile } from './access';
+import { AnsweredOnce } from './idempotency';
 import { ApiBodyOf } from './openapi';
 import { Proof, ProofBody } from './proof';
 import { SessionCookie } from './session-cookie';
@@ -17,6 +18,7 @@ const Code = z.object({ code });
 
 /** 第二因素 of one's own account. */
 @ApiTags('security')
+@AnsweredOnce()
 @Controller('security/second-factor')
 export class SecondFactorController {
   constructor(

@@ -23,6 +23,7 @@ import { SecondFactorStore } from '@app/identity/second-factor.store';
 import { whoAsks } from '@app/platform/scoped-database.client';
 import { CurrentSession, Everyone, Meanwhile, Public } from './access';
 import { Attempts, callerOf } from './attempts';
+import { AnsweredOnce } from './idempotency';
 import { ApiBodyOf } from './openapi';
 import { SessionCookie } from './session-cookie';
 import { LOCKED, NO_ROLE, WRONG_CODE } from './session-words';
@@ -37,6 +38,7 @@ const MINUTE_MS = 60_000;
 
 /** 登录、退出、修改密码. */
 @ApiTags('session')
+@AnsweredOnce()
 @Controller('session')
 export class SessionController {
   /** Every try costs a hash; wrong ones cost the caller more of them. */

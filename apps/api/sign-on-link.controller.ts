@@ -16,12 +16,14 @@ import { OIDC_CLIENT } from '@app/identity/identity.token';
 import { OidcClient } from '@app/identity/oidc.client';
 import { SingleSignOnStore } from '@app/identity/single-sign-on.store';
 import { CurrentSession, Everyone } from './access';
+import { AnsweredOnce } from './idempotency';
 import { OidcCookie } from './oidc-cookie';
 import { ApiBodyOf } from './openapi';
 import { Proof, ProofBody } from './proof';
 
 /** One's own account and the provider's: joined and parted by who is logged in. */
 @ApiTags('security')
+@AnsweredOnce()
 @Controller('security/sign-on')
 export class SignOnLinkController {
   constructor(
