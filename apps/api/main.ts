@@ -51,8 +51,6 @@ import { CatalogsController } from './catalogs.controller';
 import { EvidenceReads } from './evidence.store';
 import { IdempotencyInterceptor } from './idempotency';
 import { CommandKeyStore } from './idempotency.store';
-import { IdempotencyInterceptor } from './idempotency';
-import { CommandKeyStore } from './idempotency.store';
 import { MachinesController } from './machines.controller';
 import { MatchReads } from './match-reads.store';
 import { MatchesController } from './matches.controller';
@@ -137,8 +135,6 @@ function apiModule(config: Config, identity: Config) {
     controllers: CONTROLLERS,
     providers: [
       { provide: APP_GUARD, useClass: AccessGuard },
-      { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
-      CommandKeyStore,
       { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       CommandKeyStore,
       SessionCookie,

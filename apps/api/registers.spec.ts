@@ -12,6 +12,7 @@ import { readRegisterSheet } from '@app/registers/register-sheet';
 import { SiteStore, UnitEntry } from '@app/sites/site.store';
 import { createApi } from './main';
 import {
+  RegisterEntryView,
   RegisterHistoryView,
   RegisterImportView,
   RegisterKindsView,
@@ -134,7 +135,7 @@ describe('台账 by form', () => {
 
   it('takes an entry back with a reason, once', async () => {
     await enter('officer');
-    const [{ id }] = (await listed('officer')).rows as [{ id: number }];
+    const [{ id }] = (await listed('officer')).rows as unknown as [RegisterEntryView];
     const revoke = (note: string) =>
       ask<ProblemJson>('officer', 'POST', `/disclosureRequest/entries/${id}/revoke`, { note });
     expect((await revoke(' ')).status).toBe(400);
@@ -162,7 +163,7 @@ describe('whose 台账', () => {
     expect((await listed('office')).total).toBe(1);
     expect((await listed('officer')).total).toBe(0);
     expect((await listed('officer', `?unit=${other}`)).total).toBe(0);
-    const [{ id }] = (await listed('office')).rows as [{ id: number }];
+    const [{ id }] = (await listed('office')).rows as unknown as [RegisterEntryView];
     expect((await ask('officer', 'GET', `/disclosureRequest/entries/${id}`)).status).toBe(404);
     expect((await ask('officer', 'POST', `/disclosureRequest/entries/${id}/revoke`, { note: '无' })).status).toBe(404);
     expect((await enter('officer', REQUEST, other)).status).toBe(404);

@@ -1,0 +1,190 @@
+import { code, day, NOTE } from './register-column';
+import { RegisterKind } from './register-kind';
+
+export const DISCLOSURE_REQUEST: RegisterKind = {
+  id: 'disclosureRequest',
+  title: '依申请公开办理',
+  about: '收到的政府信息公开申请及其答复，一件一条。',
+  rules: ['INT-05'],
+  key: ['number'],
+  occurred: 'receivedOn',
+  settled: ['answeredOn'],
+  inOrder: [
+    ['receivedOn', 'supplementedOn'],
+    ['receivedOn', 'extendedOn'],
+    ['receivedOn', 'answeredOn'],
+    ['consultedFrom', 'consultedTo'],
+  ],
+  writers: 'unit',
+  columns: [
+    code('申请编号', /^(?:申请)?(?:编号|登记号|受理号|流水号)$/),
+    day('receivedOn', '收到日期', { says: /^(?:收到|受理|接收|申请)(?:申请)?(?:日期|时间)$/, isRequired: true }),
+    day('supplementedOn', '收到补正日期', { says: /补正/, hint: '通知补正的，自收到补正之日起算' }),
+    day('consultedFrom', '征求意见开始', { says: /征求.*(?:开始|起)/, hint: '征求第三方意见的时间不计入期限' }),
+    day('consultedTo', '征求意见结束', { says: /征求.*(?:结束|止)/ }),
+    day('extendedOn', '延期告知日期', { says: /延(?:期|长).*(?:日期|时间)/ }),
+    day('answeredOn', '答复日期', { says: /^(?:答复|回复|办结)(?:日期|时间)$/ }),
+    {
+      id: 'outcome',
+      header: '办理结果',
+      says: /^(?:答复)?(?:结果|类型)$/,
+      type: 'choice',
+      choices: ['予以公开', '部分公开', '不予公开', '无法提供', '不予处理', '其他处理', '申请人撤回'],
+    },
+    NOTE,
+  ],
+};
+
+export const REVIEW_CASE: RegisterKind = {
+  id: 'reviewCase',
+  title: '复议诉讼',
+  about: '因政府信息公开引起的行政复议、行政诉讼及其结果。',
+  rules: ['INT-06'],
+  key: ['number'],
+  occurred: 'filedOn',
+  settled: ['concludedOn'],
+  inOrder: [['filedOn', 'concludedOn']],
+  writers: 'unit',
+  columns: [
+    code('案件编号', /^(?:案件|案)?(?:编号|案号|号)$/),
+    {
+      id: 'form',
+      header: '类别',
+      says: /^(?:类型|程序)$/,
+      type: 'choice',
+      isRequired: true,
+      choices: ['行政复议', '行政诉讼'],
+    },
+    day('filedOn', '受理日期', { says: /^(?:收到|立案|受理)(?:日期|时间)$/, isRequired: true }),
+    day('concludedOn', '审结日期', { says: /^(?:办结|审结|结案|决定)(?:日期|时间)$/ }),
+    {
+      id: 'outcome',
+      header: '审理结果',
+      says: /^(?:结果|结论)$/,
+      type: 'choice',
+      choices: ['结果维持', '结果纠正', '其他结果', '尚未审结'],
+      hint: '按年度报告第五项的分类填写',
+    },
+    NOTE,
+  ],
+};
+
+export const FAULT_REPORT: RegisterKind = {
+  id: 'faultReport',
+  title: '网民找错',
+  about: '“我为政府网站找错”平台转来的留言及其答复、办结。',
+  rules: ['INT-07'],
+  key: ['number'],
+  occurred: 'receivedOn',
+  settled: ['resolvedOn'],
+  inOrder: [
+    ['receivedOn', 'answeredOn'],
+    ['receivedOn', 'resolvedOn'],
+  ],
+  writers: 'unit',
+  columns: [
+    code('留言编号', /^(?:找错)?(?:编号|序列号|留言号)$/),
+    day('receivedOn', '转办日期', { says: /^(?:收到|转办|下发|留言)(?:日期|时间)$/, isRequired: true }),
+    day('answeredOn', '答复日期', { says: /^(?:答复|回复)(?:日期|时间)$/ }),
+    day('resolvedOn', '办结日期', { says: /^(?:办结|解决|整改)(?:日期|时间)$/ }),
+    { id: 'isReal', header: '是否属实', says: /属实/, type: 'flag', hint: '不属实的填“否”，仍须答复' },
+    NOTE,
+  ],
+};
+
+export const PUBLIC_OPINION: RegisterKind = {
+  id: 'publicOpinion',
+  title: '舆情回应',
+  about: '涉及本单位的政务舆情和突发事件的首次回应、新闻发布会时间。',
+  rules: ['INT-08'],
+  key: ['number'],
+  occurred: 'happenedAt',
+  settled: ['respondedAt'],
+  inOrder: [
+    ['happenedAt', 'respondedAt'],
+    ['happenedAt', 'briefedAt'],
+  ],
+  writers: 'unit',
+  columns: [
+    code('事件编号', /^(?:事件|舆情)?(?:编号|序号)$/),
+    { id: 'matter', header: '事项', says: /^(?:事件|舆情)(?:名称|内容)?$/, type: 'text', isRequired: true },
+    {
+      id: 'level',
+      header: '级别',
+      says: /^(?:事件|舆情)?(?:级别|等级|类型)$/,
+      type: 'choice',
+      isRequired: true,
+      choices: ['特别重大、重大突发事件', '其他政务舆情'],
+    },
+    {
+      id: 'happenedAt',
+      header: '发生时间',
+      says: /^(?:发生|发现|监测到)(?:日期|时间)$/,
+      type: 'instant',
+      isRequired: true,
+    },
+    { id: 'respondedAt', header: '首次回应时间', says: /回应/, type: 'instant' },
+    { id: 'briefedAt', header: '新闻发布会时间', says: /发布会/, type: 'instant' },
+    { id: 'url', header: '回应网址', says: /网址|链接/, type: 'url' },
+    NOTE,
+  ],
+};
+
+export const MESSAGE: RegisterKind = {
+  id: 'message',
+  title: '留言',
+  about: '咨询建言栏目的有效留言及其答复；网站上能读到的由系统采集，不必重复登记。',
+  rules: ['INT-01', 'INT-03'],
+  key: ['number'],
+  occurred: 'askedOn',
+  settled: ['answeredOn'],
+  inOrder: [['askedOn', 'answeredOn']],
+  writers: 'unit',
+  columns: [
+    code('留言编号', /^(?:信件)?(?:编号|序号|查询码)$/),
+    day('askedOn', '留言日期', { says: /^(?:留言|来信|提问|咨询|写信)(?:日期|时间)$/, isRequired: true }),
+    day('answeredOn', '答复日期', { says: /^(?:答复|回复|办理)(?:日期|时间)$/ }),
+    {
+      id: 'isValid',
+      header: '有效留言',
+      says: /^是否有效(?:留言)?$/,
+      type: 'flag',
+      hint: '广告、谩骂、重复的填“否”；空着视为有效',
+    },
+    {
+      id: 'reply',
+      header: '答复内容',
+      says: /^(?:答复|回复)(?:内容|摘要|意见)?$/,
+      type: 'text',
+      hint: '隐去姓名、电话等个人信息',
+    },
+    NOTE,
+  ],
+};
+
+export const COMPLAINT: RegisterKind = {
+  id: 'complaint',
+  title: '投诉件',
+  about: '电话、现场、网上收到的政务公开投诉及其办结。',
+  rules: ['INT-09'],
+  key: ['number'],
+  occurred: 'receivedOn',
+  settled: ['closedOn'],
+  inOrder: [['receivedOn', 'closedOn']],
+  writers: 'unit',
+  columns: [
+    code('投诉编号', /^(?:投诉件?)?(?:编号|登记号)$/),
+    {
+      id: 'channel',
+      header: '渠道',
+      says: /渠道|方式|来源/,
+      type: 'choice',
+      isRequired: true,
+      choices: ['电话', '现场', '网上'],
+    },
+    day('receivedOn', '受理日期', { says: /^(?:收到|受理|登记)(?:日期|时间)$/, isRequired: true }),
+    day('dueOn', '承诺办结日期', { says: /承诺|限办/, hint: '另有承诺期限的填写；空着按规则所设工作日计' }),
+    day('closedOn', '办结日期', { says: /^(?:办结|答复|回复)(?:日期|时间)$/ }),
+    NOTE,
+  ],
+};
