@@ -80,8 +80,8 @@ export class AccountsController {
   }
 
   @Get('places')
-  async places(): Promise<PlacesView> {
-    const regions = await this.regions.tree();
+  async places(@CurrentAccount() account: Account): Promise<PlacesView> {
+    const regions = await this.regions.tree(account.grants);
     return {
       regions: regions.map((region) => ({ ...region, units: [...region.units] })),
       domains: DOMAINS.map(({ name }) => name),

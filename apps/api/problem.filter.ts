@@ -3,6 +3,7 @@ import { Response } from 'express';
 import { ZodError } from 'zod';
 import { CatalogFileError } from '@app/catalog/catalog-file-error';
 import { CatalogRefused } from '@app/catalog/catalog-version';
+import { IdentityRefused } from '@app/identity/identity-refused';
 import type { Log } from '@app/platform/log';
 import { CaseRefused } from '@app/rectification/case';
 import { NoticeRefused } from '@app/rectification/notice-alert';
@@ -63,6 +64,7 @@ export function problemOf(error: unknown): ProblemJson {
   if (error instanceof CatalogFileError) return { status: 400, title: error.message };
   if (error instanceof CaseRefused || error instanceof NoticeRefused || error instanceof CatalogRefused)
     return { status: 409, title: error.message };
+  if (error instanceof IdentityRefused) return { status: error.kind === 'missing' ? 404 : 409, title: error.message };
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   const said = error instanceof HttpException ? error.message : '';
   return { status, title: isChinese(said) ? said : (TITLES[status] ?? '服务暂时不可用，请稍后重试') };
