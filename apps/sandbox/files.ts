@@ -6,10 +6,12 @@ import { writeCatalog, writeSideCatalog } from './catalog-file.writer';
 import { county } from './county/county';
 import { UnitPlan } from './county/plan';
 import { truth } from './county/truth';
+import { RegisterFile, writeRegisterFiles } from './register-files.writer';
 
 export interface CountyFiles {
   readonly units: string;
   readonly catalogs: readonly { readonly unit: string; readonly kind: CatalogKind; readonly file: string }[];
+  readonly registers: readonly RegisterFile[];
   readonly truth: string;
 }
 
@@ -21,7 +23,7 @@ const KINDS = {
   village: '村居',
 } as const;
 
-/** Writes units.xlsx with the addresses of `sites`, the catalogs in their own formats, and truth.json, into `folder`. */
+/** Writes units.xlsx with the addresses of `sites`, the catalogs in their own formats, the registers and truth.json, into `folder`. */
 export async function writeCountyFiles(
   folder: string,
   sites: readonly { readonly id: string; readonly url: string }[],
@@ -38,9 +40,10 @@ export async function writeCountyFiles(
     for (const side of unit.sideCatalogs ?? [])
       catalogs.push({ unit: unit.name, kind: side.kind, file: await writeSideCatalog(side, path) });
   }
+  const registers = await writeRegisterFiles(join(folder, 'registers'), county(), bases);
   const truthFile = join(folder, 'truth.json');
   await writeFile(truthFile, JSON.stringify(truth(county()), null, 2));
-  return { units: unitsFile, catalogs, truth: truthFile };
+  return { units: unitsFile, catalogs, registers, truth: truthFile };
 }
 
 function unitsWorkbook(units: readonly UnitPlan[], bases: ReadonlyMap<string, string>): ExcelJS.Workbook {

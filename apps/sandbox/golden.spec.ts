@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { workCalendar } from '@app/calendar/holiday-notices';
@@ -9,17 +9,24 @@ import { crawl } from '@app/crawling/crawl.client';
 import { ExtractedPage } from '@app/crawling/extracted-page';
 import { evaluate } from '@app/evaluation/evaluate';
 import { Evaluation } from '@app/evaluation/finding';
+import { EarlierReading } from '@app/observation/content-pages';
 import { observe } from '@app/observation/observe';
 import { CatalogSource } from '@app/observation/observed-catalogs';
+import { UnitRecords } from '@app/observation/unit-records';
+import { registerKind } from '@app/registers/register-kinds';
+import { readRegisterSheet } from '@app/registers/register-sheet';
+import { readTableBytes } from '@app/catalog/table-file.reader';
 import { UnitEntry } from '@app/sites/site.store';
 import { readUnitsFile } from '@app/sites/units-file.reader';
 import { extract } from '../../crawlers/index';
 import { ruleset } from '../../rules/index';
+import { CASES } from './county/cases';
 import { county } from './county/county';
-import { earlierPages } from './county/earlier';
+import { EarlierPage, earlierPages } from './county/earlier';
 import { probesOf } from './county/probes';
 import { truth } from './county/truth';
 import { CountyFiles, writeCountyFiles } from './files';
+import { sitePages } from './markup/site-pages';
 import { Score, score } from './score';
 import { serveCounty, ServedCounty } from './serve';
 
@@ -27,7 +34,7 @@ import { serveCounty, ServedCounty } from './serve';
 describe('the line on the county', () => {
   const today = county().today;
   const scripted = county().units.find(({ siteId }) => siteId === 'market')?.name;
-  const known = truth(county());
+  const known = truth(county(), { withCases: true });
   const expected = {
     ...known,
     planted: known.planted.filter(({ unit }) => unit !== scripted),
@@ -42,7 +49,7 @@ describe('the line on the county', () => {
     const { units } = await readUnitsFile(files.units);
     const results = [];
     for (const entry of units.filter(({ unit }) => unit.name !== scripted))
-      results.push(await evaluated(entry, await catalogsOf(files, entry.unit.name), units));
+      results.push(await evaluated(entry, { ...files, catalogs: await catalogsOf(files, entry.unit.name) }, units));
     result = score(expected, results);
   }, 120_000);
   afterAll(() => served.close());
@@ -55,6 +62,19 @@ describe('the line on the county', () => {
         return { kind, name: basename(file), sha256: 'a'.repeat(64), importedAt: '2026-11-18T00:00:00.000Z', items };
       }),
     );
+  }
+
+  /** Its rows of every register, as an import of today would know them, and its notices. */
+  function recordsOf(unit: string, files: CountyFiles['registers']): UnitRecords {
+    const entries = files.flatMap(({ kind, file }) => {
+      const sheet = readRegisterSheet(registerKind(kind), readTableBytes(readFileSync(file)));
+      if (sheet.problems.length > 0) throw new Error(JSON.stringify(sheet.problems));
+      const own = sheet.entries.filter((each) => each.unit === unit);
+      const attestation = { url: basename(file), capturedAt: '2026-11-18T00:00:00.000Z', sha256: 'd'.repeat(64) };
+      return own.map(({ entry }) => ({ kind, ...entry, asOf: today, source: 'import' as const, attestation }));
+    });
+    const { id } = county().units.find(({ name }) => name === unit) ?? {};
+    return { entries, cases: CASES.flatMap(({ unitId, own }) => (unitId === id ? [own] : [])) };
   }
 
   /** As the stored probes of the site show it, with the record they are kept in. */
@@ -75,12 +95,22 @@ describe('the line on the county', () => {
       sightings[url] = { firstSeenOn: sightings[url]?.firstSeenOn ?? on, lastSeenOn: on };
       if (isAsToday) unchangedSince[url] ??= on;
     }
-    return { unchangedSince, sightings };
+    return { unchangedSince, sightings, lost: earlierPages(county()).flatMap(earlierReading) };
+  }
+
+  /** What an earlier round read of a page; it matters where the page is gone now. */
+  function earlierReading({ siteId, path, on, county: then }: EarlierPage): EarlierReading[] {
+    const bases = Object.fromEntries(served.sites.map(({ id, url }) => [id, url]));
+    const body = sitePages(then, siteId, bases).get(path)?.().body;
+    const url = `${bases[siteId]}${path}`;
+    if (typeof body !== 'string') return [];
+    const evidence = { url, capturedAt: `${on}T02:00:00.000Z`, sha256: 'c'.repeat(64) };
+    return [{ page: extract({ url, html: body }), evidence, seenOn: on }];
   }
 
   async function evaluated(
     { unit, scope }: UnitEntry,
-    catalogs: readonly CatalogSource[],
+    { catalogs, registers }: Pick<CountyFiles, 'registers'> & { catalogs: readonly CatalogSource[] },
     entries: readonly UnitEntry[],
   ): Promise<Evaluation> {
     const items = catalogs.flatMap(({ kind, items }) => (kind === 'negative' ? [] : items));
@@ -97,7 +127,8 @@ describe('the line on the county', () => {
     const read = { pages, failures: failed, attachments, isComplete, gap };
     const availability = availabilityWeek(scope.homeUrl);
     const seen = { unit, scope, observedOn: today, items, catalogs, register, availability, ...history(), ...read };
-    return evaluate(ruleset, observe(seen), { today, calendar: workCalendar() });
+    const records = recordsOf(unit.name, registers);
+    return evaluate(ruleset, { ...observe(seen), records }, { today, calendar: workCalendar() });
   }
 
   it('accuses nobody wrongly', () => {
@@ -106,6 +137,12 @@ describe('the line on the county', () => {
 
   it('finds at least 95 % of what was planted', () => {
     expect(result.found / result.planted).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it('finds everything planted in registers and cases, each rule on its own', () => {
+    expect(result.missed.filter(({ subject }) => subject)).toEqual([]);
+    const ofRecords = new Set(known.planted.flatMap(({ code, subject }) => (subject ? [code] : [])));
+    expect(ofRecords.size).toBe(16);
   });
 
   it('warns of every limit that is about to run out', () => {

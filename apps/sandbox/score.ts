@@ -29,7 +29,20 @@ export interface Score {
 
 /** S rules propose: `cannotTell` that rests on having looked is their way to find. */
 const PROPOSING = new Set([
+  'CNT-03',
+  'CNT-04',
+  'CNT-05',
+  'CNT-07',
+  'CNT-10',
+  'CNT-12',
+  'INT-03',
+  'NM-02',
   'PLT-14',
+  'PUB-04',
+  'PUB-07',
+  'PUB-09',
+  'TIM-14',
+  'TIM-15',
   'PUB-01',
   'PUB-03',
   'PUB-10',
@@ -43,9 +56,9 @@ const PROPOSING = new Set([
   'CAT-11',
 ]);
 /** Rules whose obligation is one document, one section, or one period. */
-const OF_DOCUMENTS = new Set(['TIM-01', 'TIM-02', 'TIM-13', 'PUB-06', 'PUB-15']);
+const OF_DOCUMENTS = /^(?:CNT-\d\d|INT-04|PUB-(?:05|06|09|15)|TIM-(?:01|02|03|04|07|08|13|14|15))$/;
 const OF_PERIODS = new Set(['TIM-05', 'TIM-06']);
-const OF_SECTIONS = new Set(['PLT-09', 'PLT-10', 'PLT-11']);
+const OF_SECTIONS = new Set(['PLT-09', 'PLT-10', 'PLT-11', 'PUB-08']);
 const PERIOD = /^\d{4}(?:Q[1-4]|H[12]|-\d{2})?$/;
 
 /** Compares what was found with what was planted. */
@@ -74,8 +87,9 @@ function isFound({ code, outcome, unseen }: Finding): boolean {
 }
 
 function isSame(defect: PlantedDefect, unit: string, finding: Finding): boolean {
+  if (defect.subject) return defect.code === finding.code && defect.unit === unit && defect.subject === finding.subject;
   if (defect.code !== finding.code || !isSamePlace(defect, unit, finding)) return false;
-  if (OF_DOCUMENTS.has(defect.code)) return pathsOf(finding).includes(defect.url ?? '');
+  if (OF_DOCUMENTS.test(defect.code)) return pathsOf(finding).includes(defect.url ?? '');
   if (OF_SECTIONS.has(defect.code))
     return pathsOf(finding).includes(defect.url ?? '') || finding.section === defect.section;
   if (!OF_PERIODS.has(defect.code) || !defect.instance || !PERIOD.test(defect.instance)) return true;
@@ -88,8 +102,12 @@ function isAllowed(truth: Truth, unit: string, finding: Finding): boolean {
   );
 }
 
-function isSamePlace(defect: PlantedDefect, unit: string, { item, row }: Finding): boolean {
-  if (defect.unit !== unit || defect.item !== item) return false;
+function isSamePlace(defect: PlantedDefect, unit: string, finding: Finding): boolean {
+  const { item, row, subject } = finding;
+  if (defect.unit !== unit) return false;
+  // Rules about content look at every article of a site and name its address, whichever row has it.
+  if (subject.startsWith('page:')) return pathsOf(finding).includes(defect.url ?? '');
+  if (defect.item !== item) return false;
   return defect.row === null || row === null || defect.row === row;
 }
 
@@ -98,7 +116,7 @@ const instanceOf = ({ subject }: Finding): string => subject.slice(subject.lastI
 
 /** Paths of the addresses a finding names: of its subject and of its own. */
 function pathsOf({ subject, url }: Finding): string[] {
-  const named = /(?:url:|section:)(\S+)$/.exec(subject)?.[1];
+  const named = /(?:url:|section:|page:)(\S+)$/.exec(subject)?.[1];
   return [named, url].flatMap((address) => (address && URL.canParse(address) ? [pathOf(new URL(address))] : []));
 }
 
@@ -110,6 +128,7 @@ function falseAlarm(truth: Truth, unit: string, finding: Finding): FalseAlarm {
     (near) =>
       near.unit === unit &&
       near.mustNot.includes(code) &&
+      (!near.subject || near.subject === subject) &&
       (near.item === null
         ? item === null && (near.section === null || near.section === section)
         : near.item === item) &&

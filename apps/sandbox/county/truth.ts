@@ -3,6 +3,7 @@ import { Article, Channel, SandboxCounty } from './county';
 import { rowNumber } from './catalog-table';
 import { furnitureOf } from './furnish';
 import { Near, Plant, RowPlan, UnitPlan } from './plan';
+import { recordTruth } from './registers';
 
 /** One planted defect, in the words of the truth file. */
 export interface PlantedDefect {
@@ -17,6 +18,8 @@ export interface PlantedDefect {
   readonly instance?: string;
   /** Path of the document or section on its site. */
   readonly url?: string;
+  /** Of a register, a year or a case: what the finding is about. */
+  readonly subject?: string;
   readonly note: string;
   readonly alsoAllowed?: readonly string[];
 }
@@ -28,6 +31,7 @@ export interface NearMiss {
   readonly section: string | null;
   readonly instance?: string;
   readonly url?: string;
+  readonly subject?: string;
   readonly note: string;
   readonly mustNot: readonly string[];
 }
@@ -59,10 +63,13 @@ export interface Planted {
   readonly spot: Spot;
 }
 
-export function truth(county: SandboxCounty): Truth {
+/** `withCases`: what only a county with a history of notices can show, too. */
+export function truth(county: SandboxCounty, { withCases = false } = {}): Truth {
+  const records = recordTruth(county, { withCases });
+  const misses = marks(county, (spot) => spot.near).map(({ spot, mark }, index) => nearMiss(county, spot, mark, index));
   return {
-    planted: plantedIn(county).map(({ defect }) => defect),
-    nearMisses: marks(county, (spot) => spot.near).map(({ spot, mark }, index) => nearMiss(county, spot, mark, index)),
+    planted: [...plantedIn(county).map(({ defect }) => defect), ...records.planted],
+    nearMisses: [...misses, ...records.nearMisses],
     warnings: county.units.flatMap((unit) =>
       unit.catalog.rows.flatMap((row, index) =>
         row.warnings.map((dueOn) => ({ unit: unit.name, item: nameOf(row), row: rowNumber(unit, index), dueOn })),
@@ -112,6 +119,18 @@ function spotsOf(county: SandboxCounty, unit: UnitPlan): MarkedSpot[] {
     planted: list(channel.planted),
     near: list(channel.near),
   }));
+  const claimed = new Set(unit.catalog.rows.flatMap(({ documents }) => documents));
+  const loose = channels.flatMap((channel) =>
+    channel.articles
+      .filter(({ plan }) => !claimed.has(plan) && plan !== unit.catalogPage?.documents[0])
+      .map((article) => ({
+        unitId: unit.id,
+        channel,
+        article,
+        planted: list(article.plan.planted),
+        near: list(article.plan.near),
+      })),
+  );
   const rows = unit.catalog.rows.flatMap((row) => {
     const channel = channels.find(({ path }) => path.join(' > ') === row.at);
     const articles = (channel?.articles ?? []).filter(({ plan }) => row.documents.includes(plan));
@@ -125,7 +144,7 @@ function spotsOf(county: SandboxCounty, unit: UnitPlan): MarkedSpot[] {
     }));
     return [{ unitId: unit.id, row, channel, planted: row.planted, near: row.near }, ...documents];
   });
-  return [site, ...sections, ...rows, catalog];
+  return [site, ...sections, ...rows, ...loose, catalog];
 }
 
 function defectAt(
