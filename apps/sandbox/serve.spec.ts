@@ -73,6 +73,11 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(started.map((one) => one.close())));
 
+/** Taken down for good: what is curable is published again, what was shown long enough is not. */
+const REMOVED = new Set(
+  county().channels.flatMap(({ articles }) => articles.flatMap(({ plan, url }) => (plan.isRemoved ? [url] : []))),
+);
+
 describe('the served county', () => {
   it('answers every link except the planted ones and the bad weather, with all pages reached', async () => {
     const base = county();
@@ -89,6 +94,7 @@ describe('the served county', () => {
     );
     const excused = new Set([
       ...dead,
+      ...REMOVED,
       ...weather.flatMap((channel) => [channel.url, ...channel.articles.map((article) => article.url)]),
       ...base.channels.flatMap(({ articles }) =>
         articles.flatMap(({ attachments }) =>
@@ -186,7 +192,10 @@ describe('网站后台', () => {
         await fetch(`${site.url}/__cms/fix?id=${id}`, { method: 'POST' });
     }
     const answers = await crawl(`${all.sites[0]?.url}/`);
-    expect([...answers].filter(([, { status }]) => status !== 200)).toEqual([]);
+    const broken = [...answers].filter(
+      ([address, { status }]) => status !== 200 && !REMOVED.has(new URL(address).pathname),
+    );
+    expect(broken.map(([address]) => address)).toEqual([]);
     await all.close();
   });
 });

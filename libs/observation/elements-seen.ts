@@ -21,8 +21,12 @@ export interface SaidBy {
  * describe them in sentences.
  */
 export function elementsSeen(elements: readonly string[], said: readonly SaidBy[]): ElementsSeen | undefined {
-  const wanted = elements.map((element) => element.trim()).filter(isNameOfElement);
-  if (wanted.length < LEAST || wanted.length < elements.length * NEARLY_ALL) return undefined;
+  const listed = elements
+    .flatMap((element) => element.split(SEPARATOR))
+    .map(bare)
+    .filter(Boolean);
+  const wanted = [...new Set(listed.filter(isNameOfElement))];
+  if (wanted.length < LEAST || wanted.length < listed.length * NEARLY_ALL) return undefined;
   const text = said.map((each) => normalName(allOf(each))).join('\n');
   const missing = wanted.filter((element) => !isShown(element, text));
   const isAllRead = said.every(
@@ -32,11 +36,23 @@ export function elementsSeen(elements: readonly string[], said: readonly SaidBy[
   return { wanted, missing, isAllRead };
 }
 
+const SEPARATOR = /[、；;，,。\n]/u;
+
+/** Without the number in front and the 等 behind. */
+function bare(element: string): string {
+  return element
+    .trim()
+    .replace(/^[（(]?[一二三四五六七八九十\d]{1,2}[）).．、]\s*/u, '')
+    .replace(/等(?:内容|信息|情况)?$/u, '');
+}
+
 const LEAST = 4;
 const NEARLY_ALL = 0.8;
 
 function isNameOfElement(element: string): boolean {
-  return /^[\p{Script=Han}（）()/、和与及]{2,14}$/u.test(element) && !/等$|其他|相关信息|有关/u.test(element);
+  return (
+    /^[\p{Script=Han}（）()/、和与及]{2,14}$/u.test(element) && !/其他|相关信息|有关|包括|或|的|以及|如/u.test(element)
+  );
 }
 
 function allOf({ document, text }: SaidBy): string {

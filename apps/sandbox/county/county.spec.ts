@@ -1,4 +1,5 @@
 import { sitePages } from '../markup/site-pages';
+import { ruleset } from '../../../rules/index';
 import { county } from './county';
 import { plantedIn, truth } from './truth';
 
@@ -53,9 +54,9 @@ describe('the county', () => {
     }
   });
 
-  it('holds no mobile numbers', () => {
+  it('holds no mobile numbers but those planted, of a series that nobody has', () => {
     const text = [...sitePages(base, 'portal', {}).values()].map((page) => String(page().body)).join('');
-    expect(text).not.toMatch(/(?<!\d)1[3-9]\d{9}(?!\d)/);
+    expect(text).not.toMatch(/(?<!\d)(?!19900000)1[3-9]\d{9}(?!\d)/);
   });
 });
 
@@ -69,14 +70,11 @@ describe('the truth', () => {
     }
   });
 
-  it('plants over exactly the codes that are judged', () => {
-    expect([...new Set(planted.map(({ code }) => code))].sort()).toEqual([
-      ...['CAT-01', 'CAT-02', 'CAT-03', 'CAT-04', 'CAT-05', 'CAT-06', 'CAT-07', 'CAT-08', 'CAT-09', 'CAT-10', 'CAT-11'],
-      ...['INT-02', 'PLT-01', 'PLT-02', 'PLT-03', 'PLT-04', 'PLT-05', 'PLT-06', 'PLT-07', 'PLT-08', 'PLT-09', 'PLT-10'],
-      ...['PLT-11', 'PLT-12', 'PLT-13', 'PLT-14', 'PLT-15', 'PLT-16', 'PUB-01', 'PUB-02', 'PUB-03', 'PUB-06'],
-      ...['PUB-10', 'PUB-11', 'PUB-12', 'PUB-13', 'PUB-14', 'PUB-15', 'SRV-01'],
-      ...['TIM-01', 'TIM-02', 'TIM-05', 'TIM-06', 'TIM-13'],
-    ]);
+  it('plants a defect for every rule in force that a day of the county can show', () => {
+    // A warning is no defect (TIM-11), and a day before the list was read without it needs rounds of the platform (TIM-12).
+    const unplanted = new Set(['TIM-11', 'TIM-12']);
+    const judged = ruleset.rules.map(({ code }) => code).filter((code) => !unplanted.has(code));
+    expect([...new Set(planted.map(({ code }) => code))].sort()).toEqual(judged.sort());
   });
 
   it('holds two late documents in one item, defects on a shared portal and behind script lists', () => {

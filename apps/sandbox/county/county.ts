@@ -5,6 +5,7 @@ import { AttachmentPlan, ChannelPlan, DocumentPlan, SANDBOX_TODAY, SitePlan, Uni
 import { SITES } from './sites';
 import { BAISHI } from './units/baishi';
 import { CIVIL } from './units/civil';
+import { CONTENT_SECTIONS } from './units/content';
 import { EDUCATION } from './units/education';
 import { EMERGENCY } from './units/emergency';
 import { FINANCE } from './units/finance';
@@ -53,6 +54,8 @@ const FIRST_ARTICLE = 58_000;
 /** Furniture has addresses of its own, so that nothing else moves when a unit gets more of it. */
 const FIRST_FURNITURE = { section: 3_000, article: 66_000, added: 79_000 };
 const ROOM = 10;
+const FIRST_CONTENT = { section: 4_000, article: 85_000 };
+const CONTENT_ROOM = 40;
 
 /** The same county every time: no clock, no chance. */
 export function county(): SandboxCounty {
@@ -72,12 +75,18 @@ export function county(): SandboxCounty {
       return channelAt(unit, plan, place, FIRST_FURNITURE.article + at * ROOM);
     }),
   );
+  const contents = UNITS.flatMap((unit) =>
+    (CONTENT_SECTIONS[unit.id] ?? []).map((plan, index) => {
+      const place = placeOf(unit, plan, FIRST_CONTENT.section + index);
+      return channelAt(unit, plan, place, FIRST_CONTENT.article + index * CONTENT_ROOM);
+    }),
+  );
   return {
     region: '明州市清河县',
     today: SANDBOX_TODAY,
     sites: SITES,
     units: UNITS.map(furnished),
-    channels: [...channels, ...furniture],
+    channels: [...channels, ...furniture, ...contents],
   };
 }
 

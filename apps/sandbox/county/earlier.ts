@@ -1,5 +1,6 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { Article, SandboxCounty } from './county';
+import { DocumentPlan } from './plan';
 
 /** A page that the platform met on an earlier day. */
 export interface EarlierPage {
@@ -20,19 +21,22 @@ export function earlierPages(county: SandboxCounty): EarlierPage[] {
         siteId,
         on,
         path: article.url,
-        county: body ? withBody(county, article, body) : county,
-        isAsToday: body === undefined,
+        county:
+          body || article.plan.isRemoved
+            ? withPlan(county, article, { ...(body ? { body } : {}), isRemoved: false })
+            : county,
+        isAsToday: body === undefined && !article.plan.isRemoved,
       })),
     ),
   );
   return pages.sort((a, b) => a.siteId.localeCompare(b.siteId) || a.on.localeCompare(b.on));
 }
 
-function withBody(county: SandboxCounty, changed: Article, body: readonly string[]): SandboxCounty {
+function withPlan(county: SandboxCounty, changed: Article, change: Partial<DocumentPlan>): SandboxCounty {
   const channels = county.channels.map((channel) => ({
     ...channel,
     articles: channel.articles.map((article) =>
-      article === changed ? { ...article, plan: { ...article.plan, body } } : article,
+      article === changed ? { ...article, plan: { ...article.plan, ...change } } : article,
     ),
   }));
   return { ...county, channels };

@@ -64,7 +64,8 @@ const documentOf = (title: string) => documents.filter(({ document }) => documen
 
 describe('late documents', () => {
   it.each(LATE)('formed %s + %i working days is %s, published %s: %s', (formed, days, due, published, title) => {
-    const [found, ...others] = documentOf(title).filter(({ document }) => document.planted);
+    const isLate = /^TIM-0[12]$/;
+    const [found, ...others] = documentOf(title).filter(({ document }) => isLate.test(document.planted?.code ?? ''));
     expect(others).toEqual([]);
     expect(found?.document).toMatchObject({ formed, published });
     expect(found?.document.planted?.code).toBe(days === 7 ? 'TIM-02' : 'TIM-01');

@@ -39,6 +39,12 @@ export interface DocumentPlan {
   readonly issuer?: string;
   readonly number?: string;
   readonly body?: readonly string[];
+  /** Markup behind the paragraphs: tables, pictures. */
+  readonly html?: string;
+  /** Titles of other articles of the unit that the text links to. */
+  readonly linksTo?: readonly string[];
+  /** The list still names it, its address answers 404. */
+  readonly isRemoved?: boolean;
   readonly attachments?: readonly AttachmentPlan[];
   /** Where the publication date is printed: on the page and in the list, in the list only, or nowhere. */
   readonly dated?: 'everywhere' | 'listOnly' | 'nowhere';

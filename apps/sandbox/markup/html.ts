@@ -15,7 +15,7 @@ export function longDay(day: LocalDate): string {
 }
 
 /** 正文 with the signature at its foot, as the paragraphs of a text editor. */
-export function textOf({ paragraphs, facts, grid, formed, issuer }: ArticleView): string {
+export function textOf({ paragraphs, markup = '', links = [], facts, grid, formed, issuer }: ArticleView): string {
   const table = facts.length
     ? `<table border="1" cellspacing="0" style="width:100%;border-collapse:collapse;">${facts
         .map(([label, value]) => `<tr><td style="width:30%;">${label}</td><td>${escapeHtml(value)}</td></tr>`)
@@ -29,6 +29,8 @@ export function textOf({ paragraphs, facts, grid, formed, issuer }: ArticleView)
     : '';
   return [
     ...paragraphs.map((text) => `<p style="text-indent:2em;">${escapeHtml(text)}</p>`),
+    markup,
+    ...links.map((link) => `<p>查看全文：${anchor(link)}</p>`),
     table,
     figures,
     signature,

@@ -77,6 +77,8 @@ export function articleView(press: Press, channel: Channel, article: Article): A
     indexNumber: `11359999${press.site.siteCode.slice(-4)}K/${plan.published.slice(0, 4)}-${article.id}`,
     hasBox: channel.path[0] === DIRECTORY || channel.path[0] === '财政资金',
     paragraphs: paragraphsOf(article),
+    markup: plan.html,
+    links: (plan.linksTo ?? []).flatMap((title) => link(titled(press, title)) ?? []),
     facts: factsOf(article, issuer),
     grid: isAnnualReport(plan) ? reportTable(plan) : [],
     attachments: article.attachments.map((file) => ({
@@ -87,6 +89,10 @@ export function articleView(press: Press, channel: Channel, article: Article): A
     previous: link(channel.articles[index - 1]),
     next: link(channel.articles[index + 1]),
   };
+}
+
+function titled({ channels }: Press, title: string): Article | undefined {
+  return channels.flatMap(({ articles }) => articles).find(({ plan }) => plan.title === title);
 }
 
 /** Lines of a section's list; TRS writes them relative to the list's folder. */

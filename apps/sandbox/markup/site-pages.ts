@@ -107,6 +107,7 @@ function addChannel(pages: Map<string, () => SitePage>, press: Press, channel: C
       );
   if (press.site.style === 'scripted') addListAnswers(pages, press, channel, count);
   for (const article of channel.articles) {
+    if (article.plan.isRemoved) continue;
     pages.set(article.url, () => articleWeather(weather) ?? html(markup.article(articleView(press, channel, article))));
     for (const file of article.attachments)
       if (file.state !== 'elsewhere') pages.set(file.url, () => attachmentPage(file));

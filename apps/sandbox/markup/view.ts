@@ -58,6 +58,9 @@ export interface ArticleView extends Frame {
   /** Whether the page carries a 信息框, as disclosure records do and news do not. */
   readonly hasBox: boolean;
   readonly paragraphs: readonly string[];
+  /** Markup behind the paragraphs, and links inside the text. */
+  readonly markup?: string;
+  readonly links?: readonly Link[];
   /** 行政决定 as a two-column table. */
   readonly facts: readonly (readonly [label: string, value: string])[];
   /** A table of the text, line by line. */

@@ -162,7 +162,13 @@ export const GOVERNMENT: UnitPlan = {
             '《清河县临时救助实施细则》图解',
           ],
           '2026-10-12',
-          { every: 31, gap: 0 },
+          {
+            every: 31,
+            gap: 0,
+            planted: plant('TIM-04', '解读比文件晚一个多月以上，期限为 3 个工作日；两页之间也没有互相链接', {
+              alsoAllowed: ['CNT-11'],
+            }),
+          },
         ),
       }),
       row('政策文件', '废止失效文件目录', LIMIT.prompt, {
@@ -251,6 +257,7 @@ export const GOVERNMENT: UnitPlan = {
         ),
       }),
       row('建议提案', '政协提案办理结果', LIMIT.same, {
+        planted: [plant('PUB-07', '办理结果放在通知公告里，目录载明的栏目没有')],
         near: [near('本栏目空，但同名内容发在通知公告里：放错栏目，不是没有公开', ['PUB-02'])],
       }),
       row('重大决策', '重大行政决策事项目录', '每年3月31日前', {
