@@ -1,7 +1,6 @@
-import { Alert } from 'antd';
 import type { SecurityView } from '../../api/views';
 import { useQuery } from '../api/use-query';
-import { Loaded } from '../parts/loaded';
+import { Loaded, Refusal } from '../parts/loaded';
 import { useSession } from '../session/session';
 import { signOnOutcome } from '../session/sign-on-words';
 import { GrantTable } from './grant-table';
@@ -9,6 +8,7 @@ import { PasswordPart } from './password-part';
 import { SecondFactorPart } from './second-factor-part';
 import { SessionTable } from './session-table';
 import { SignOnPart } from './sign-on-part';
+import './security.css';
 
 /** 我的账号与安全: how one gets in, where one is in, and what one may do. */
 export function SecurityPage() {
@@ -23,18 +23,28 @@ export function SecurityPage() {
           {account.name}，账号 {account.login}
         </span>
       </div>
-      {outcome && <Alert type="info" showIcon title={outcome} style={{ marginBottom: 12 }} />}
+      {outcome && <Outcome sentence={outcome} isDone={location.search.includes('sso=linked')} />}
       <Loaded query={query} what="账号信息">
         {(security) => (
-          <>
+          <div className="security">
             <PasswordPart security={security} onChanged={query.reload} />
             <SecondFactorPart security={security} onChanged={query.reload} />
             {security.signOn && <SignOnPart security={security} onChanged={query.reload} />}
             <SessionTable sessions={security.sessions} onChanged={query.reload} />
             <GrantTable grants={security.grants} />
-          </>
+          </div>
         )}
       </Loaded>
     </>
+  );
+}
+
+/** How linking the account to the provider's ended. */
+function Outcome({ sentence, isDone }: { sentence: string; isDone: boolean }) {
+  if (!isDone) return <Refusal sentence={sentence} />;
+  return (
+    <p role="status">
+      <span className="tag tag-done">已关联</span> {sentence}
+    </p>
   );
 }

@@ -62,10 +62,10 @@ function Editor({ settings, onSaved }: { settings: SecuritySettingsView; onSaved
     }
   };
   return (
-    <>
+    <section className="block">
       <div className="setting-rows">
         <label className="setting-row">
-          <span>监督人员、系统管理员</span>
+          <span>必须有动态口令</span>
           <span>
             <Switch
               disabled={!mayChange}
@@ -73,7 +73,7 @@ function Editor({ settings, onSaved }: { settings: SecuritySettingsView; onSaved
               onChange={(needsSecondFactor) => setDraft({ ...draft, needsSecondFactor })}
             />
           </span>
-          <span className="small soft">登录须有动态口令；打开后，尚未启用的人（包括您）须先启用才能继续</span>
+          <span className="small soft">监督人员和系统管理员登录时；打开后，尚未启用的人（包括您）须先启用才能继续</span>
         </label>
         {ROWS.map(({ key, name, unit, hint }) => (
           <label key={key} className="setting-row">
@@ -103,6 +103,6 @@ function Editor({ settings, onSaved }: { settings: SecuritySettingsView; onSaved
           {settings.changedAt ? `${clockTime(settings.changedAt)} 由 ${settings.changedBy} 修改` : '尚未改动过'}
         </span>
       </div>
-    </>
+    </section>
   );
 }
