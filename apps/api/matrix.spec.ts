@@ -36,6 +36,11 @@ const OBJECTS: Readonly<Record<string, ((county: County) => string | number) | n
   '/api/delegations/{id}': ({ grantId }) => grantId,
   '/api/notices/{id}': ({ noticeId }) => noticeId,
   '/api/objections/{id}': ({ objectionId }) => objectionId,
+  '/api/registers/{kind}': ({ entryId }) => entryId,
+  '/api/rule-settings/{id}': null,
+  '/api/rule-trials/backtests/{id}': null,
+  '/api/rules/{code}': null,
+  '/api/security/sessions/{id}': null,
   '/api/regions/units/{id}': ({ units }) => units[0],
   '/api/regions/{id}': ({ regionId }) => regionId,
   '/api/reports/{id}': ({ reportId }) => reportId,
@@ -92,6 +97,43 @@ const BODIES: Readonly<Record<string, ((county: County) => object) | null>> = {
   'POST /api/sites/{id}/crawl': () => ({}),
   'POST /api/sites/{id}/redesign': () => ({}),
   'PUT /api/sites/{id}/manners': () => ({ delayMs: 1, concurrency: 1, dailyRequests: null, bulk: null }),
+  'POST /api/alerts/{id}/situation-note': () => ({ decision: 'accepted', note: 'x', until: '2026-12-31' }),
+  'POST /api/registers/{kind}': ({ units }) => ({ unitId: units[0], texts: { number: '1', receivedOn: '2026-10-01' } }),
+  'POST /api/registers/{kind}/preview': ({ units }) => upload({ unit: String(units[0]) }),
+  'POST /api/registers/{kind}/import': ({ units }) => upload({ unit: String(units[0]) }),
+  'POST /api/registers/{kind}/entries/{id}/revoke': () => ({ note: 'x' }),
+  'POST /api/rule-settings': ({ units }) => ({ code: 'TIM-01', unitId: units[0], isEnabled: false, reason: 'x' }),
+  'POST /api/rule-settings/{id}/submit': null,
+  'POST /api/rule-settings/{id}/approve': null,
+  'POST /api/rule-settings/{id}/reject': null,
+  'POST /api/rule-settings/{id}/withdraw': null,
+  'POST /api/rule-trials/check': null,
+  'POST /api/rule-trials/try': ({ units }) => ({
+    subject: 'item',
+    expression: 'true',
+    unitId: units[0],
+    unit: units[0],
+  }),
+  'POST /api/rule-trials/backtests': ({ units }) => ({
+    code: 'TIM-01',
+    unitIds: [units[0]],
+    from: '2026-01-01',
+    to: '2026-12-31',
+  }),
+  'DELETE /api/rule-trials/backtests/{id}': null,
+  'PUT /api/rules/packs/chosen': null,
+  'POST /api/rules/{code}/precision-reset': null,
+  'PUT /api/security/settings': null,
+  'DELETE /api/security/sessions': null,
+  'DELETE /api/security/sessions/{id}': null,
+  'POST /api/security/second-factor': null,
+  'POST /api/security/second-factor/confirm': null,
+  'POST /api/security/second-factor/recovery-codes': null,
+  'POST /api/security/second-factor/remove': null,
+  'POST /api/security/second-factor/reset': ({ regionId }) => ({ login: `clerk${regionId}` }),
+  'POST /api/security/sign-on/link': ({ regionId }) => ({ login: `clerk${regionId}`, subject: 'x' }),
+  'POST /api/security/sign-on/unlink': ({ regionId }) => ({ login: `clerk${regionId}` }),
+  'POST /api/session/code': null,
   'POST /api/desk/recheck': null,
   'POST /api/session': null,
   'DELETE /api/session': null,
@@ -157,7 +199,10 @@ const objectOf = (path: string) => {
 
 async function call(role: Role, { method, path }: Route, county: County): Promise<{ status: number; text: string }> {
   const { cookie, csrf } = sessions.get(role)!;
-  const place = path.replace('{id}', String(objectOf(path)?.(county) ?? 999_999));
+  const place = path
+    .replace('{kind}', 'disclosureRequest')
+    .replace('{code}', 'TIM-01')
+    .replace(/\{\w+\}/g, String(objectOf(path)?.(county) ?? 999_999));
   const unit = `unit=${county.units[0]}&q=${encodeURIComponent(FOREIGN_MARK)}`;
   const body = method === 'GET' ? undefined : BODIES[`${method} ${path}`]?.(county);
   const isForm = body instanceof FormData;
@@ -181,14 +226,16 @@ function upload(fields: Record<string, string>): FormData {
   return data;
 }
 
-/** A digest of all rows of the protected tables and what people may do; changes with any of them. */
-async function stateOf(condition: string): Promise<Record<string, string>> {
-  const tables: { name: string }[] = await db.query(
-    `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND ${condition} ORDER BY 1`,
+/** A digest of every protected table; of those that name a unit, of the rows of these units. */
+async function stateOf(units: readonly number[]): Promise<Record<string, string>> {
+  const tables: { name: string; hasUnit: boolean }[] = await db.query(
+    `SELECT relname AS name, EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'unit_id') AS "hasUnit"
+       FROM pg_class c WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relrowsecurity ORDER BY 1`,
   );
-  const digests = tables.map(async ({ name }) => {
+  const digests = tables.map(async ({ name, hasUnit }) => {
     const [{ digest }] = await db.query(
-      `SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) AS digest FROM ${name} t`,
+      `SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) AS digest FROM ${name} t ${hasUnit ? 'WHERE unit_id = ANY ($1)' : ''}`,
+      hasUnit ? [units] : [],
     );
     return [name, digest] as const;
   });
@@ -199,7 +246,7 @@ describe('the matrix of routes, roles and foreign objects', () => {
   it('knows every route: what its parameters stand for, and what its commands are given', async () => {
     const all = await routes();
     expect(all.filter(({ policy }) => policy === undefined)).toEqual([]);
-    expect(all.filter(({ path }) => path.includes('{') && objectOf(path) === undefined)).toEqual([]);
+    expect(all.filter(({ path }) => /\{/.test(path) && objectOf(path) === undefined)).toEqual([]);
     const commands = all.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
     expect(commands.filter((command) => BODIES[command] === undefined)).toEqual([]);
     expect(Object.keys(BODIES).filter((command) => !commands.includes(command))).toEqual([]);
@@ -215,12 +262,13 @@ describe('the matrix of routes, roles and foreign objects', () => {
   });
 
   it('answers nobody of one county with anything of the other, and changes nothing there', async () => {
-    const before = await stateOf('relrowsecurity');
+    const before = await stateOf(foreign.units);
     let cells = 0;
     const leaks: unknown[] = [];
     for (const route of await routes()) {
-      if (route.policy === 'public' || /\/api\/session/.test(route.path)) continue;
-      const needsObject = Boolean(objectOf(route.path));
+      // Not with these sessions: they end what the rest of the walk needs.
+      if (route.policy === 'public' || /\/api\/(?:session|security\/sessions)/.test(route.path)) continue;
+      const needsObject = Boolean(objectOf(route.path)) && route.path.includes('{id}');
       for (const role of ROLES) {
         const { status, text } = await call(role, route, foreign);
         cells++;
@@ -230,9 +278,7 @@ describe('the matrix of routes, roles and foreign objects', () => {
     }
     expect(leaks).toEqual([]);
     expect(cells).toBeGreaterThan(400);
-    const after = await stateOf('relrowsecurity');
-    // What somebody did within the own county is allowed to show; nothing was asked for there.
-    expect(after).toEqual(before);
+    expect(await stateOf(foreign.units)).toEqual(before);
   }, 240_000);
 
   it('shows somebody of a unit nothing of the neighbour', async () => {

@@ -5,6 +5,7 @@ import { CaptureStore } from '@app/crawling/capture.store';
 import { StoredCapture } from '@app/crawling/capture';
 import { IdentityStore } from '@app/identity/identity.store';
 import { Role } from '@app/identity/role';
+import { itemOf } from '@app/observation/site.fixture';
 import { addAlert, addEvaluation, storedFinding } from '@app/rectification/stored-case.fixture';
 import { SiteStore } from '@app/sites/site.store';
 
@@ -23,6 +24,7 @@ export interface County {
   readonly objectionId: number;
   readonly catalogId: number;
   readonly captureId: string;
+  readonly entryId: number;
   /** Somebody of the county's office, and the role held there. */
   readonly accountId: number;
   readonly grantId: number;
@@ -60,7 +62,7 @@ async function county(
   const siblingAlertId = await addAlert(db, second, storedFinding({ item: `${mark}村务`, explanation: mark }));
   await addEvaluation(db, first, [finding, other]);
   const place = { db, mark, unitId: first, alertId, regionId };
-  await addEntries(place);
+  const entryId = await addEntries(place);
   const siteId = (await db.query(`SELECT site_id FROM unit_scope WHERE unit_id = $1`, [first]))[0].site_id;
   return {
     regionId,
@@ -71,6 +73,7 @@ async function county(
     otherDomainAlertId,
     ...(await addCase(place)),
     catalogId: await addCatalog(place),
+    entryId,
     ...(await addClerk(place)),
     captureId: await addCapture(place, captures, siteId),
     reportId: await addReport(place),
@@ -99,7 +102,19 @@ interface CountyPlace {
 
 async function addCase({ db, mark, unitId, alertId }: CountyPlace): Promise<{ noticeId: number; objectionId: number }> {
   const number = `${mark}督〔2026〕${unitId}号`;
-  const content = { number, unit: mark, recipient: mark, issuer: mark, problems: [], paragraphs: [mark], title: mark };
+  const content = {
+    number,
+    title: mark,
+    unit: mark,
+    office: mark,
+    issuedOn: '2026-11-18',
+    rectifyBy: '2026-12-02',
+    opening: mark,
+    problems: [],
+    requirements: [mark],
+    feedback: [mark],
+    contact: mark,
+  };
   const [{ id: noticeId }] = await db.query(
     `INSERT INTO notice (year, serial, number, unit_id, state, issued_on, rectify_by, issued_by, content)
      VALUES (2026, $1, $2, $1, 'delivered', '2026-11-18', '2026-12-02', $3, $4) RETURNING id`,
@@ -151,7 +166,7 @@ async function addCatalog({ db, mark, unitId }: CountyPlace): Promise<number> {
   await db.query(`INSERT INTO disclosure_item (catalog_id, key, ordinal, content) VALUES ($1, $2, 1, $3)`, [
     id,
     mark,
-    { row: 1, name: mark, group: null, levels: [mark], elements: [], basis: [], limits: [], channels: [], tiers: [] },
+    itemOf({ name: mark }),
   ]);
   await db.query(`INSERT INTO catalog_change (catalog_id, by_name, kind, detail) VALUES ($1, $2, 'imported', '{}')`, [
     id,
@@ -211,10 +226,10 @@ async function addCapture({ db, mark }: CountyPlace, captures: CaptureStore, sit
 }
 
 /** What people entered and tried out. */
-async function addEntries({ db, mark, unitId }: CountyPlace): Promise<void> {
-  await db.query(
+async function addEntries({ db, mark, unitId }: CountyPlace): Promise<number> {
+  const [{ id: entryId }] = await db.query(
     `INSERT INTO register_entry (unit_id, kind, key, version, content, occurred_on, digest, source, entered_by, as_of)
-     VALUES ($1, 'request', $2, 1, $3, '2026-10-01', $2, 'form', $2, '2026-11-18')`,
+     VALUES ($1, 'disclosureRequest', $2, 1, $3, '2026-10-01', $2, 'form', $2, '2026-11-18') RETURNING id`,
     [unitId, mark, { note: mark }],
   );
   const [{ id: settingId }] = await db.query(
@@ -245,6 +260,7 @@ async function addEntries({ db, mark, unitId }: CountyPlace): Promise<void> {
     `INSERT INTO moved_deadline (preview_id, unit_id, item_key, instance, content) VALUES ($1, $2, $3, 'x', $4)`,
     [previewId, unitId, mark, { mark }],
   );
+  return entryId;
 }
 
 async function addReport({ db, mark, regionId }: CountyPlace): Promise<number> {

@@ -25,8 +25,15 @@ export class RegionAdminStore {
     private readonly places: PlaceTreeStore,
   ) {}
 
-  /** The whole tree; names of regions and units are no secret to those who administer a part of it. */
-  tree(): Promise<RegionNode[]> {
+  /** The tree as far as somebody administers it; a parent beyond the reach is left out. */
+  async tree(grants: readonly Grant[]): Promise<RegionNode[]> {
+    const places = await this.places.tree();
+    const isWithin = (regionId: number) =>
+      mayGrant(grants, { role: 'admin', regionId, unitId: null, domain: null }, places);
+    return (await this.allRegions()).filter(({ id }) => isWithin(id));
+  }
+
+  private allRegions(): Promise<RegionNode[]> {
     return this.db.query(
       `SELECT r.id, r.name, r.level, r.parent_id AS "parentId",
               coalesce((SELECT json_agg(json_build_object('id', u.id, 'name', u.name) ORDER BY u.id) FROM unit u WHERE u.region_id = r.id), '[]') AS units

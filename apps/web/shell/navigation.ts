@@ -21,11 +21,13 @@ const OVERSIGHT: readonly Place[] = [
   { path: '/calendar', name: '工作日历' },
 ];
 
+const ADMINISTRATION: readonly Place[] = [{ path: '/accounts', name: '账号' }];
+
 const among = (...paths: readonly string[]) => OVERSIGHT.filter(({ path }) => paths.includes(path));
 
 /** What each role is led to; the API decides what it may see. */
 const PLACES: Record<Role, readonly Place[]> = {
-  admin: OVERSIGHT,
+  admin: [...OVERSIGHT, ...ADMINISTRATION],
   supervisor: OVERSIGHT,
   assessor: among('/overview', '/alerts', '/units', '/catalogs', '/reports', '/rules', '/deadlines', '/calendar'),
   domainOwner: among('/overview', '/alerts', '/units', '/catalogs', '/rules', '/deadlines', '/calendar'),

@@ -1,0 +1,78 @@
+import { App, Button, Popconfirm, Space } from 'antd';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router-dom';
+import type { AccountRow, NewPassword, PlacesView } from '../../api/account-views';
+import { send } from '../api/client';
+import { useQuery } from '../api/use-query';
+import { Loaded } from '../parts/loaded';
+import { useCommand } from '../parts/use-command';
+import { clockTime } from '../words/days';
+import { AccountState } from './account-words';
+import { GrantList } from './grant-list';
+import { SaidOnce } from './said-once';
+import { TokenList } from './token-list';
+
+/** One account: its state, its roles, and for a machine its tokens. */
+export function AccountPage() {
+  const { id } = useParams();
+  const query = useQuery<AccountRow>(`/api/accounts/${id}`);
+  const places = useQuery<PlacesView>('/api/accounts/places');
+  return (
+    <Loaded query={query} what="账号">
+      {(account) => (
+        <>
+          <div className="head">
+            <h1>{account.name}</h1>
+            <span className="soft">
+              {account.login} · {account.kind === 'machine' ? '机器账号' : '人员'} · {clockTime(account.createdAt)} 建立
+            </span>
+            <Link to="/accounts">全部账号</Link>
+          </div>
+          <section className="block">
+            <h2>状态</h2>
+            <AccountState account={account} />
+            <Actions account={account} onDone={query.reload} />
+          </section>
+          {places.data && <GrantList account={account} places={places.data} onChanged={query.reload} />}
+          {account.kind === 'machine' && <TokenList accountId={account.id} />}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Actions({ account: { id, state, kind }, onDone }: { account: AccountRow; onDone: () => void }) {
+  const { message } = App.useApp();
+  const { isRunning, run } = useCommand();
+  const [password, setPassword] = useState<string | null>(null);
+  const isDisabled = state === 'disabled';
+  const toggle = () =>
+    run(async () => {
+      await send('POST', `/api/accounts/${id}/${isDisabled ? 'enable' : 'disable'}`);
+      message.success(isDisabled ? '账号已启用' : '账号已停用，其登录和令牌即时失效');
+      onDone();
+    });
+  const reset = () =>
+    run(async () => {
+      setPassword((await send<NewPassword>('POST', `/api/accounts/${id}/password`)).password);
+      onDone();
+    });
+  return (
+    <Space wrap style={{ marginTop: 8 }}>
+      <Button loading={isRunning} danger={!isDisabled} onClick={toggle}>
+        {isDisabled ? '启用账号' : '停用账号'}
+      </Button>
+      {kind === 'person' && (
+        <Popconfirm title="重置后原口令和所有登录即时失效。" okText="重置口令" cancelText="不重置" onConfirm={reset}>
+          <Button disabled={isRunning}>重置口令</Button>
+        </Popconfirm>
+      )}
+      <SaidOnce
+        title="一次性口令"
+        word={password}
+        advice="请当面或另行告知本人，下次登录须修改。"
+        onClose={() => setPassword(null)}
+      />
+    </Space>
+  );
+}
