@@ -26,7 +26,7 @@ describe('登录安全设置', () => {
     const [entry] = await db.query(`SELECT account, action, detail FROM audit_entry ORDER BY id DESC LIMIT 1`);
     expect(entry).toEqual({
       account: 'admin',
-      action: 'set-security',
+      action: 'change-security-settings',
       detail: { revision: before.revision + 1, changes: { idleMinutes: { from: 120, to: 30 } } },
     });
   });

@@ -41,7 +41,7 @@ export class IdentitySettingStore {
         accountId,
         address,
         account: by,
-        action: 'set-security',
+        action: 'change-security-settings',
         object: 'identity-setting',
         detail,
       });
