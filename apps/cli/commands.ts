@@ -1,6 +1,7 @@
-import { isAbsolute, resolve } from 'node:path';
+import { IMPORT_COMMANDS } from './import-commands';
 import { SERVERS_COMMANDS } from './servers-commands';
 import { UsageError } from './usage-error';
+import { userPath as path } from './user-path';
 
 export interface Options {
   readonly json?: boolean;
@@ -15,6 +16,8 @@ export interface Options {
   readonly unit?: string;
   readonly kind?: string;
   readonly site?: string;
+  readonly register?: string;
+  readonly file?: string;
   readonly period?: string;
   readonly region?: string;
   readonly 'max-pages'?: string;
@@ -152,27 +155,7 @@ export const COMMANDS: readonly Command[] = [
       });
     },
   },
-  {
-    name: 'import',
-    usage: 'import --units FILE.xlsx [--region NAME] | import --catalog FILE --site URL --unit NAME [--kind KIND]',
-    says: '导入单位与网站，或一个单位的目录；重复导入给出差异',
-    min: 0,
-    max: 0,
-    run: async (_words, options) => {
-      const { importCommand } = await import('./import.command');
-      return {
-        value: await importCommand({
-          units: options.units && path(options.units),
-          catalog: options.catalog && path(options.catalog),
-          site: options.site,
-          unit: options.unit,
-          kind: options.kind,
-          region: options.region,
-          allowPrivate: options['allow-private'],
-        }),
-      };
-    },
-  },
+  ...IMPORT_COMMANDS,
   ...SERVERS_COMMANDS,
   {
     name: 'rules list',
@@ -262,11 +245,6 @@ export const COMMANDS: readonly Command[] = [
     },
   },
 ];
-
-/** A path as the person means it: relative to where they stand, not to where npm changed to. */
-function path(file: string): string {
-  return isAbsolute(file) ? file : resolve(process.env.INIT_CWD ?? process.cwd(), file);
-}
 
 const isUrl = (text: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
 

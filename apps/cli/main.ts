@@ -39,6 +39,8 @@ function read(words: string[]): { values: Options; positionals: string[] } {
         unit: { type: 'string' },
         kind: { type: 'string' },
         site: { type: 'string' },
+        register: { type: 'string' },
+        file: { type: 'string' },
         period: { type: 'string' },
         region: { type: 'string' },
         'max-pages': { type: 'string' },

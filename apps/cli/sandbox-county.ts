@@ -15,6 +15,7 @@ import { probesOf } from '../sandbox/county/probes';
 import { writeCountyFiles } from '../sandbox/files';
 import { score } from '../sandbox/score';
 import { importCatalog, importUnits } from './import.command';
+import { importRegister } from './import-register.command';
 import { installHistory } from './sandbox-history';
 
 /** Where the sandbox of a data folder keeps its things; its ports are chosen once, because evidence quotes addresses. */
@@ -57,6 +58,7 @@ export async function installSandbox(
   let rows = 0;
   for (const { unit, kind, file } of files.catalogs)
     rows += (await importCatalog(db, { file, unit, kind })).added.length;
+  for (const { kind, file } of files.registers) await importRegister(db, { kind, file, by: '演示导入' });
   await installHistory(db, captures, urls);
   await installProbes(db, urls);
   await createAccounts(db, place.accountsFile);
