@@ -26,6 +26,7 @@ import {
 import { ownTextReader } from './own-text';
 import { pageIdentity } from './page-identity';
 import { Ipv6Record } from './site-facts';
+import { apartFromSearch } from './site-facts-search';
 import { siteFactsOf } from './site-facts-seen';
 import { superiorsObserved } from './superiors';
 import { entryIdentity, SeenPage, sectionsOf, SiteView } from './sections';
@@ -78,7 +79,9 @@ export interface ObserveInput {
  * Pages outside the unit's scope are left out, except articles that a section inside it lists on the same host.
  * Cost grows with pages plus items, not with their product.
  */
-export function observe(input: ObserveInput): UnitObservation {
+export function observe(given: ObserveInput): UnitObservation {
+  const { search, pages } = apartFromSearch(given.pages, given.scope.homeUrl);
+  const input: ObserveInput = { ...given, pages };
   const site = siteView(input);
   const sections = sectionsOf(site);
   const { attachments, attachmentTexts, sightings = {}, rulings } = input;
@@ -86,7 +89,7 @@ export function observe(input: ObserveInput): UnitObservation {
   const documents = documentsOf(sections, { ...sources, pages: inReach(site, sections) });
   const home = homeOf(site, documents);
   const articles = [...documents.values()].filter(({ evidence, isSectionPage }) => evidence && !isSectionPage);
-  const items = itemsObserved(input, sections, documents);
+  const items = withElements(itemsObserved(input, sections, documents), site);
   return {
     unit: input.unit,
     scope: input.scope,
@@ -102,7 +105,7 @@ export function observe(input: ObserveInput): UnitObservation {
     ...carriedOver(input),
     ...(input.suspended ? { suspended: input.suspended } : {}),
     ...(input.availability ? { availability: input.availability } : {}),
-    siteFacts: siteFactsOf(site, { sections, documents, items, attachments, ipv6: input.ipv6 }),
+    siteFacts: siteFactsOf(site, { sections, documents, items, attachments, search, ipv6: input.ipv6 }),
     ...aboutCatalogs(input, site, { sections, documents }),
     contentPages: contentPagesOf({ ...input, pages: site.pages, sections, documents, before: input.contentBefore }),
   };
