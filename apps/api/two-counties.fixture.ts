@@ -193,8 +193,12 @@ async function addCatalog({ db, mark, unitId }: CountyPlace): Promise<number> {
   return id;
 }
 
-async function addCapture({ db, mark }: CountyPlace, captures: CaptureStore, siteId: number): Promise<string> {
-  const url = `http://www.qinghe.example/${encodeURIComponent(mark)}/page.html`;
+async function addCapture(
+  { db, mark, regionId }: CountyPlace,
+  captures: CaptureStore,
+  siteId: number,
+): Promise<string> {
+  const url = `http://www.r${regionId}.example/${encodeURIComponent(mark)}/page.html`;
   const record = captureRecord(`<p>${mark}</p>`, { url, finalUrl: url });
   const [stored] = (await captures.putAll([record])) as [StoredCapture];
   const [{ id: roundId }] = await db.query(`SELECT max(id) AS id FROM crawl_round WHERE site_id = $1`, [siteId]);
