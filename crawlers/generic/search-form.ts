@@ -17,15 +17,26 @@ export function showsSearch(page: FlatPage, edgeText: string): boolean {
 
 /**
  * The first search form of a page that can be tried by asking for an address: method GET, one field for words, an action
- * that is an address. Forms sent by script or POST are left alone.
+ * that is an address. Forms sent by script or POST are left alone, and those of pages in another charset: words that the
+ * site reads wrongly would find nothing.
  */
 export function searchFormOf(page: FlatPage, resolve: Resolve): SearchForm | null {
+  if (!isUtf8(page)) return null;
   const forms = page.tree.elements.filter(({ name }) => name === 'form').slice(0, MOST_FORMS);
   for (const form of forms) {
     const found = triable(page, form, resolve);
     if (found) return found;
   }
   return null;
+}
+
+function isUtf8({ tree }: FlatPage): boolean {
+  const metas = tree.elements.filter(({ name }) => name === 'meta');
+  const declared = metas.map(
+    ({ attributes }) =>
+      attributes['charset'] ?? /charset\s{0,3}=\s{0,3}([\w-]{1,20})/i.exec(attributes['content'] ?? '')?.[1],
+  );
+  return /^utf-?8$/i.test(declared.find(Boolean) ?? 'utf-8');
 }
 
 function triable({ tree }: FlatPage, form: PageElement, resolve: Resolve): SearchForm | null {

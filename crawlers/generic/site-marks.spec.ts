@@ -76,6 +76,11 @@ describe('检索表单', () => {
     });
   });
 
+  it('is left alone on a page in another charset', () => {
+    const html = `<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"></head><body>${form(box)}</body></html>`;
+    expect(extract({ url: URL_, html }).marks).toEqual({ has: ['search'] });
+  });
+
   it.each([
     ['sent by script', form(box, 'action="javascript:;"')],
     ['sent by POST', form(box, 'action="/s" method="post"')],

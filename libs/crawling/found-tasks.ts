@@ -1,6 +1,6 @@
 import { SiteScope } from '../sites/unit';
 import { ExtractedPage } from './extracted-page';
-import { attachmentsToProbe, FRONTIER_LIMITS, isWorthFollowing, linksOf, PRIORITY } from './frontier';
+import { attachmentsToProbe, FRONTIER_LIMITS, isWorthFollowing, linksOf, PRIORITY, trialOf } from './frontier';
 import { shapeOf } from './trap';
 import { keyOf, normalizeUrl } from './url-key';
 
@@ -105,7 +105,7 @@ function linkTasks(page: ExtractedPage, read: ReadTask, scope: SiteScope, known:
   const { links, visited } = known;
   const tasks: FoundTask[] = [];
   const isRenewed = visited !== undefined && showsNew(page, scope, visited);
-  for (const link of linksOf(page, { ...read, priority: 0 })) {
+  for (const link of [...linksOf(page, { ...read, priority: 0 }), ...trialOf(page, read, scope)]) {
     if (links.has(link.url)) continue;
     const url = normalizeUrl(link.url);
     const isWorth = url !== undefined && isWorthFollowing(url, scope);

@@ -1,5 +1,6 @@
 import { isInScope, SiteScope } from '../sites/unit';
 import { ExtractedPage } from './extracted-page';
+import { searchQuestionOf, TRIAL_PAGE } from './search-trial';
 import { shapeOf, trapOf } from './trap';
 import { isPage, keyOf, linkKindOf, normalizeUrl } from './url-key';
 
@@ -9,7 +10,7 @@ export interface FrontierEntry {
   readonly priority: number;
   /** Links from the home page; the further pages of a list are as deep as its first. */
   readonly depth: number;
-  /** Position in the chain of a list's pages: 0 for the first page and for all that is no list. */
+  /** Position in the chain of a list's pages: 0 for the first page and for all that is no list, -1 for a search. */
   readonly listPage: number;
 }
 
@@ -57,15 +58,23 @@ export function linksToFollow(
   scope: SiteScope,
   isNew: (url: string) => boolean = () => true,
 ): FrontierEntry[] {
-  return linksOf(page, from).flatMap((entry) => {
+  return [...linksOf(page, from), ...trialOf(page, from, scope)].flatMap((entry) => {
     if (!isNew(entry.url)) return [];
     const url = normalizeUrl(entry.url);
     return url && isWorthFollowing(url, scope) ? [{ ...entry, url }] : [];
   });
 }
 
-/** Every link of a page as the page spells it, further pages of a list first, then entries, then the rest. */
+/** 试检索 that the site's home page lets us ask, once. */
+export function trialOf(page: ExtractedPage, { url }: Pick<FrontierEntry, 'url'>, scope: SiteScope): FrontierEntry[] {
+  const home = normalizeUrl(scope.homeUrl);
+  const question = home && keyOf(home) === keyOf(url) ? searchQuestionOf(page) : undefined;
+  return question ? [{ url: question.url, priority: PRIORITY.farPage, depth: 1, listPage: TRIAL_PAGE }] : [];
+}
+
+/** Every link of a page as the page spells it, further pages of a list first, then entries, then the rest; none of a search. */
 export function linksOf(page: ExtractedPage, { depth, listPage }: FrontierEntry): FrontierEntry[] {
+  if (listPage === TRIAL_PAGE) return [];
   const next = page.nextPages.map((url, at) => ({
     url,
     priority: listPage + at + 1 > FAR_PAGE ? PRIORITY.farPage : PRIORITY.nextPage,

@@ -5,6 +5,7 @@ import { FETCH_FAILURES, FetchFailureKind, StoredBefore } from './capture';
 import { ExtractedPage } from './extracted-page';
 import { ARTICLE_BOUNDS, nextVisit, SITE_BOUNDS, TAIL_BOUNDS } from './next-visit';
 import { BaseRound, isHub, KnownPage } from './plan';
+import { TRIAL_PAGE } from './search-trial';
 import { Validators } from './task-outcome';
 
 /** What an answer 304 stands for: the page as it was captured, and what the server told it by. */
@@ -33,13 +34,13 @@ export class VisitStore {
     return row;
   }
 
-  /** The pages an incremental round may visit: those met since its base. What an open alert rests on is watched. */
+  /** The pages an incremental round may visit: those met since its base, answers of a search apart. What an open alert rests on is watched. */
   async known(siteId: number, baseRound: number): Promise<KnownPage[]> {
     return this.db.query(
       `SELECT v.url, v.kind, v.depth, v.list_page AS "listPage", v.next_visit_at AS "nextVisitAt",
               v.url IN (SELECT a.url FROM alert a JOIN unit_scope c ON c.unit_id = a.unit_id
                          WHERE c.site_id = $1 AND a.url IS NOT NULL AND a.state IN ('warning', 'proposed', 'open', 'confirmed', 'notified')) AS "isWatched"
-         FROM page_visit v WHERE v.site_id = $1 AND v.round_id >= $2`,
+         FROM page_visit v WHERE v.site_id = $1 AND v.round_id >= $2 AND v.list_page <> ${TRIAL_PAGE}`,
       [siteId, baseRound],
     );
   }
@@ -51,7 +52,7 @@ export class VisitStore {
   ): Promise<{ url: string; key: string; depth: number; listPage: number }[]> {
     return this.db.query(
       `SELECT url, key, depth, list_page AS "listPage" FROM (${NEWEST_TASKS}) newest
-        WHERE via = 'http' AND state = 'failed' AND NOT outcome->>'kind' = ANY ($3) ORDER BY key`,
+        WHERE via = 'http' AND state = 'failed' AND list_page <> ${TRIAL_PAGE} AND NOT outcome->>'kind' = ANY ($3) ORDER BY key`,
       [siteId, baseRound, PERMANENT],
     );
   }
