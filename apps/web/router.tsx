@@ -34,6 +34,11 @@ export const router = createBrowserRouter([
       { path: 'catalogs', lazy: page(async () => (await import('./catalogs/catalog-list')).CatalogList) },
       { path: 'catalogs/import', lazy: page(async () => (await import('./catalogs/catalog-import')).CatalogImport) },
       { path: 'catalogs/:id', lazy: page(async () => (await import('./catalogs/catalog-detail')).CatalogDetail) },
+      { path: 'registers', lazy: page(async () => (await import('./registers/register-list')).RegisterList) },
+      {
+        path: 'registers/import',
+        lazy: page(async () => (await import('./registers/register-import')).RegisterImport),
+      },
       { path: 'rules', lazy: page(async () => (await import('./rules/rule-list')).RuleList) },
       { path: 'rules/packs', lazy: page(async () => (await import('./rules/rule-packs')).RulePacks) },
       { path: 'rules/edit', lazy: page(async () => (await import('./rules/setting-editor')).SettingEditor) },

@@ -5,6 +5,7 @@ import { useQuery } from '../api/use-query';
 import { AlertStateTag, ContestedTag, KindTag, SeverityMark } from '../look/marks';
 import { Loaded } from '../parts/loaded';
 import { useKeys } from '../parts/use-keys';
+import { NoteDecisionButton } from '../registers/note-decision';
 import { supervises } from '../session/roles';
 import { useSession } from '../session/session';
 import { ALERT_STATE, KIND } from '../words/labels';
@@ -34,7 +35,7 @@ function AlertById({ id }: { id: number }) {
               <Claim alert={alert} />
               <EvidenceList alert={alert} />
             </div>
-            <LineOfLife alert={alert} />
+            <LineOfLife alert={alert} onCommented={query.reload} />
           </>
         )}
       </Loaded>
@@ -95,6 +96,7 @@ function AlertHead({ alert, commands, onChanged }: AlertHeadProps) {
       <AlertStateTag state={alert.state} />
       {alert.isContested && <ContestedTag />}
       <span className="actions">
+        <NoteDecisionButton alert={alert} onDecided={onChanged} />
         <Decisions alert={alert} commands={commands} />
         {alert.actions.includes('object') && <ObjectionButton alertId={alert.id} onSent={onChanged} />}
       </span>

@@ -42,10 +42,11 @@ function NoEvidence({ alert }: { alert: AlertView }) {
   );
 }
 
-const CATALOG_FILE = /^目录文件：/;
+/** What rests on no page: a catalog's file, an entry of a register, our own notices and alerts. */
+const OWN_RECORD = /^(目录文件|台账|整改通知|告警)：/;
 
 function Capture({ evidence, alert }: { evidence: EvidenceView; alert: AlertView }) {
-  if (CATALOG_FILE.test(evidence.url)) return <CatalogFile evidence={evidence} />;
+  if (OWN_RECORD.test(evidence.url)) return <OwnRecord evidence={evidence} />;
   return (
     <>
       <p>
@@ -77,13 +78,14 @@ function Capture({ evidence, alert }: { evidence: EvidenceView; alert: AlertView
   );
 }
 
-/** A claim about a catalog rests on the file it was imported from, which nobody crawled. */
-function CatalogFile({ evidence }: { evidence: EvidenceView }) {
+/** Nobody crawled it: what it is called, when it was entered, and its digest. */
+function OwnRecord({ evidence }: { evidence: EvidenceView }) {
+  const kind = OWN_RECORD.exec(evidence.url)?.[1] ?? '';
   return (
     <dl className="facts">
-      <dt>目录文件</dt>
-      <dd>{evidence.url.replace(CATALOG_FILE, '')}</dd>
-      <dt>导入时间</dt>
+      <dt>{kind}</dt>
+      <dd>{evidence.url.replace(OWN_RECORD, '')}</dd>
+      <dt>{kind === '目录文件' ? '导入时间' : '记录时间'}</dt>
       <dd>{clockTime(evidence.capturedAt)}</dd>
       <dt>校验值</dt>
       <dd>
