@@ -3,6 +3,7 @@ import { Job } from 'bullmq';
 import { CatalogsInForce } from '@app/catalog/catalogs-in-force.store';
 import { domainNames } from '@app/catalog/domains';
 import { CrawlStore } from '@app/crawling/crawl.store';
+import { ipv6RecordOf } from '@app/crawling/ipv6.client';
 import { ProbeStore } from '@app/crawling/probe.store';
 import { RoundStore } from '@app/crawling/round.store';
 import { ObserveJob, Stages } from '@app/platform/stages.client';
@@ -50,10 +51,12 @@ export class ObserveWorker extends WorkerHost {
     ]);
     const items = catalogs.flatMap(({ kind, items: rows }) => (kind === 'negative' ? [] : rows));
     const above = await this.catalogs.above(unitId, round.today, domainNames(items));
-    const [trust, attachmentTexts, availability] = await Promise.all([
+    const { homeUrl, isOwnSite } = stored.scope;
+    const [trust, attachmentTexts, availability, ipv6] = await Promise.all([
       this.rounds.trust(roundId),
       this.rounds.attachmentTexts(roundId),
-      this.probes.availability(siteId, stored.scope.homeUrl, today),
+      this.probes.availability(siteId, homeUrl, today),
+      isOwnSite ? ipv6RecordOf(homeUrl) : undefined,
     ]);
     const observation = observe({
       unit: stored.unit,
@@ -71,6 +74,7 @@ export class ObserveWorker extends WorkerHost {
       above,
       unchangedSince,
       availability,
+      ...(ipv6 ? { ipv6 } : {}),
       ...trust,
       ...decided,
       ...(await this.contentInput(unitId, round)),
