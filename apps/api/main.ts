@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
-import { Module } from '@nestjs/common';
+import { Module, Provider } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
 import { NestExpressApplication } from '@nestjs/platform-express';
 import { AlertDecisionStore } from '@app/alerting/alert-decision.store';
@@ -119,6 +119,45 @@ const CONTROLLERS = [
   SituationNotesController,
 ];
 
+const PROVIDERS: Provider[] = [
+  { provide: APP_GUARD, useClass: AccessGuard },
+  { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+  CommandKeyStore,
+  SessionCookie,
+  SessionViews,
+  OidcCookie,
+  Proof,
+  AlertListStore,
+  AlertDecisionStore,
+  EvidenceReads,
+  CaptureReads,
+  ScreenshotStore,
+  CatalogReads,
+  CatalogReviewStore,
+  CatalogStore,
+  EvaluationStore,
+  RuleReads,
+  RuleSettingStore,
+  PrecisionStore,
+  RulesInForceStore,
+  RuleBacktests,
+  { provide: RULESET, useValue: ruleset },
+  ScheduleStore,
+  DeadlineReads,
+  ObservationStore,
+  RectificationStore,
+  UploadStore,
+  ReportStore,
+  UnitReads,
+  SiteReads,
+  MatchReads,
+  ServerGroupStore,
+  DomainAliasStore,
+  LimitMeaningStore,
+  OrganNameStore,
+  WorklistReads,
+];
+
 /** Reads for staff and units, and the decisions people take. No judgement of its own. */
 function apiModule(config: Config, identity: Config) {
   @Module({
@@ -133,44 +172,7 @@ function apiModule(config: Config, identity: Config) {
       RegistersModule,
     ],
     controllers: CONTROLLERS,
-    providers: [
-      { provide: APP_GUARD, useClass: AccessGuard },
-      { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
-      CommandKeyStore,
-      SessionCookie,
-      SessionViews,
-      OidcCookie,
-      Proof,
-      AlertListStore,
-      AlertDecisionStore,
-      EvidenceReads,
-      CaptureReads,
-      ScreenshotStore,
-      CatalogReads,
-      CatalogReviewStore,
-      CatalogStore,
-      EvaluationStore,
-      RuleReads,
-      RuleSettingStore,
-      PrecisionStore,
-      RulesInForceStore,
-      RuleBacktests,
-      { provide: RULESET, useValue: ruleset },
-      ScheduleStore,
-      DeadlineReads,
-      ObservationStore,
-      RectificationStore,
-      UploadStore,
-      ReportStore,
-      UnitReads,
-      SiteReads,
-      MatchReads,
-      ServerGroupStore,
-      DomainAliasStore,
-      LimitMeaningStore,
-      OrganNameStore,
-      WorklistReads,
-    ],
+    providers: PROVIDERS,
   })
   class ApiApp {}
   return ApiApp;
