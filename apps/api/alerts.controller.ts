@@ -26,7 +26,7 @@ import { alertRow } from './alert-view';
 import { writeAlertSheet } from './alert-sheet.writer';
 import { EvidenceReads } from './evidence.store';
 import { objectionView } from './objections.controller';
-import { ApiBodyOf, ApiQueryOf } from './openapi';
+import { ApiBodyOf, ApiFile, ApiQueryOf } from './openapi';
 import { AlertPage, AlertView, CommandView, DISMISS_REASONS } from './views';
 
 const words = z
@@ -116,6 +116,7 @@ export class AlertsController {
 
   @Readers()
   @ApiQueryOf(AlertQuery)
+  @ApiFile('xlsx')
   @Get('export.xlsx')
   async export(
     @CurrentAccount() account: AskingAccount,

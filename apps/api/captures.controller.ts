@@ -26,7 +26,7 @@ import type { Log } from '@app/platform/log';
 import { Stages } from '@app/platform/stages.client';
 import { AskingAccount, CurrentAccount, Readers, Roles, unitScope } from './access';
 import { CaptureReads, ReadPage, StoredCaptureRow } from './capture-reads.store';
-import { ApiQueryOf } from './openapi';
+import { ApiFile, ApiQueryOf } from './openapi';
 import { CaptureChangeView, CapturedPage, CaptureRowView, CaptureView, PageLifeView } from './views';
 
 const address = z
@@ -115,6 +115,7 @@ export class CapturesController {
 
   /** The bytes as they were captured: a file to be saved, of no type a browser would open. */
   @Readers()
+  @ApiFile('bytes')
   @Get(':id/raw')
   async raw(
     @CurrentAccount() account: AskingAccount,
@@ -132,6 +133,7 @@ export class CapturesController {
 
   /** The capture as a WARC file, with headers, address and certificate, for any tool that reads the format. */
   @Readers()
+  @ApiFile('bytes')
   @Get(':id/warc')
   async warc(
     @CurrentAccount() account: AskingAccount,
@@ -149,6 +151,7 @@ export class CapturesController {
 
   /** The picture of a screenshot. */
   @Readers()
+  @ApiFile('png', 'read')
   @Get(':id/image')
   async image(
     @CurrentAccount() account: AskingAccount,

@@ -31,7 +31,7 @@ import { AskingAccount, CurrentAccount, PlatformRoles, Readers, Roles, unitScope
 import { CatalogQuery, DiffQuery, Edits, FourEyes, RowsQuery, Upload } from './catalog-body';
 import { changeView, diffView, mayChange, rowView, versionView } from './catalog-view';
 import { CatalogDiffView, CatalogEditView, CatalogListView, CatalogPreviewView, CatalogView } from './catalog-views';
-import { ApiBodyOf, ApiQueryOf } from './openapi';
+import { ApiBodyOf, ApiFile, ApiQueryOf } from './openapi';
 import { OneFile, UploadedBytes } from './upload';
 
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
@@ -171,6 +171,7 @@ export class CatalogsController {
   }
 
   @Readers()
+  @ApiFile('xlsx')
   @Get(':id/export.xlsx')
   async export(
     @CurrentAccount() account: AskingAccount,

@@ -59,6 +59,7 @@ import { ObjectionsController } from './objections.controller';
 import { OidcController } from './oidc.controller';
 import { OidcCookie } from './oidc-cookie';
 import { Proof } from './proof';
+import { RateGuard } from './rate.guard';
 import { RegistersController } from './registers.controller';
 import { RegionsController } from './regions.controller';
 import { ReportsController } from './reports.controller';
@@ -121,6 +122,7 @@ const CONTROLLERS = [
 
 const PROVIDERS: Provider[] = [
   { provide: APP_GUARD, useClass: AccessGuard },
+  { provide: APP_GUARD, useClass: RateGuard },
   { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   CommandKeyStore,
   SessionCookie,

@@ -29,7 +29,7 @@ import { RectificationStore } from '@app/rectification/rectification.store';
 import { SiteStore } from '@app/sites/site.store';
 import { AskingAccount, CaseReaders, CurrentAccount, Roles, unitScope } from './access';
 import { draftView, noticeRow, noticeView } from './notice-view';
-import { ApiBodyOf, ApiQueryOf } from './openapi';
+import { ApiBodyOf, ApiFile, ApiQueryOf } from './openapi';
 import { NoticeRow, NoticeView } from './views';
 
 const NoticeQuery = z.object({
@@ -110,6 +110,7 @@ export class NoticesController {
   }
 
   @CaseReaders()
+  @ApiFile('docx')
   @Get(':id/file.docx')
   async file(
     @CurrentAccount() account: AskingAccount,

@@ -25,7 +25,7 @@ import { RectificationStore } from '@app/rectification/rectification.store';
 import { UploadStore } from '@app/rectification/upload.store';
 import { SiteStore } from '@app/sites/site.store';
 import { AskingAccount, CaseReaders, CurrentAccount, Roles, unitScope } from './access';
-import { ApiBodyOf, ApiQueryOf } from './openapi';
+import { ApiBodyOf, ApiFile, ApiQueryOf } from './openapi';
 import { OneFile, UploadedBytes } from './upload';
 import { ObjectionView } from './views';
 
@@ -97,6 +97,7 @@ export class ObjectionsController {
   }
 
   @CaseReaders()
+  @ApiFile('bytes')
   @Get('objections/:id/file')
   async file(
     @CurrentAccount() account: AskingAccount,

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiQuery } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiProduces, ApiQuery } from '@nestjs/swagger';
 import { z } from 'zod';
+import { RateKind, RateOf } from './rate.guard';
 
 // What zod and swagger call a JSON schema differs in optional keywords only.
 type SwaggerSchema = NonNullable<
@@ -18,6 +19,23 @@ export function ApiQueryOf(schema: z.ZodObject) {
     ApiQuery({ name, required: false, schema: jsonSchema(field as z.ZodType) as SwaggerSchema }),
   );
   return applyDecorators(...parameters);
+}
+
+const FILE_TYPES = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  bytes: 'application/octet-stream',
+  png: 'image/png',
+} as const;
+
+/** A read that answers a file; as often as exports are allowed, unless said otherwise. */
+export function ApiFile(kind: keyof typeof FILE_TYPES, rate: RateKind = 'export') {
+  const type = FILE_TYPES[kind];
+  return applyDecorators(
+    RateOf(rate),
+    ApiProduces(type),
+    ApiOkResponse({ description: '文件', content: { [type]: { schema: { type: 'string', format: 'binary' } } } }),
+  );
 }
 
 function jsonSchema(schema: z.ZodType): unknown {

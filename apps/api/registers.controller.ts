@@ -27,7 +27,7 @@ import { writeRegisterSheet, writeRegisterTemplate } from '@app/registers/regist
 import { EntryOrigin, RegisterStore } from '@app/registers/register.store';
 import { SiteStore } from '@app/sites/site.store';
 import { AskingAccount, CaseReaders, CurrentAccount, Roles, unitScope } from './access';
-import { ApiBodyOf, ApiQueryOf } from './openapi';
+import { ApiBodyOf, ApiFile, ApiQueryOf } from './openapi';
 import { EntriesQuery, EntryBody, EntryId, KindParam, Revocation, SheetFields } from './register-body';
 import { entryView, importView, kindView } from './register-view';
 import {
@@ -86,6 +86,7 @@ export class RegistersController {
   }
 
   @CaseReaders()
+  @ApiFile('xlsx')
   @Get(':kind/template.xlsx')
   async template(@Param('kind') kindId: string, @Res() response: Response): Promise<void> {
     const kind = kindOf(kindId);
@@ -94,6 +95,7 @@ export class RegistersController {
 
   @CaseReaders()
   @ApiQueryOf(EntriesQuery)
+  @ApiFile('xlsx')
   @Get(':kind/export.xlsx')
   async export(
     @CurrentAccount() account: AskingAccount,

@@ -27,7 +27,7 @@ import { writeReportXlsx } from '@app/reporting/report-xlsx.writer';
 import { ReportStore } from '@app/reporting/report.store';
 import { SiteStore } from '@app/sites/site.store';
 import { CurrentAccount, Roles } from './access';
-import { ApiBodyOf } from './openapi';
+import { ApiBodyOf, ApiFile } from './openapi';
 import { ReportPeriods, ReportRow } from './views';
 
 const NewReport = z.object({
@@ -83,6 +83,7 @@ export class ReportsController {
   }
 
   @Roles('admin', 'supervisor', 'assessor', 'leader', 'reviewer')
+  @ApiFile('docx')
   @Get(':id/file.docx')
   async docx(
     @CurrentAccount() account: Account,
@@ -100,6 +101,7 @@ export class ReportsController {
   }
 
   @Roles('admin', 'supervisor', 'assessor', 'leader', 'reviewer')
+  @ApiFile('xlsx')
   @Get(':id/file.xlsx')
   async xlsx(
     @CurrentAccount() account: Account,

@@ -7,7 +7,8 @@ import { Account } from '@app/identity/account';
 import { IdentityStore } from '@app/identity/identity.store';
 import { TrailFilter, TrailReads, TrailRow } from '@app/identity/trail-reads.store';
 import { CurrentAccount, PlatformRoles } from './access';
-import { ApiQueryOf } from './openapi';
+import { ApiFile, ApiQueryOf } from './openapi';
+import { RateOf } from './rate.guard';
 import { writeSheet } from './sheet.writer';
 import { TrailPage, TrailRowView, TrailVerification } from './trail-views';
 import { DEEDS, linkOf } from './trail-words';
@@ -59,6 +60,7 @@ export class TrailController {
   }
 
   @ApiQueryOf(TrailQuery)
+  @ApiFile('xlsx')
   @Get('export.xlsx')
   async export(@CurrentAccount() account: Account, @Query() query: unknown, @Res() response: Response): Promise<void> {
     const { page: _page, size: _size, ...filter } = TrailQuery.parse(query);
@@ -75,6 +77,7 @@ export class TrailController {
   }
 
   /** 核验 the whole chain, from the first entry to the newest. */
+  @RateOf('export')
   @Post('verification')
   @HttpCode(200)
   async verify(@CurrentAccount() account: Account): Promise<TrailVerification> {

@@ -2,6 +2,7 @@ import { applyDecorators, UseInterceptors } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiConsumes } from '@nestjs/swagger';
 import { IdempotencyInterceptor } from './idempotency';
+import { RateOf } from './rate.guard';
 
 /** The part of multer's file we use. */
 export interface UploadedBytes {
@@ -28,6 +29,7 @@ export function OneFile(fileSize: number) {
   };
   return applyDecorators(
     ApiConsumes('multipart/form-data'),
+    RateOf('upload'),
     UseInterceptors(FileInterceptor('file', { limits }), IdempotencyInterceptor),
   );
 }

@@ -8,6 +8,7 @@ import type { Config } from '@app/platform/config';
 import { Log } from '@app/platform/log';
 import { onBehalf } from '@app/platform/scoped-database.client';
 import { ProblemFilter } from './problem.filter';
+import { limitByAddress } from './rate.guard';
 import { SessionCookie } from './session-cookie';
 import { SystemController } from './system.controller';
 
@@ -44,6 +45,7 @@ export function harden(app: NestExpressApplication, { trustedProxies }: Config, 
       referrerPolicy: { policy: 'no-referrer' },
     }),
   );
+  app.use('/api', limitByAddress());
   app.use('/api', (_request: Request, response: Response, next: NextFunction) => {
     response.setHeader('Cache-Control', 'no-store');
     next();
