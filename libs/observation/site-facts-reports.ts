@@ -132,7 +132,7 @@ function pieces(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const line of text.split('\n')) {
     const sentence = line.normalize('NFKC').replace(/[^\p{L}]/gu, '');
-    if (sentence.length < SENTENCE_LENGTH) continue;
+    if (sentence.length < SENTENCE_LENGTH || !/[。；;]/u.test(line)) continue;
     for (let at = 0; at + PIECE <= sentence.length; at += 1) found.add(sentence.slice(at, at + PIECE));
   }
   return found;
