@@ -29,12 +29,14 @@ function Situation({ alert }: { alert: AlertView }) {
   const { coverage } = alert;
   // What was published before the due day is the update that has become too old.
   const isUpdate = alert.publishedOn !== null && alert.dueOn !== null && alert.publishedOn <= alert.dueOn;
+  // What rests on a register, a notice or an alert of ours has no page and publishes nothing.
+  const isOfPage = alert.url === null || /^https?:/i.test(alert.url);
   return (
     <dl className="facts" style={{ marginTop: 8 }}>
-      {alert.section && <Fact name="栏目">{alert.section}</Fact>}
+      {alert.section && <Fact name={isOfPage ? '栏目' : '对象'}>{alert.section}</Fact>}
       {alert.row !== null && <Fact name="目录">第 {alert.row} 行</Fact>}
       {alert.dueOn && (
-        <Fact name={isUpdate ? '应更新日' : '公开截止日'}>
+        <Fact name={isUpdate ? '应更新日' : isOfPage ? '公开截止日' : '截止日'}>
           {spokenDay(alert.dueOn, region.today)}
           {alert.workingDaysLate !== null && (
             <span className={alert.workingDaysLate > 0 ? 'late' : 'soon'}>，{lateness(alert.workingDaysLate)}</span>
@@ -42,9 +44,11 @@ function Situation({ alert }: { alert: AlertView }) {
         </Fact>
       )}
       {alert.publishedOn && (
-        <Fact name={isUpdate ? '最近更新' : '公开日期'}>{spokenDay(alert.publishedOn, region.today)}</Fact>
+        <Fact name={isUpdate ? '最近更新' : isOfPage ? '公开日期' : '完成日期'}>
+          {spokenDay(alert.publishedOn, region.today)}
+        </Fact>
       )}
-      {alert.url && (
+      {alert.url && isOfPage && (
         <Fact name="页面">
           <OpenLink url={alert.url}>打开原网页</OpenLink>
         </Fact>

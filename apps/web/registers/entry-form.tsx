@@ -1,4 +1,4 @@
-import { App, Alert, Input, Modal, Select } from 'antd';
+import { App, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type {
   RegisterColumnView,
@@ -80,7 +80,7 @@ export function EntryForm({ kind, units, entry, onSaved, onCancel }: EntryFormPr
         ))}
       </div>
       {entry && <p className="soft small">改动标识一条登记的列（如编号）会另成一条，原来的须另行撤销。</p>}
-      {missing.length > 0 && <Alert type="info" title={`尚缺：${missing.join('、')}`} />}
+      {missing.length > 0 && <p className="soft">尚缺：{missing.join('、')}</p>}
     </Modal>
   );
 }

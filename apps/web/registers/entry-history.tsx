@@ -1,5 +1,5 @@
 import { App, Button, Drawer, Input } from 'antd';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { RegisterEntryView, RegisterHistoryView, RegisterKindView } from '../../api/register-views';
 import { send } from '../api/client';
 import { useQuery } from '../api/use-query';
@@ -27,10 +27,10 @@ export function EntryHistory({ kind, entry, onEdit, onChanged, onClose }: EntryH
           {kind.columns.map(({ id, header, type }) => {
             const value = entry.content[id];
             return (
-              <div key={id} style={{ display: 'contents' }}>
+              <Fragment key={id}>
                 <dt>{header}</dt>
                 <dd>{type === 'url' && typeof value === 'string' ? <ExternalUrl url={value} /> : cellText(value)}</dd>
-              </div>
+              </Fragment>
             );
           })}
           <dt>登记时点</dt>

@@ -4,6 +4,7 @@ import type { AlertView } from '../../api/views';
 import { send } from '../api/client';
 import { useCommand } from '../parts/use-command';
 import { useSession } from '../session/session';
+import './registers.css';
 
 /** 情况说明认定 — accepted until a day, or refused; neither is a mistake of the rule, so neither asks for such a reason. */
 export function NoteDecisionButton({ alert, onDecided }: { alert: AlertView; onDecided: () => void }) {
@@ -52,7 +53,7 @@ function NoteDecision({ alert, onDecided, onClose }: NoteDecisionProps) {
       <p className="soft">
         采纳的，该事项在有效期内不作缺失判断，到期后重新核实；不采纳的，按未公开评判。可在台账中撤销。
       </p>
-      <div className="entry-form">
+      <div className="entry-form entry-form-narrow">
         <Radio.Group
           aria-label="决定"
           value={decision}
