@@ -26,9 +26,12 @@ describe('the county', () => {
   });
 
   it('needs the browser for at most 20 pages', () => {
+    // A section that is itself a text is printed; only lists are filled by a script.
+    const printed = new Set(base.channels.filter(({ form }) => form === 'article').map(({ url }) => url));
     const shells = base.sites
       .filter(({ style }) => style === 'scripted')
-      .flatMap(({ id }) => [...sitePages(base, id, {}).keys()].filter((path) => path.startsWith('/channel/')));
+      .flatMap(({ id }) => [...sitePages(base, id, {}).keys()])
+      .filter((path) => path.startsWith('/channel/') && !printed.has(path));
     expect(shells.length).toBeGreaterThan(0);
     expect(shells.length).toBeLessThanOrEqual(20);
   });

@@ -147,9 +147,7 @@ export const FURNITURE: Readonly<Record<string, Furniture>> = {
         documents: [
           dataset('城乡低保资金发放', '2026-03-18'),
           dataset('养老机构', '2026-04-15'),
-          dataset('公共停车场', '2026-05-20', {
-            attachments: [{ name: '公共停车场数据', form: 'xlsx', state: 'missing' }],
-          }),
+          dataset('公共停车场', '2026-05-20', { attachments: [] }),
         ],
       },
     ],
@@ -167,7 +165,7 @@ export const FURNITURE: Readonly<Record<string, Furniture>> = {
     planted: [
       plant('PUB-11', '二十四项中没有一项属于管理公开（许可、处罚、检查、收费等）'),
       plant('PUB-12', '公共企事业单位专栏最新一条 2025-09-12，到 2026-11-18 已 432 天，超过 365 天'),
-      plant('PUB-13', '三个数据集中“公共停车场”的文件返回 404，不能下载', { alsoAllowed: ['PLT-04'] }),
+      plant('PUB-13', '三个数据集中“公共停车场”没有可以下载的文件'),
     ],
     near: [
       near('专栏四项内容齐全，名称为政府信息公开，有依申请公开和咨询建言', ['PLT-01', 'PLT-02', 'PLT-05', 'INT-02']),
