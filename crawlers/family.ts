@@ -14,7 +14,10 @@ export interface RawPage {
  */
 export interface Family {
   readonly name: string;
-  /** Cheap marks in address and markup; no parse. */
+  /**
+   * Cheap marks in address and markup; no parse. The engine leaps through a page for one word, and walks for words that
+   * begin differently, so marks that have nothing in common are looked for one by one.
+   */
   readonly recognises: (page: RawPage) => boolean;
   /** Class or id names (lower case) of the element that holds the text. */
   readonly textMarks: readonly string[];

@@ -15,8 +15,8 @@ const MAX_ATTACHMENTS = 200;
 export function attachmentsOf(page: FlatPage, text: PageElement, resolve: Resolve): Attachment[] {
   const isChrome = chromeOf(page);
   const found = new Map<string, Attachment>();
-  for (const element of page.tree.elements) {
-    if (element.name !== 'a' || isChrome(element) || found.size >= MAX_ATTACHMENTS) continue;
+  for (const element of page.tree.named('a')) {
+    if (isChrome(element) || found.size >= MAX_ATTACHMENTS) continue;
     const attachment = attachmentOf(page, element, text, resolve);
     if (attachment) found.set(attachment.url || attachment.name, attachment);
   }
@@ -45,6 +45,7 @@ function fileName(address: string): string {
 }
 
 function decoded(address: string): string {
+  if (!address.includes('%')) return address.slice(0, 2_000);
   try {
     return decodeURIComponent(address.slice(0, 2_000));
   } catch {

@@ -8,12 +8,15 @@ const MAX_TEXT = 200_000;
  * public, and runs that no person wrote. Positions are offsets in the text. Quick where there are none.
  */
 export function contentMarks(text: string, place = 'text'): PageSignal[] {
+  const [mayBeMarked, mayBeDamaged] = [MARK_SIGN.test(text), DAMAGE_SIGN.test(text)];
+  if (!mayBeMarked && !mayBeDamaged) return [];
   const found: PageSignal[] = [];
   let at = 0;
   for (const line of text.slice(0, MAX_TEXT).split('\n')) {
-    const mark = line.length <= LONGEST_MARK ? markOf(line) : undefined;
+    const mark = mayBeMarked && line.length <= LONGEST_MARK ? markOf(line) : undefined;
     if (mark) found.push({ kind: mark, at: `${place}:${at}` });
-    for (const { index } of line.matchAll(DAMAGE)) found.push({ kind: 'mojibake', at: `${place}:${at + index}` });
+    for (const { index } of mayBeDamaged ? line.matchAll(DAMAGE) : [])
+      found.push({ kind: 'mojibake', at: `${place}:${at + index}` });
     if (found.length >= MOST_MARKS) break;
     at += line.length + 1;
   }
@@ -41,7 +44,12 @@ const INTERNAL =
 const SECRET = /^[（(【\[]?\s*(?:密级\s*[:：]\s*)?(?:绝\s?密|机\s?密|秘\s?密)\s*(?:[★☆*]\s*\S{0,8}|)[）)】\]]?$/u;
 const BARE_SECRET = /^(?:绝\s?密|机\s?密|秘\s?密)$/u;
 
+/** No mark without one of these, no damage without one of those. */
+const MARK_SIGN = /公开|内部|外传|密/;
+const DAMAGE_SIGN = /[\ufffd锟烫屯\u00c2\u00c3\u00e4-\u00e9?？]/;
+
 function markOf(line: string): string | undefined {
+  if (!MARK_SIGN.test(line)) return undefined;
   const text = line.trim();
   const stated = STATED.exec(text)?.[1];
   if (stated) return stated === '依申请公开' ? 'mark-on-request' : 'mark-not-public';

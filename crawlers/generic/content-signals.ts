@@ -28,12 +28,19 @@ export function articleSignals(reading: Reading, { attachments, text }: ContentE
 const LEAST_TEXT = 30;
 
 function bodySignals({ page, text: main }: Reading, attachments: readonly Attachment[], text: string): PageSignal[] {
-  if ((text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= LEAST_TEXT) return [];
+  if (hasLetters(text, LEAST_TEXT)) return [];
   const inside = page.tree.elements.slice(main.element.order, main.element.lastOrder + 1);
   // A film, a frame or a drawing may hold the text; what it says is unknown.
   if (inside.some(({ name }) => EMBEDDED.has(name))) return [{ kind: 'embedded-body', at: 'text:0' }];
   if (main.element.name !== 'body' && inside.some(isPicture)) return [{ kind: 'image-body', at: 'text:0' }];
   return attachments.length > 0 ? [{ kind: 'attachment-body', at: 'text:0' }] : [];
+}
+
+/** Stops at the last letter needed: nearly every text has thousands. */
+function hasLetters(text: string, least: number): boolean {
+  const letters = text.matchAll(/[\p{L}\p{N}]/gu);
+  for (let count = 0; count < least; count += 1) if (letters.next().done) return false;
+  return true;
 }
 
 const EMBEDDED = new Set(['iframe', 'embed', 'object', 'video', 'audio', 'canvas', 'svg']);

@@ -28,7 +28,7 @@ export function emptinessOf(
   { kind, placeLine }: { readonly kind: string; readonly placeLine: number },
 ): PageSignal | undefined {
   const loader = page.scripts.find(({ text }) => LOADS.test(text.slice(0, 20_000)));
-  const hasScripts = page.tree.elements.some(({ name }) => name === 'script');
+  const hasScripts = page.tree.named('script').length > 0;
   const isBare = visible.length < BARE_TEXT && hasScripts && !countsPages(page);
   if (kind === 'article') return isBare ? { kind: 'empty-shell', at: 'page' } : undefined;
   const hollow = hollowList(page, placeLine);

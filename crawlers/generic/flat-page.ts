@@ -258,8 +258,8 @@ function blockOf(element: PageElement): PageElement {
 
 function metasOf(tree: PageTree): Map<string, string> {
   const metas = new Map<string, string>();
-  for (const { name, attributes } of tree.elements) {
-    const key = name === 'meta' ? (attributes['name'] ?? '').toLowerCase() : '';
+  for (const { attributes } of tree.named('meta')) {
+    const key = (attributes['name'] ?? '').toLowerCase();
     const content = folded(attributes['content'] ?? '');
     if (key && content && !metas.has(key)) metas.set(key, content);
   }
@@ -267,7 +267,7 @@ function metasOf(tree: PageTree): Map<string, string> {
 }
 
 function documentTitlesOf(tree: PageTree): string[] {
-  const elements = tree.elements.filter(({ name, parent }) => name === 'title' && parent?.name !== 'svg');
+  const elements = tree.named('title').filter(({ parent }) => parent?.name !== 'svg');
   const texts = elements.slice(0, MAX_TITLES).map(({ children }) => {
     const text = children.map((child) => (isElement(child) ? '' : child.text)).join('');
     return folded(text.slice(0, MAX_TITLE * 4)).slice(0, MAX_TITLE);

@@ -18,11 +18,12 @@ export type Resolve = (href: string | undefined) => string | null;
  * Resolver for a page: against `<base href>` where there is one, else the page's own address. Gives absolute http(s)
  * addresses without fragment (file addresses for a page read from a file), null for scripts, mail and dead links.
  */
-export function resolverFor(page: FlatPage, url: string): Resolve {
-  const declared = page.tree.elements.find(({ name, attributes }) => name === 'base' && attributes['href']);
-  const base = absolute(declared?.attributes['href'], baseOf(url)) ?? url;
+export function resolverFor({ tree }: FlatPage, url: string): Resolve {
+  const declared = tree.named('base').find(({ attributes }) => attributes['href']);
+  const page = baseOf(url);
+  const base = absolute(declared?.attributes['href'], page) ?? url;
   const own = withoutFragment(url);
-  const from = baseOf(base);
+  const from = base === url ? page : baseOf(base);
   return (href) => {
     const target = absolute(href, from);
     if (!target || target === own) return isSelfLink(href) ? null : target;

@@ -84,8 +84,7 @@ interface PageControl {
 /** Controls count only where they stand together with another or say 下一页 in words. */
 function pageLinks(page: FlatPage, url: string, resolve: Resolve): PageControl[] {
   const controls: PageControl[] = [];
-  for (const element of page.tree.elements) {
-    if (element.name !== 'a') continue;
+  for (const element of page.tree.named('a')) {
     const first = page.firstLine(element);
     if (page.endLine(element) - first > 1) continue;
     const text = textOf(page, element, 12);

@@ -9,8 +9,10 @@ const MAX_TEXT = 20_000;
  * names are none.
  */
 export function privateDetails(text: string): PageSignal[] {
+  const [mayNameHome, mayNameIllness] = [HOME_SIGN.test(text), ILLNESS.test(text)];
+  if (!mayNameHome && !mayNameIllness) return [];
   const lines = linesOf(text.slice(0, MAX_TEXT));
-  return [...addresses(lines), ...illnesses(lines)];
+  return [...(mayNameHome ? addresses(lines) : []), ...(mayNameIllness ? illnesses(lines) : [])];
 }
 
 interface Placed {
@@ -29,6 +31,8 @@ function linesOf(text: string): Placed[] {
   });
 }
 
+/** Stands in every word for a home. */
+const HOME_SIGN = /住|户籍|户口|家庭地址/;
 /** `家庭住址：清河县城关镇东门村3组`, `李某，男，住清河县人民路12号`. */
 const HOME =
   /(?:家庭(?:住址|地址)|现?居住地址|现?居住地|户籍(?:地址|所在地|地)|户口所在地|现?住址)\s{0,3}[:：为在]?\s{0,3}([^\n，。；,;:：]{4,60})|[男女][^\n。；]{0,60}[，,]\s?现?住(?:址|于|在)?\s?([^\n，。；,;:：]{4,60})/gu;

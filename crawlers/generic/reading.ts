@@ -33,6 +33,7 @@ export interface Reading {
 }
 
 const FORM_LINES = 16;
+const FORM_FIELD = /^(?:|text|search|radio)$/i;
 const LONG_LINE = 200;
 
 type LineTest = (line: number) => boolean;
@@ -70,10 +71,9 @@ function rowTest(page: FlatPage, blocks: readonly Block[]): LineTest {
 /** Lines of search forms: their labels name what can be searched for. */
 function formTest(page: FlatPage): LineTest {
   const flags = new Uint8Array(page.lines.length + 1);
-  for (const { name, attributes, parent } of page.tree.elements) {
-    const isField =
-      name === 'select' || (name === 'input' && /^(?:|text|search|radio)$/i.test(attributes['type'] ?? ''));
-    const holder = isField ? (parent?.parent ?? null) : null;
+  const inputs = page.tree.named('input').filter(({ attributes }) => FORM_FIELD.test(attributes['type'] ?? ''));
+  for (const { parent } of [...page.tree.named('select'), ...inputs]) {
+    const holder = parent?.parent;
     if (!holder || page.endLine(holder) - page.firstLine(holder) > FORM_LINES) continue;
     flags.fill(1, page.firstLine(holder), page.endLine(holder));
   }

@@ -76,7 +76,7 @@ function isItemBeside(group: readonly Row[], { element }: Row): boolean {
 
 function rowsOf(page: FlatPage): Row[] {
   const isChrome = chromeOf(page);
-  const anchors = page.tree.elements.filter((element) => element.name === 'a' && !isChrome(element));
+  const anchors = page.tree.named('a').filter((element) => !isChrome(element));
   const titled = anchors.filter((anchor, index) => isTitled(page, anchor, anchors[index - 1])).slice(0, MAX_ROWS);
   const counts = countsOf(page, titled);
   const linked = titled.map((anchor) => linkedRow(page, anchor, counts));

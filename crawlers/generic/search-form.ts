@@ -12,7 +12,7 @@ const MOST_FIXED = 8;
 /** 检索框 or a link to one. */
 export function showsSearch(page: FlatPage, edgeText: string): boolean {
   if (/(?:站内|全站|智能|高级|全文)?(?:搜索|检索)/.test(edgeText)) return true;
-  return page.tree.elements.some((element) => isTextField(element) && SEARCH_WORDS.test(wordsOf(element)));
+  return page.tree.named('input').some((element) => isTextField(element) && SEARCH_WORDS.test(wordsOf(element)));
 }
 
 /**
@@ -22,7 +22,7 @@ export function showsSearch(page: FlatPage, edgeText: string): boolean {
  */
 export function searchFormOf(page: FlatPage, resolve: Resolve): SearchForm | null {
   if (!isUtf8(page)) return null;
-  const forms = page.tree.elements.filter(({ name }) => name === 'form').slice(0, MOST_FORMS);
+  const forms = page.tree.named('form').slice(0, MOST_FORMS);
   for (const form of forms) {
     const found = triable(page, form, resolve);
     if (found) return found;
@@ -31,11 +31,12 @@ export function searchFormOf(page: FlatPage, resolve: Resolve): SearchForm | nul
 }
 
 function isUtf8({ tree }: FlatPage): boolean {
-  const metas = tree.elements.filter(({ name }) => name === 'meta');
-  const declared = metas.map(
-    ({ attributes }) =>
-      attributes['charset'] ?? /charset\s{0,3}=\s{0,3}([\w-]{1,20})/i.exec(attributes['content'] ?? '')?.[1],
-  );
+  const declared = tree
+    .named('meta')
+    .map(
+      ({ attributes }) =>
+        attributes['charset'] ?? /charset\s{0,3}=\s{0,3}([\w-]{1,20})/i.exec(attributes['content'] ?? '')?.[1],
+    );
   return /^utf-?8$/i.test(declared.find(Boolean) ?? 'utf-8');
 }
 

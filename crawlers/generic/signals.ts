@@ -58,9 +58,7 @@ function specialPage(page: FlatPage, visible: string, { entries, prose }: Signal
   ) {
     return { kind: 'soft-404', at: 'page' };
   }
-  const asksPassword = page.tree.elements.some(
-    ({ name, attributes }) => name === 'input' && attributes['type'] === 'password',
-  );
+  const asksPassword = page.tree.named('input').some(({ attributes }) => attributes['type'] === 'password');
   if (asksPassword && prose < 120 && visible.length <= SHORT_PAGE * 2) return { kind: 'login', at: 'page' };
   return undefined;
 }

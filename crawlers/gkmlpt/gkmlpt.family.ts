@@ -9,7 +9,9 @@ import { unfoldDirectory } from './directory';
 export const gkmlpt: Family = {
   name: 'gkmlpt',
   recognises: ({ url, html }) =>
-    /\/content\/m?post_\d+\.html$|\/gkmlpt(?:\/|$)/.test(url) || /NFCMS_SITE_ID|\/gkmlpt\/|nfw-cms-/.test(html),
+    /\/content\/m?post_\d+\.html$|\/gkmlpt(?:\/|$)/.test(url) ||
+    /NFCMS_SITE_ID|nfw-cms-/.test(html) ||
+    /\/gkmlpt\//.test(html),
   textMarks: ['zw', 'article-content', 'content', 'con-content', 'articlecontent'],
   titleMarks: ['zw-title', 'title', 'content_title'],
   unfold: unfoldDirectory,

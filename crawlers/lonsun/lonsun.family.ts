@@ -9,7 +9,7 @@ export const lonsun: Family = {
   name: 'lonsun',
   recognises: ({ url, html }) =>
     /\/public\/(?:column\/)?\d+(?:\/\d+\.html|\?|$)|\/content\/(?:column|article)\/\d+/.test(url) ||
-    /j-fontContent|ls-article-info|ls-page-container/.test(html),
+    [/j-fontContent/, /ls-article-info/, /ls-page-container/].some((mark) => mark.test(html)),
   textMarks: ['j-fontcontent', 'wzcon', 'ls-article-info', 'newscontnet', 'gzk-article'],
   titleMarks: ['wztit', 'newstitle', 'ls-article-title', 'xxgk_bt'],
 };

@@ -15,7 +15,9 @@ export const ucap: Family = {
   recognises: ({ url, html }) =>
     /\/[0-9a-f]{32}(?:_\d+)?\.shtml$|\/c\d{4,8}\/(?:\d{6}\/)?(?:c\d*_?)?\d+(?:\/content)?\.shtml$|\/(?:common\/search|searchList)\/[0-9a-f]{32}\b/.test(
       url,
-    ) || /<ucap(?:title|content)|UCAP-CONTENT|createPageHTML\s?\(\s?['"]page_div|_isJson=true/i.test(html),
+    ) ||
+    (/ucap|pageHTML|_isJson/i.test(html) &&
+      /<ucap(?:title|content)|UCAP-CONTENT|createPageHTML\s?\(\s?['"]page_div|_isJson=true/i.test(html)),
   textMarks: ['ucap-content', 'zoomcon', 'zoom', 'xxgk_content', 'article-content', 'pages_content'],
   titleMarks: ['article-title', 'xxgk_title', 'mainbox-title', 'pages-title'],
   pagingOf: (page, url, resolve) => jsonPaging(page, url, resolve, LIST_ADDRESS),

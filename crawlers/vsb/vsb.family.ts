@@ -8,7 +8,8 @@ export const vsb: Family = {
   name: 'vsb',
   recognises: ({ url, html }) =>
     /\/info\/\d+\/\d+\.html?$/.test(url) ||
-    /vsb_content|vsbscreen|pb_sys_common|id="line_u\d+_\d|_showDynClicks?\b|wbtreeid=/.test(html),
+    /vsb(?:_content|screen)|pb_sys_common|_showDynClicks?\b|wbtreeid=/.test(html) ||
+    /id="line_u\d+_\d/.test(html),
   textMarks: ['vsb_content', 'vsb_content_2', 'vsb_content_4', 'v_news_content'],
   titleMarks: ['show_title', 'c-title', 'artitle', 'arti-title', 'content-title'],
 };

@@ -32,6 +32,8 @@ export interface PageTree {
   readonly root: PageElement;
   /** All elements in document order; `elements[n].order === n`. */
   readonly elements: readonly PageElement[];
+  /** The elements of a name, in document order: a page has hundreds of elements, and readers ask for few of them. */
+  named(name: string): readonly PageElement[];
   /** True when a cap cut the page: what is missing was not read. */
   readonly isTruncated: boolean;
 }
@@ -53,6 +55,7 @@ export function parsePage(html: string): PageTree {
   return {
     root: builder.root,
     elements: builder.elements,
+    named: (name) => builder.byName.get(name) ?? [],
     isTruncated: builder.isFull || html.length > MAX_CHARACTERS,
   };
 }
@@ -99,6 +102,7 @@ const NO_ATTRIBUTES: Record<string, string> = Object.freeze(new Attributes());
 class TreeBuilder {
   readonly root: OpenElement = new OpenElement({ name: '#document' }, null, 0);
   readonly elements: OpenElement[] = [this.root];
+  readonly byName = new Map<string, OpenElement[]>();
   isFull = false;
   private readonly stack: OpenElement[] = [this.root];
   /** How many elements of a name are open: a stray end tag costs one look-up. */
@@ -134,6 +138,7 @@ class TreeBuilder {
     const element = new OpenElement(tag, parent, this.elements.length);
     parent.append(element);
     this.elements.push(element);
+    this.note(element);
     this.pending = element;
     this.pendingAttributes = 0;
   }
@@ -194,6 +199,12 @@ class TreeBuilder {
   oncdata(): void {}
   ondeclaration(): void {}
   onprocessinginstruction(): void {}
+
+  private note(element: OpenElement): void {
+    const known = this.byName.get(element.name);
+    if (known) known.push(element);
+    else this.byName.set(element.name, [element]);
+  }
 
   private push(): void {
     const element = this.pending;
