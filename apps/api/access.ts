@@ -44,7 +44,8 @@ export const Everyone = () => Roles(...ROLES);
 export const Readers = () => Roles(...ROLES.filter((role) => role !== 'auditor'));
 
 /** Who reads the exchange between office and unit, which is not for third parties. */
-export const CaseReaders = () => Roles('admin', 'supervisor', 'assessor', 'leader', 'unitOfficer');
+export const CASE_READERS: readonly Role[] = ['admin', 'supervisor', 'assessor', 'leader', 'unitOfficer'];
+export const CaseReaders = () => Roles(...CASE_READERS);
 
 /** Open, too, while one of these steps of the log-in is still to be done; every other route is closed until then. */
 export const Meanwhile = (...steps: MissingStep[]) => SetMetadata(MEANWHILE, steps);

@@ -48,6 +48,7 @@ const NewAccount = z.object({
   login: z.string().regex(/^[a-zA-Z0-9][\w.@-]{2,59}$/, '登录名为 3–60 位字母、数字和 . _ - @，以字母或数字开头'),
   name: text(60).refine((value) => value !== '', '请填写姓名或系统名称'),
   kind: z.enum(['person', 'machine']).default('person'),
+  hasPassword: z.boolean().default(true),
   role,
   ...Place,
 });
@@ -101,7 +102,7 @@ export class AccountsController {
   async create(@CurrentAccount() account: Account, @Body() body: unknown): Promise<NewPassword> {
     const wanted = NewAccount.parse(body);
     const created = await this.accounts.create(account, wanted);
-    const { login, name, kind, ...grant } = wanted;
+    const { login, name, kind, hasPassword: _hasPassword, ...grant } = wanted;
     await this.identity.record(account.login, 'create-account', `account:${created.id}`, { login, name, kind, grant });
     return created;
   }

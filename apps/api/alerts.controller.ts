@@ -17,11 +17,12 @@ import { AlertDecisionStore } from '@app/alerting/alert-decision.store';
 import { AlertFilter, ALERT_SORTS, AlertListStore } from '@app/alerting/alert-list.store';
 import { CalendarStore } from '@app/calendar/calendar.store';
 import { Finding } from '@app/evaluation/finding';
-import { domainsOf, isUnitOnly } from '@app/identity/account';
+import { domainsOf } from '@app/identity/account';
 import { IdentityStore } from '@app/identity/identity.store';
+import { ROLE_NAMES } from '@app/identity/role';
 import { RectificationStore } from '@app/rectification/rectification.store';
 import { SiteStore } from '@app/sites/site.store';
-import { AskingAccount, CurrentAccount, Readers, Roles, unitScope } from './access';
+import { AskingAccount, CASE_READERS, CurrentAccount, Readers, Roles, unitScope } from './access';
 import { alertRow } from './alert-view';
 import { writeAlertSheet } from './alert-sheet.writer';
 import { EvidenceReads } from './evidence.store';
@@ -67,6 +68,7 @@ const ids = z.array(z.number().int().positive()).min(1, '请先选择告警').ma
 const Confirm = z.object({ ids, note: z.string().max(500).default('') });
 const Dismiss = z.object({ ids, reason: z.enum(DISMISS_REASONS), note: z.string().max(500).default('') });
 const Undo = z.object({ ids });
+const Comment = z.object({ text: z.string().trim().min(1, '请写明意见').max(500, '最多 500 字') });
 const EXPORT_LIMIT = 20_000;
 
 /** 告警: the list, one alert with its proof, and what a person decides. */
@@ -155,8 +157,8 @@ export class AlertsController {
       this.list.events(id),
       this.evidence.of(finding.evidence),
       this.evidence.coverage(row.unitId),
-      this.cases.noticeOfAlert(id),
-      this.cases.objectionOfAlert(id),
+      readsCases(account) ? this.cases.noticeOfAlert(id) : null,
+      readsCases(account) ? this.cases.objectionOfAlert(id) : null,
     ]);
     return {
       ...alertRow(row, account, today, await this.calendars.current()),
@@ -172,6 +174,22 @@ export class AlertsController {
       objection: objection && objectionView(objection),
       coverage,
     };
+  }
+
+  /** 批注 by whoever reads the alert: a leader's word, a 领域主管部门's or a third party's remark. It decides nothing. */
+  @Roles('admin', 'supervisor', 'assessor', 'domainOwner', 'leader', 'reviewer')
+  @ApiBodyOf(Comment)
+  @Post(':id/comment')
+  @HttpCode(204)
+  async comment(
+    @CurrentAccount() account: AskingAccount,
+    @Param('id', ParseIntPipe) id: number,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const { text } = Comment.parse(body);
+    if (!(await this.list.one(unitScope(account), id, ownReach(account)))) throw new NotFoundException('没有这条告警');
+    await this.decisions.comment(id, `${account.name}（${ROLE_NAMES[account.role]}）`, text);
+    await this.identity.record(account.login, 'comment', `alert:${id}`, { text });
   }
 
   @Roles('admin', 'supervisor')
@@ -232,6 +250,9 @@ function filterFor(account: AskingAccount, wish: Wish): AlertFilter {
 }
 
 const ownReach = (account: AskingAccount) => ({
-  hidesProposals: isUnitOnly(account),
+  // Units and third parties are told of what the office stands for, not of its doubts.
+  hidesProposals: account.roles.every((role) => role === 'reviewer' || role === 'unitOfficer'),
   domains: domainsOf(account) ?? undefined,
 });
+
+const readsCases = (account: AskingAccount) => account.roles.some((role) => CASE_READERS.includes(role));

@@ -67,6 +67,7 @@ const BODIES: Readonly<Record<string, ((county: County) => object) | null>> = {
   'POST /api/alerts/confirm': ({ alertId }) => ({ ids: [alertId] }),
   'POST /api/alerts/dismiss': ({ alertId }) => ({ ids: [alertId], reason: '其他', note: 'x' }),
   'POST /api/alerts/undo': ({ alertId }) => ({ ids: [alertId] }),
+  'POST /api/alerts/{id}/comment': () => ({ text: 'x' }),
   'POST /api/alerts/{id}/objection': () => form({ reason: '该件按时公开，见栏目' }),
   'POST /api/calendar/deadline': null,
   'POST /api/calendar/edits': null,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ALERT_STATES, AlertState } from './alert';
@@ -37,6 +38,14 @@ export class AlertDecisionStore {
   /** Takes back the last decision, as long as no notice was sent on it. */
   async undo(scope: UnitScope, ids: readonly number[], by: string): Promise<DecisionResult> {
     return this.moveAll(scope, ids, by, { from: ['confirmed', 'dismissed'], to: 'undone', kind: 'undone', note: '' });
+  }
+
+  /** 批注: one line of the alert's life; changes nothing else. */
+  async comment(id: number, by: string, text: string): Promise<void> {
+    await this.db.query(
+      `INSERT INTO alert_event (alert_id, actor, kind, note, key) VALUES ($1, $2, 'comment', $3, $4)`,
+      [id, by, text, `${id}-comment-${randomUUID()}`],
+    );
   }
 
   private async moveAll(scope: UnitScope, ids: readonly number[], by: string, move: Move): Promise<DecisionResult> {

@@ -79,10 +79,12 @@ export class AccountAdminStore {
       readonly name: string;
       readonly kind: 'person' | 'machine';
       readonly role: Role;
+      /** False for a machine, and for somebody who comes by single sign-on only. */
+      readonly hasPassword: boolean;
     },
   ): Promise<{ readonly id: number; readonly password: string | null }> {
     await this.mustReach(by, wanted);
-    const password = wanted.kind === 'person' ? oneTimePassword() : null;
+    const password = wanted.kind === 'person' && wanted.hasPassword ? oneTimePassword() : null;
     const hash = password && (await hashPassword(password));
     return this.db.transaction(async (tx) => {
       const [row] = await tx.query(

@@ -1,4 +1,4 @@
-import { App, Button, Popconfirm, Space } from 'antd';
+import { App, Button, Input, Modal, Popconfirm, Space } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import type { AccountRow, NewPassword, PlacesView } from '../../api/account-views';
@@ -41,7 +41,13 @@ export function AccountPage() {
   );
 }
 
-function Actions({ account: { id, state, kind }, onDone }: { account: AccountRow; onDone: () => void }) {
+function Actions({
+  account: { id, login, state, kind, hasSecondFactor },
+  onDone,
+}: {
+  account: AccountRow;
+  onDone: () => void;
+}) {
   const { message } = App.useApp();
   const { isRunning, run } = useCommand();
   const [password, setPassword] = useState<string | null>(null);
@@ -67,6 +73,7 @@ function Actions({ account: { id, state, kind }, onDone }: { account: AccountRow
           <Button disabled={isRunning}>重置口令</Button>
         </Popconfirm>
       )}
+      {hasSecondFactor && <ResetFactor login={login} onDone={onDone} />}
       <SaidOnce
         title="一次性口令"
         word={password}
@@ -74,5 +81,42 @@ function Actions({ account: { id, state, kind }, onDone }: { account: AccountRow
         onClose={() => setPassword(null)}
       />
     </Space>
+  );
+}
+
+/** 手机丢失: the second factor is taken off, and set up anew at the next log-in where it is required. */
+function ResetFactor({ login, onDone }: { login: string; onDone: () => void }) {
+  const { message } = App.useApp();
+  const { isRunning, run } = useCommand();
+  const [reason, setReason] = useState<string | null>(null);
+  const reset = () =>
+    run(async () => {
+      await send('POST', '/api/security/second-factor/reset', { login, reason: reason?.trim() });
+      message.success('动态口令已重置，其登录已结束');
+      setReason(null);
+      onDone();
+    });
+  return (
+    <>
+      <Button onClick={() => setReason('')}>重置动态口令</Button>
+      <Modal
+        title="重置动态口令"
+        open={reason !== null}
+        okText="重置"
+        okButtonProps={{ disabled: !reason?.trim() }}
+        confirmLoading={isRunning}
+        onOk={reset}
+        onCancel={() => setReason(null)}
+      >
+        <p className="soft">请先当面或回拨确认是本人。</p>
+        <Input
+          aria-label="理由"
+          placeholder="理由，如更换手机"
+          maxLength={200}
+          value={reason ?? ''}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </Modal>
+    </>
   );
 }

@@ -10,7 +10,8 @@ import { placeOf } from './place-tree';
 import { SaidOnce } from './said-once';
 
 interface Wish {
-  readonly kind: 'person' | 'machine';
+  /** `sso`: a person without a password, who comes by single sign-on. */
+  readonly kind: 'person' | 'sso' | 'machine';
   readonly login: string;
   readonly name: string;
   readonly role: Role;
@@ -19,6 +20,11 @@ interface Wish {
 }
 
 const ROLES = Object.keys(ROLE) as Role[];
+const KIND_SAYS = {
+  person: '建立后给出一次性口令，首次登录须修改',
+  sso: '没有口令；登录名与统一身份认证的用户名相同，首次从那里登录时自动关联',
+  machine: '没有口令，建立后签发令牌；用于 OA、上下级平台',
+};
 
 /** 新建账号: with its first role; the one-time password is shown this once. */
 export function NewAccount({ places, onCreated }: { places: PlacesView; onCreated: () => void }) {
@@ -27,9 +33,10 @@ export function NewAccount({ places, onCreated }: { places: PlacesView; onCreate
   const [password, setPassword] = useState<string | null>(null);
   const [form] = Form.useForm<Wish>();
   const kind = Form.useWatch('kind', form);
-  const create = ({ place, domain, ...wish }: Wish) =>
+  const create = ({ place, domain, kind: chosen, ...wish }: Wish) =>
     run(async () => {
-      const body = { ...wish, ...placeOf(place), domain: domain ?? null };
+      const kindOf = { kind: chosen === 'machine' ? 'machine' : 'person', hasPassword: chosen === 'person' };
+      const body = { ...wish, ...kindOf, ...placeOf(place), domain: domain ?? null };
       const created = await send<NewPassword>('POST', '/api/accounts', body);
       setOpen(false);
       setPassword(created.password);
@@ -50,14 +57,11 @@ export function NewAccount({ places, onCreated }: { places: PlacesView; onCreate
         destroyOnHidden
       >
         <Form form={form} layout="vertical" initialValues={{ kind: 'person' }} onFinish={create} preserve={false}>
-          <Form.Item
-            label="种类"
-            name="kind"
-            extra={kind === 'machine' && '没有口令，建立后签发令牌；用于 OA、上下级平台'}
-          >
+          <Form.Item label="种类" name="kind" extra={KIND_SAYS[kind ?? 'person']}>
             <Radio.Group
               options={[
                 { value: 'person', label: '人员' },
+                { value: 'sso', label: '人员（只用统一身份认证）' },
                 { value: 'machine', label: '机器（接口）' },
               ]}
             />

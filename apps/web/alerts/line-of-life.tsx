@@ -1,11 +1,14 @@
 import type { AlertView } from '../../api/views';
+import { useSession } from '../session/session';
 import { clockTime } from '../words/days';
 import { ALERT_EVENT } from '../words/labels';
+import { CommentForm } from './comment-form';
 
 const MACHINE_ACTORS = new Set(['', 'system', '系统']);
 
 /** 办理过程: warning → alert → notice → reply → recheck, people and machine. */
-export function LineOfLife({ alert }: { alert: AlertView }) {
+export function LineOfLife({ alert, onCommented }: { alert: AlertView; onCommented: () => void }) {
+  const { account } = useSession();
   return (
     <section className="block" style={{ marginTop: 12 }} aria-label="办理过程">
       <h2>办理过程</h2>
@@ -23,6 +26,9 @@ export function LineOfLife({ alert }: { alert: AlertView }) {
           </li>
         ))}
       </ol>
+      {!account.roles.every((role) => role === 'unitOfficer') && (
+        <CommentForm alertId={alert.id} onCommented={onCommented} />
+      )}
       {alert.objection && (
         <p style={{ marginTop: 8 }}>
           异议（{alert.objection.byName}，{clockTime(alert.objection.at)}）：{alert.objection.reason}

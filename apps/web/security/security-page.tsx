@@ -3,6 +3,7 @@ import { useQuery } from '../api/use-query';
 import { Loaded, Refusal } from '../parts/loaded';
 import { useSession } from '../session/session';
 import { signOnOutcome } from '../session/sign-on-words';
+import { DelegationPart } from './delegation-part';
 import { GrantTable } from './grant-table';
 import { PasswordPart } from './password-part';
 import { SecondFactorPart } from './second-factor-part';
@@ -32,6 +33,7 @@ export function SecurityPage() {
             {security.signOn && <SignOnPart security={security} onChanged={query.reload} />}
             <SessionTable sessions={security.sessions} onChanged={query.reload} />
             <GrantTable grants={security.grants} />
+            <DelegationPart grants={security.grants} />
           </div>
         )}
       </Loaded>

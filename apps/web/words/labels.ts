@@ -94,6 +94,7 @@ export const REPORT_KIND: Record<ReportRow['kind'], string> = {
 
 /** What happened in the life of an alert; a kind not known here is shown as it comes. */
 export const ALERT_EVENT: Record<string, string> = {
+  comment: '批注',
   opened: '发现问题',
   proposed: '提请核实',
   warned: '到期前预警',
