@@ -23,6 +23,7 @@ import {
   ObservedSection,
   UnitObservation,
 } from './observation';
+import { messagesOf } from './messages';
 import { ownTextReader } from './own-text';
 import { pageIdentity } from './page-identity';
 import { Ipv6Record } from './site-facts';
@@ -88,6 +89,7 @@ export function observe(given: ObserveInput): UnitObservation {
   const sources = { pages: site.pages, attachments, attachmentTexts, sightings, rulings };
   const documents = documentsOf(sections, { ...sources, pages: inReach(site, sections) });
   const home = homeOf(site, documents);
+  const messages = messagesOf(site, input.observedOn);
   const articles = [...documents.values()].filter(({ evidence, isSectionPage }) => evidence && !isSectionPage);
   const items = withElements(itemsObserved(input, sections, documents), site);
   return {
@@ -105,6 +107,7 @@ export function observe(given: ObserveInput): UnitObservation {
     ...carriedOver(input),
     ...(input.suspended ? { suspended: input.suspended } : {}),
     ...(input.availability ? { availability: input.availability } : {}),
+    ...(messages.length > 0 ? { messages } : {}),
     siteFacts: siteFactsOf(site, { sections, documents, items, attachments, search, ipv6: input.ipv6 }),
     ...aboutCatalogs(input, site, { sections, documents }),
     contentPages: contentPagesOf({ ...input, pages: site.pages, sections, documents, before: input.contentBefore }),
