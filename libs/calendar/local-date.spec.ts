@@ -42,6 +42,12 @@ describe('local-date', () => {
 
   it('counts days over a leap day and backwards', () => {
     expect(addDays('2024-02-28', 2)).toBe('2024-03-01');
+    // Against the instants of JavaScript, across leap years, centuries and the turn of years, in both directions.
+    for (const day of ['1999-12-31', '2000-02-29', '2023-12-15', '2024-02-01', '2026-01-31', '2099-12-31'])
+      for (const count of [...Array(1700).keys()].map((each) => each - 850))
+        expect(addDays(day, count)).toBe(new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10));
+    expect(() => addDays('someday', 1)).toThrow(RangeError);
+    expect(() => addDays('2026-ab-cd', 1)).toThrow(RangeError);
     expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2);
     expect(daysBetween('2024-03-01', '2024-02-28')).toBe(-2);
   });

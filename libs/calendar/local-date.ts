@@ -26,6 +26,27 @@ export function dayOf(at: Date): LocalDate {
 }
 
 export function addDays(day: LocalDate, count: number): LocalDate {
+  if (day.length !== 10 || !(Math.abs(count) <= WALKED_DAYS)) return instantDays(day, count);
+  let { year, month, day: target } = partsOf(day);
+  target += count;
+  // Terms are walked day by day, so that this is asked for more than anything else; most steps stay within the month.
+  while (target < 1) {
+    [year, month] = month === 1 ? [year - 1, 12] : [year, month - 1];
+    target += lastDayOfMonth(year, month);
+  }
+  while (target > 28) {
+    const last = lastDayOfMonth(year, month);
+    if (target <= last) break;
+    target -= last;
+    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
+  }
+  return Number.isNaN(target) ? instantDays(day, count) : formatDay(year, month, target);
+}
+
+const WALKED_DAYS = 800;
+
+/** Throws RangeError for a text that is no day. */
+function instantDays(day: LocalDate, count: number): LocalDate {
   return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
 }
 
@@ -56,7 +77,8 @@ export function partsOf(day: LocalDate): { year: number; month: number; day: num
 }
 
 export function lastDayOfMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /** `9月27日`, with the year in front when `withYear` is set. */

@@ -40,7 +40,9 @@ export function evaluateBy(
   const { today, calendar } = options;
   const since = lookBackStart({ today, since: options.since, registeredOn: observation.unit.registeredOn });
   const byKind = new Map<Subject['kind'], Subject[]>();
-  for (const subject of subjectsOf(observation, { today, since, calendar })) {
+  // Obligations are most of the work; where no rule asks for them they are left alone.
+  const isOwed = judges.some(({ ruleset }) => ruleset.rules.some(({ subject }) => subject === 'obligation'));
+  for (const subject of subjectsOf(observation, isOwed ? { today, since, calendar } : null, today)) {
     const same = byKind.get(subject.kind);
     if (same) same.push(subject);
     else byKind.set(subject.kind, [subject]);
@@ -76,14 +78,19 @@ function evaluationOf(
   };
 }
 
-function subjectsOf(observation: UnitObservation, context: ObligationContext): Subject[] {
+/** Without a context the rows are taken without what they owe. */
+function subjectsOf(observation: UnitObservation, context: ObligationContext | null, today: LocalDate): Subject[] {
   const ofItem = (item: ItemObservation): Subject[] => {
     // A row of another level stays a subject by itself, so that it is said of it why it is not judged.
     if (otherTier(item.item, observation.unit.kind)) return [{ kind: 'item', item }];
     return [
       { kind: 'item', item },
       ...item.documents.map((document): Subject => ({ kind: 'document', item, document })),
-      ...obligationsOf(item, context).map((obligation): Subject => ({ kind: 'obligation', item, obligation })),
+      ...(context ? obligationsOf(item, context) : []).map((obligation): Subject => ({
+        kind: 'obligation',
+        item,
+        obligation,
+      })),
     ];
   };
   return [
@@ -92,14 +99,25 @@ function subjectsOf(observation: UnitObservation, context: ObligationContext): S
     ...observation.sections.map((section): Subject => ({ kind: 'section', section })),
     ...(observation.contentPages ?? []).map((page): Subject => ({ kind: 'page', page })),
     ...observation.items.flatMap(ofItem),
-    ...recordSubjects(observation, context.today),
+    ...recordSubjects(observation, today),
   ];
 }
 
 /** The row a subject belongs to, as settings name it. */
 function rowOf(subject: Subject): { domain?: string; itemKey?: string } {
   if (!('item' in subject)) return {};
-  return { domain: domainKey(subject.item.item), itemKey: subject.item.key };
+  return { domain: domainOfRow(subject.item), itemKey: subject.item.key };
+}
+
+/** Asked for every finding, and the same for all findings of a row. */
+const domains = new WeakMap<ItemObservation, { readonly domain: string | undefined }>();
+
+function domainOfRow(observed: ItemObservation): string | undefined {
+  const known = domains.get(observed);
+  if (known) return known.domain;
+  const domain = domainKey(observed.item);
+  domains.set(observed, { domain });
+  return domain;
 }
 
 interface Examined {
@@ -160,7 +178,7 @@ function findingOf(inForce: RuleInForce, subject: Subject, verdict: Verdict): Fi
   const proof = verdict.proof ?? NO_PROOF;
   const item = 'item' in subject ? subject.item : null;
   const section = 'section' in subject ? subject.section : (item?.section ?? null);
-  const domain = item && domainKey(item.item);
+  const domain = item && domainOfRow(item);
   return {
     code: rule.code,
     rule: rule.id,

@@ -63,9 +63,8 @@ export function readExpression(
     if (!valid) return { problem: spokenProblem(error, text) };
     if (type !== 'bool')
       return { problem: { message: '条件的结果应为真或假，例如 ageDays > 30', from: 0, to: text.length } };
-    return {
-      expression: { run: (facts, values) => answerOf(() => parsed(variablesOf(facts, values) as never), text) },
-    };
+    const names = namesIn(parsed.ast);
+    return { expression: { run: (facts, values) => answerOf(() => parsed(variablesOf(names, facts, values)), text) } };
   } catch (error) {
     return { problem: spokenProblem(error, text) };
   }
@@ -115,11 +114,32 @@ function spanOf(from: string, to: string): bigint {
   return BigInt(daysBetween(from, to));
 }
 
-/** A Map has no prototype that a name could reach. */
-function variablesOf(facts: Facts, parameters: Parameters): ReadonlyMap<string, unknown> {
-  return new Map(
-    [...Object.entries(facts), ...Object.entries(parameters)].map(([name, value]) => [name, celOf(value)]),
-  );
+/** Only what the expression names, on an object without a prototype that a name could reach. */
+function variablesOf(names: readonly string[], facts: Facts, parameters: Parameters): Record<string, unknown> {
+  const variables = Object.create(null) as Record<string, unknown>;
+  for (const name of names) {
+    const value = Object.hasOwn(facts, name)
+      ? facts[name]
+      : Object.hasOwn(parameters, name)
+        ? parameters[name]
+        : undefined;
+    if (value !== undefined) variables[name] = celOf(value);
+  }
+  return variables;
+}
+
+/** The facts and parameters that stand in a tree; names that loops bind are neither. */
+function namesIn(node: ASTNode): string[] {
+  const names = new Set<string>();
+  const visit = (part: unknown): void => {
+    if (Array.isArray(part)) part.forEach(visit);
+    else if (typeof part === 'object' && part !== null && 'op' in part && 'args' in part) {
+      if (part.op === 'id') names.add(String(part.args));
+      else visit(part.args);
+    }
+  };
+  visit(node);
+  return [...names];
 }
 
 function celOf(value: FactValue): unknown {

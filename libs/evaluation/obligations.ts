@@ -1,6 +1,5 @@
 import { addDays, LocalDate, spokenDay } from '@app/calendar/local-date';
 import { WorkCalendar } from '@app/calendar/working-days';
-import { deadlineOf } from '@app/catalog/deadline';
 import { isOnlineVerifiable } from '@app/catalog/disclosure-catalog';
 import { periodsOf } from '@app/catalog/periods';
 import { Deadline, TimeLimit } from '@app/catalog/time-limit';
@@ -11,6 +10,7 @@ import { Obligation } from './rule';
 import { dueDates, endedPeriod, isInternal, JUDGED_PERIODS, oncePerDueDay } from './schedule';
 import { ClaimOrigin } from './trigger-claims';
 import { triggerDateOf } from './trigger-date';
+import { deadlineFor } from './worked-out';
 
 export interface ObligationContext {
   readonly today: LocalDate;
@@ -102,10 +102,10 @@ function ageObligations(item: ItemObservation, { calendar }: ObligationContext):
 }
 
 /** Before the calendar's first year nobody knows the days off; what is that old is late by years, not by a weekend. */
-function ageDeadline(limit: TimeLimit, day: LocalDate, calendar: WorkCalendar): ReturnType<typeof deadlineOf> {
-  const deadline = deadlineOf(limit, day, calendar);
+function ageDeadline(limit: TimeLimit, day: LocalDate, calendar: WorkCalendar): ReturnType<typeof deadlineFor> {
+  const deadline = deadlineFor(limit, day, calendar);
   return 'problem' in deadline && limit.unit !== 'workday'
-    ? deadlineOf(limit, day, calendar, { rollOver: false })
+    ? deadlineFor(limit, day, calendar, { rollOver: false })
     : deadline;
 }
 
@@ -123,7 +123,7 @@ function documentObligation(
   const base = { instance: `url:${document.url}`, document, label: `“${document.title}”`, ...describedBy(chosen) };
   if ('problem' in trigger) return { ...base, problem: trigger.problem };
   const limit = chosen.isVague ? OUTER_BOUND : chosen.limit;
-  const due = dueBy(attributed(deadlineOf(limit, trigger.on, context.calendar), trigger));
+  const due = dueBy(attributed(deadlineFor(limit, trigger.on, context.calendar), trigger));
   if (due.dueOn && due.dueOn < context.since) return undefined;
   const { on: triggerOn, origin, contradictions } = trigger;
   return {

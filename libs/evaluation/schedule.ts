@@ -4,6 +4,7 @@ import { deadlineOf, rolledDueDay } from '@app/catalog/deadline';
 import { DisclosureItem } from '@app/catalog/disclosure-catalog';
 import { occurrences, periodsOf } from '@app/catalog/periods';
 import { Deadline, TimeLimit } from '@app/catalog/time-limit';
+import { workedOut } from './worked-out';
 
 /** 期限排定 — one instance of a limit that is known beforehand, from the catalog and the calendar alone. */
 export interface ScheduledDeadline {
@@ -60,7 +61,12 @@ export interface DueDate {
 }
 
 /** 固定日期, and 季度结束后N日内, which is a fixed date in other words. Nothing for other limits. */
-export function dueDates(limit: TimeLimit, { from, until, calendar }: ScheduleSpan): readonly DueDate[] {
+export function dueDates(limit: TimeLimit, span: ScheduleSpan): readonly DueDate[] {
+  const question = `due ${span.from} ${span.until} ${JSON.stringify(limit)}`;
+  return workedOut(span.calendar, question, () => dueDatesWithin(limit, span));
+}
+
+function dueDatesWithin(limit: TimeLimit, { from, until, calendar }: ScheduleSpan): readonly DueDate[] {
   if (limit.kind === 'fixedDate' && limit.period) return fixedDates(limit, { from, until, calendar });
   const ended = endedPeriod(limit);
   if (!ended) return [];

@@ -27,7 +27,21 @@ export function withoutPeriods(title: string): string {
 }
 
 /** Periods named by a title, the most exact reading of each spot only. */
-export function periodsNamed(title: string, publishedOn: LocalDate | null): Period[] {
+export function periodsNamed(title: string, publishedOn: LocalDate | null): readonly Period[] {
+  const key = `${publishedOn ?? ''}\n${title}`;
+  const known = READ.get(key);
+  if (known) return known;
+  const periods = readPeriods(title, publishedOn);
+  if (READ.size >= MOST_READ) READ.clear();
+  READ.set(key, periods);
+  return periods;
+}
+
+/** A title is asked about once for every period its row owes; reading it once is enough. */
+const READ = new Map<string, readonly Period[]>();
+const MOST_READ = 10_000;
+
+function readPeriods(title: string, publishedOn: LocalDate | null): Period[] {
   const text = arabicYears(title.normalize('NFKC').replace(/\s+/gu, ''));
   return [...text.matchAll(PERIOD)].flatMap(({ groups = {} }) => rangeOf(groups, publishedOn) ?? []);
 }

@@ -38,8 +38,11 @@ export interface BacktestRun {
   outcomes(): AsyncGenerator<UnitOutcome>;
 }
 
-/** One observation of a unit in so many days: what a unit published or missed shows for longer than that. */
-const DAYS_APART = 7;
+/**
+ * One observation of a unit in so many days, the shortest term of the national indicators; what was published or missed
+ * shows for longer than that.
+ */
+const DAYS_APART = 14;
 
 /** Tries settings on stored observations: one unit after the other, one observation at a time. */
 @Injectable()
@@ -79,7 +82,7 @@ export class BacktestRuns {
     return { trial, units: units.length, outcomes: outcomes.bind(this) };
   }
 
-  /** The newest observation of each unit in every seven days, in the order of their days; ids only. */
+  /** The newest observation of each unit in every fortnight, in the order of their days; ids only. */
   private async sampled({ from, to, unitIds }: BacktestQuestion): Promise<SampledUnit[]> {
     return this.db.query(
       `SELECT s.unit_id AS "unitId", u.name AS unit, array_agg(s.id ORDER BY s.observed_on, s.id) AS ids

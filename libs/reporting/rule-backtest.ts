@@ -146,7 +146,11 @@ export class UnitTrial {
     if (!this.last) return [null, null];
     const { trial, calendar, period, standing } = this.context;
     const { observation, today } = this.last;
-    const both = evaluateBy([trial.before, trial.after], observation, { today, calendar });
+    // Only the concerned families can differ, so that the rest is judged once.
+    const judges = [trial.before, concernedRules(trial.after, trial.families)];
+    const [whole, part] = evaluateBy(judges, observation, { today, calendar }) as [Evaluation, Evaluation];
+    const others = whole.findings.filter(({ family }) => !trial.families.has(family));
+    const both = [whole, { ...whole, findings: [...others, ...part.findings] }];
     const [before, after] = both.map((evaluation) => {
       const judged = judgedUnit(evaluation, { standing, period, gap: observation.gap });
       return figureOf(scoreUnit(unitPeriodRecord(judged, period, period.to)));

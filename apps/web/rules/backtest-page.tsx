@@ -29,7 +29,7 @@ export function BacktestPage() {
             </span>
           </div>
           <p>
-            {backtest.from} 至 {backtest.to} 的监测记录（每个单位每7天取最近一次），比较现行规则与拟作的设置：
+            {backtest.from} 至 {backtest.to} 的监测记录（每个单位每14天取最近一次），比较现行规则与拟作的设置：
             {proposalOf(backtest)}。<span className="soft">{backtest.askedName} 提出。</span>
           </p>
           <State backtest={backtest} />
