@@ -78,6 +78,13 @@ describe('a setting tried on what was seen', () => {
     expect(unit.result()).toMatchObject({ observations: 3, from: '2026-07-06', to: '2026-07-20', flips: 1, toFail: 1 });
   });
 
+  it('shows the gravest day of a subject, not the last', () => {
+    const unit = tried({ isEnabled: false }, [seen('2026-07-06', 1), seen('2026-07-20', 2)]);
+    expect(unit.flipLines()).toMatchObject([
+      { before: { outcome: 'fail' }, firstOn: '2026-07-06', lastOn: '2026-07-20', times: 2 },
+    ]);
+  });
+
   it('counts alerts that would have been raised, and those that would not', () => {
     expect(tried({ parameters: { least: 3 } }, [seen('2026-07-06', 2)]).result()).toMatchObject({
       alertsOpened: 1,

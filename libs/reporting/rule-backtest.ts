@@ -10,7 +10,7 @@ import { UnitObservation } from '@app/observation/observation';
 import { Period } from './period';
 import { JudgedFinding, JudgedUnit, unitPeriodRecord } from './unit-record';
 
-/** A flip with the days on which it showed; its sides are those of the last one. */
+/** A flip with the days on which it showed; its sides are those of the gravest, and of equally grave ones the last. */
 export interface FlipLine extends Flip {
   readonly firstOn: LocalDate;
   readonly lastOn: LocalDate;
@@ -132,8 +132,9 @@ export class UnitTrial {
     const name = `${flip.code}\n${flip.subject}`;
     const known = this.flips.get(name);
     const alertId = this.context.standing.get(fingerprintOf(this.unit, flip.subject, flip.family))?.id ?? null;
+    const shown = known && gravity(known) > gravity(flip) ? known : flip;
     this.flips.set(name, {
-      ...flip,
+      ...shown,
       firstOn: known?.firstOn ?? today,
       lastOn: today,
       times: (known?.times ?? 0) + 1,
@@ -157,6 +158,12 @@ export class UnitTrial {
     });
     return [before ?? null, after ?? null];
   }
+}
+
+/** What was a problem on one day must not hide behind a day on which all was well. */
+function gravity({ before, after }: Flip): number {
+  if (before?.outcome === 'fail' || after?.outcome === 'fail') return 2;
+  return isProposal(before) || isProposal(after) ? 1 : 0;
 }
 
 function isProposal(side: Flip['before']): boolean {
