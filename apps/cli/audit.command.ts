@@ -19,7 +19,7 @@ import { Evidence, UnitObservation } from '@app/observation/observation';
 import { SiteScope, Unit } from '@app/sites/unit';
 import { attachmentPage } from '../../crawlers/attachment-page';
 import { extract } from '../../crawlers/index';
-import { ruleset } from '../../rules/index';
+import { auditRuleset } from '../../rules/core';
 import { UsageError } from './usage-error';
 
 export interface AuditOptions {
@@ -40,6 +40,8 @@ export interface AuditOptions {
   readonly concurrency?: number;
   /** Pages that need a browser stay unread. */
   readonly isBrowserOff?: boolean;
+  /** `all`, or codes; without it those that hold anywhere (`rules/core.ts`). */
+  readonly rules?: string;
 }
 
 /** The JSON of `mingjian audit` (design.md §7). */
@@ -67,6 +69,8 @@ export async function auditSite(
   options: AuditOptions,
 ): Promise<{ readonly value: AuditJson; readonly exitCode: 0 | 1 }> {
   checkSite(options);
+  const ruleset = auditRuleset(options.rules);
+  if (!ruleset) throw new UsageError(`--rules: expected all or codes such as TIM-01,CNT-01, found ${options.rules}`);
   const { items, unit } = await catalogOf(options);
   const catalogs = [await sourceOf(options.catalog, items)];
   const { observation, summary } = await observeSite(options, { items, unit, catalogs });

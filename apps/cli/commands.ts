@@ -31,6 +31,7 @@ export interface Options {
   readonly once?: boolean;
   readonly bytes?: boolean;
   readonly earlier?: string;
+  readonly rules?: string;
   readonly setting?: string;
   readonly code?: string;
   readonly parameter?: readonly string[];
@@ -138,8 +139,9 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'audit',
-    usage: 'audit --catalog FILE --site URL [--unit NAME] [--since DATE] [--today DATE] [--all] [--allow-private]',
-    says: '按目录逐项检查一个网站',
+    usage:
+      'audit --catalog FILE --site URL [--unit NAME] [--since DATE] [--today DATE] [--all] [--rules all|CODES] [--allow-private]',
+    says: '按目录逐项检查一个网站；--rules all 连同须由地区选用的规则',
     min: 0,
     max: 0,
     run: async (_words, options) => {
@@ -152,6 +154,7 @@ export const COMMANDS: readonly Command[] = [
         since: options.since,
         today: options.today,
         all: options.all,
+        rules: options.rules,
       });
     },
   },

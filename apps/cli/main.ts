@@ -54,6 +54,7 @@ function read(words: string[]): { values: Options; positionals: string[] } {
         once: { type: 'boolean' },
         bytes: { type: 'boolean' },
         earlier: { type: 'string' },
+        rules: { type: 'string' },
         setting: { type: 'string' },
         code: { type: 'string' },
         parameter: { type: 'string', multiple: true },
