@@ -60,6 +60,7 @@ const UNREAD = new Set(
   'title script style noscript template textarea select head object iframe svg math datalist'.split(' '),
 );
 const SPACE = /[\s\u00a0\u3000\u200b-\u200d\u2002-\u2009\ufeff]+/g;
+const HAS_SPACE = new RegExp(SPACE.source.replace('+', ''));
 const MAX_SCRIPT = 200_000;
 const MAX_TITLE = 300;
 const MAX_TITLES = 4;
@@ -90,7 +91,7 @@ export function flatten(tree: PageTree): FlatPage {
 
 /** Whitespace of every kind (no-break, ideographic, zero-width) folded to single spaces. */
 export function folded(text: string): string {
-  return text.replace(SPACE, ' ').trim();
+  return HAS_SPACE.test(text) ? text.replace(SPACE, ' ').trim() : text;
 }
 
 /** The element's own text on one line, at most `limit` characters; runs of Chinese over a `<br>` are joined without a space. */
@@ -237,13 +238,20 @@ class Flattener {
       return;
     }
     const runs = this.runs.slice(this.lineStart);
-    const linkLength = runs.reduce((sum, run) => sum + (run.anchor ? folded(run.text).length : 0), 0);
-    const text = folded(runs.map((run) => run.text).join(''));
-    const element = blockOf((runs[0] as Run).element);
+    const first = runs[0] as Run;
+    const isWhole = runs.length === 1;
+    const text = folded(isWhole ? first.text : runs.map((run) => run.text).join(''));
+    const linkLength = isWhole ? (first.anchor ? text.length : 0) : linkedIn(runs);
+    const element = blockOf(first.element);
     this.lines.push({ index: this.lines.length, text, runs, element, linkLength });
     this.lineStart = this.runs.length;
     this.hasInk = false;
   }
+}
+
+/** Characters that belong to links. */
+function linkedIn(runs: readonly Run[]): number {
+  return runs.reduce((sum, run) => sum + (run.anchor ? folded(run.text).length : 0), 0);
 }
 
 function isInline(element: PageElement): boolean {

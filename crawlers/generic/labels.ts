@@ -87,6 +87,7 @@ export function isWeakLabel({ label }: LabelledValue): boolean {
 /** Every `label: value` on the given lines: on one line, in neighbouring cells, or a label with nothing behind it. */
 export function labelledValues(lines: readonly Line[]): LabelledValue[] {
   return lines.flatMap((line, position) => {
+    if (!mayBeLabel(line.text) && !LABEL_END.test(line.text)) return [];
     const inLine = valuesInLine(line);
     const last = inLine.at(-1);
     const isOpen = last ? last.value === null && /[:：]\s*$/.test(line.text) : isLabel(line.text);

@@ -91,7 +91,9 @@ function namedElement(
   let best: PageElement | undefined;
   let bestScore = -1;
   for (const element of page.tree.elements) {
-    const { tokens, isText } = namesOf(marksOf(element));
+    const names = marksOf(element);
+    if (names === ' ') continue;
+    const { tokens, isText } = namesOf(names);
     const isFamily = marks.length > 0 && tokens.some((token) => marks.includes(token));
     if (!isFamily && !isText) continue;
     if (isChrome(element) || element.name === 'a' || element.name === 'input') continue;

@@ -1,7 +1,7 @@
 import { PageElement } from '@app/crawling/page-tree';
 import { FlatPage, folded, lengthOf } from './flat-page';
 import { isLabel } from './labels';
-import { rowDate } from './row-date';
+import { DATE_SIGN, rowDate } from './row-date';
 import { cleanTitle, MAX_ROW_TEXT } from './row-title';
 import type { Row } from './rows';
 
@@ -16,10 +16,18 @@ export function plainRows(page: FlatPage, isTaken: (element: PageElement) => boo
   );
 }
 
+/** Menus hold hundreds of items, and no date. */
+function mayShowDate(page: FlatPage, firstLine: number, endLine: number): boolean {
+  for (let index = firstLine; index < endLine; index += 1)
+    if (DATE_SIGN.test(page.lines[index]?.text ?? '')) return true;
+  return false;
+}
+
 function plainRow(page: FlatPage, element: PageElement): Row[] {
   const firstLine = page.firstLine(element);
   const endLine = page.endLine(element);
-  if (endLine - firstLine > MAX_LINES || lengthOf(page, element) > MAX_ROW_TEXT) return [];
+  if (endLine - firstLine > MAX_LINES || !mayShowDate(page, firstLine, endLine)) return [];
+  if (lengthOf(page, element) > MAX_ROW_TEXT) return [];
   // Label, punctuation and value may be inline elements of one line: cut at runs.
   const parts = page.runs
     .slice(page.firstRun(element), Math.min(page.endRun(element), page.firstRun(element) + MAX_RUNS))

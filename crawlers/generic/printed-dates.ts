@@ -16,6 +16,7 @@ const FULL = new RegExp(
   'g',
 );
 const YEAR = /\d{4}/;
+const CHINESE_DAY = /[一二三四五六七八九十]日/;
 const CHINESE =
   /([一二三四五六七八九○〇零Ｏ０oO0]{4})年([元一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,4})日/g;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -31,11 +32,16 @@ const DAY_FIRST = new RegExp(String.raw`(?<![\d.])(\d{1,2})[\s-]${MONTH},?[\s-](
 const DATE_START = /^[\s[\]【】()（）<>《》|·•:：星周\da-z一二三四五六七八九○〇零Ｏ０-]/i;
 const CHINESE_DIGITS = '零一二三四五六七八九';
 
+/** Whether a date may stand in `text`: most texts end here. */
+export function mayHoldDate(text: string): boolean {
+  return YEAR.test(text) || CHINESE_DAY.test(text);
+}
+
 /** Every full date in `text`, in order: `2023-07-01`, `2023年7月1日 09:05`, `2023.7.1`, `二〇二三年七月一日`. */
 export function datesIn(text: string): PrintedDate[] {
   const hasYear = YEAR.test(text);
   const found = hasYear ? [...text.matchAll(FULL)].flatMap((match) => fullDate(match)) : [];
-  if (/[一二三四五六七八九十]日/.test(text)) found.push(...[...text.matchAll(CHINESE)].flatMap(chineseDate));
+  if (CHINESE_DAY.test(text)) found.push(...[...text.matchAll(CHINESE)].flatMap(chineseDate));
   if (hasYear && /[a-z]{3}/i.test(text)) found.push(...englishDates(text));
   return found.length > 1 ? found.sort((one, other) => one.start - other.start) : found;
 }

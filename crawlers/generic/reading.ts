@@ -8,7 +8,7 @@ import { LabelledValue, labelledValues } from './labels';
 import { Resolve, resolverFor } from './links';
 import { MainText, mainTextOf } from './main-text';
 import { Paging, pagingOf } from './paging';
-import { firstDate, momentOf, onlyDate } from './printed-dates';
+import { firstDate, mayHoldDate, momentOf, onlyDate } from './printed-dates';
 import { Block, blocksOf } from './rows';
 
 /** Everything found on a page before its kind is decided. */
@@ -103,6 +103,7 @@ function headingFor(family: Family, page: FlatPage, clues: HeadingClues): Headin
   const short = values.filter(({ line }) => (page.lines[line]?.text.length ?? 0) <= LONG_LINE);
   const bylines = new Set(short.filter(({ field }) => BYLINE_FIELDS.has(field)).map(({ line }) => line));
   for (const line of page.lines) {
+    if (!mayHoldDate(line.text)) continue;
     const isDated = onlyDate(line.text)?.time !== undefined || besideByline(line.text) !== undefined;
     if (isDated && !isRow(line.index)) bylines.add(line.index);
   }

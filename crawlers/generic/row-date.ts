@@ -29,7 +29,7 @@ const PUBLISHED =
   /(?<!\p{Script=Han})(?:发布|公开|发文|信息|公布)?(?:时间|日期)\s?[:：]?\s?[[【(（]?(?:19|20)\d{2}\s?[-年./]/u;
 const SHORT = 40;
 /** Without these no date is printed; most texts beside a link have none. */
-const DATE_SIGN = /\d|[一二三四五六七八九十]日/;
+export const DATE_SIGN = /\d|[一二三四五六七八九十]日/;
 const YEAR = /\d{4}/;
 
 /** The date of a list row from the text beside its title; null where none is printed. */

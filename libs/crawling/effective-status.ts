@@ -33,8 +33,9 @@ export function effectiveFailureOf(answer: Answer): EffectiveFailure | undefined
 }
 
 /**
- * A page as far as it is looked at here, and looked at only where a rule asks: of most pages that is the title. Text is
- * read to 600 characters: beyond, a page is no bare notice.
+ * A page as far as it is looked at here, and looked at only where a rule asks: of most pages that is the title, and that
+ * there are links, which are counted faster than text is read. Text is read to 600 characters: beyond, a page is no bare
+ * notice.
  */
 class Sight {
   /** The title and its parts, without the site's name behind a dash or bar. */
@@ -120,9 +121,9 @@ function failureOfWords(page: Sight): EffectiveFailure | undefined {
 
 /** The kind of challenge a page is, in Chinese, or undefined. */
 function challengeOf(page: Sight): string | undefined {
-  if (page.text.length >= 400 || page.links >= 10 || page.isArticle) return undefined;
+  if (page.links >= 10 || page.text.length >= 400 || page.isArticle) return undefined;
   if (page.titles.some((title) => CHALLENGE_TITLE.test(title))) return '安全验证页';
-  if (page.text.length >= 200 || page.links > 3) return undefined;
+  if (page.links > 3 || page.text.length >= 200) return undefined;
   if (CHALLENGE_SCRIPT.test(page.html)) return '脚本验证页';
   if (page.html.length < 6_000 && setsCookieAndReloads(page.html)) return '脚本写入凭证后刷新的验证页';
   return CHALLENGE_TEXT.test(page.text) ? '安全验证页' : undefined;
@@ -144,11 +145,11 @@ function isNotFound(page: Sight): boolean {
   if (page.titles.some((title) => NOT_FOUND_TITLES.some((pattern) => pattern.test(title)))) return true;
   if (isBare(page) && NOT_FOUND_TEXT.test(page.text)) return true;
   // <script>alert('该信息不存在');history.back()</script>
-  return page.text === '' && page.html.length < 2_000 && /alert\s*\(/.test(page.html) && NOT_FOUND_TEXT.test(page.html);
+  return page.html.length < 2_000 && page.text === '' && /alert\s*\(/.test(page.html) && NOT_FOUND_TEXT.test(page.html);
 }
 
 function isBare(page: Sight): boolean {
-  return page.text.length < 200 && page.links <= 5;
+  return page.links <= 5 && page.text.length < 200;
 }
 
 /** Whether the path asks for credentials; also used before leaving the host, for single sign-on. */
