@@ -127,6 +127,7 @@ describe('who opens connections', () => {
   const DOORS: Readonly<Record<string, string>> = {
     'libs/crawling/checked-lookup.client.ts': 'the check itself',
     'libs/crawling/http.client.ts': 'asks address.ts, connects by checked-lookup',
+    'libs/crawling/ipv6.client.ts': 'asks the name service for one record, connects to nothing',
     'libs/crawling/peer.client.ts': 'looks at the connections of http.client.ts',
     'libs/crawling/wire-limit.client.ts': 'looks at the connections of http.client.ts',
     'libs/crawling/server-fingerprint.client.ts': 'connects to the address that refusalOf admitted',
