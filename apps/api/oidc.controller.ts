@@ -1,6 +1,7 @@
 import { Controller, Get, HttpException, Inject, NotFoundException, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Request, Response } from 'express';
+import { z } from 'zod';
 import { IdentityStore } from '@app/identity/identity.store';
 import { OIDC_CLIENT } from '@app/identity/identity.token';
 import { OidcClient, OidcSecrets, Vouched } from '@app/identity/oidc.client';
@@ -14,8 +15,13 @@ import { whoAsks } from '@app/platform/scoped-database.client';
 import { Public } from './access';
 import { Attempts, callerOf } from './attempts';
 import { OidcCookie } from './oidc-cookie';
+import { ApiQueryOf, ApiRedirect } from './openapi';
 import { SessionCookie } from './session-cookie';
 import { SignOnOutcome, SignOnView } from './views';
+
+/** As described; both are read with care of their own, since they come from elsewhere. */
+const Start = z.object({ returnTo: z.string().optional() });
+const Callback = z.object({ state: z.string().optional(), code: z.string().optional(), error: z.string().optional() });
 
 /** 统一身份认证 — logging in at the office's own provider (OpenID Connect). */
 @ApiTags('session')
@@ -41,6 +47,8 @@ export class OidcController {
   }
 
   @Public()
+  @ApiQueryOf(Start)
+  @ApiRedirect('前往统一身份认证，或返回登录页')
   @Get('start')
   async start(@Query('returnTo') returnTo: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
     if (!this.client) throw new NotFoundException('本平台没有启用统一身份认证');
@@ -58,6 +66,8 @@ export class OidcController {
 
   /** The provider leads the browser here. Whatever comes leads on to a page of ours. */
   @Public()
+  @ApiQueryOf(Callback)
+  @ApiRedirect('返回本平台的页面')
   @Get('callback')
   async callback(@Req() request: Request, @Res() response: Response): Promise<void> {
     const query = request.originalUrl.split('?')[1] ?? '';

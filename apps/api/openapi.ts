@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiProduces, ApiQuery } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiProduces, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { RateKind, RateOf } from './rate.guard';
 
@@ -15,9 +15,10 @@ export function ApiBodyOf(schema: z.ZodType) {
 
 /** The query of a read, one parameter per key of the schema that checks it. */
 export function ApiQueryOf(schema: z.ZodObject) {
-  const parameters = Object.entries(schema.shape).map(([name, field]) =>
-    ApiQuery({ name, required: false, schema: jsonSchema(field as z.ZodType) as SwaggerSchema }),
-  );
+  const parameters = Object.entries(schema.shape).map(([name, field]) => {
+    const isRequired = !(field as z.ZodType).safeParse(undefined).success;
+    return ApiQuery({ name, required: isRequired, schema: jsonSchema(field as z.ZodType) as SwaggerSchema });
+  });
   return applyDecorators(...parameters);
 }
 
@@ -36,6 +37,11 @@ export function ApiFile(kind: keyof typeof FILE_TYPES, rate: RateKind = 'export'
     ApiProduces(type),
     ApiOkResponse({ description: '文件', content: { [type]: { schema: { type: 'string', format: 'binary' } } } }),
   );
+}
+
+/** A read that leads the browser on to another page. */
+export function ApiRedirect(description: string) {
+  return ApiResponse({ status: 303, description, headers: { Location: { schema: { type: 'string' } } } });
 }
 
 function jsonSchema(schema: z.ZodType): unknown {

@@ -9,15 +9,19 @@ import { CaseRefused } from '@app/rectification/case';
 import { NoticeRefused } from '@app/rectification/notice-alert';
 import { ProblemJson } from './views';
 
-const TITLES: Record<number, string> = {
+/** By status: what is said where nothing better is known. */
+export const PROBLEM_TITLES: Readonly<Record<number, string>> = {
   400: '请求内容有误',
   401: '请先登录',
   403: '当前账号无权进行此操作',
   404: '没有找到',
   409: '数据已被他人更新，请刷新后重试',
+  405: '此地址不支持这种操作',
   413: '提交的内容过大',
-  415: '不支持的文件类型',
+  415: '不支持的内容类型',
+  422: '同一个 Idempotency-Key 已用于另一项操作',
   429: '操作过于频繁，请稍后再试',
+  500: '服务暂时不可用，请稍后重试',
 };
 
 /** Not an error: what a command answered when it was done, for whoever repeats it. */
@@ -67,7 +71,7 @@ export function problemOf(error: unknown): ProblemJson {
   if (error instanceof IdentityRefused) return { status: error.kind === 'missing' ? 404 : 409, title: error.message };
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   const said = error instanceof HttpException ? error.message : '';
-  return { status, title: isChinese(said) ? said : (TITLES[status] ?? '服务暂时不可用，请稍后重试') };
+  return { status, title: isChinese(said) ? said : (PROBLEM_TITLES[status] ?? '服务暂时不可用，请稍后重试') };
 }
 
 /** Codes of PostgreSQL for text it cannot hold: U+0000, half characters. */

@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import express, { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from '@app/platform/config';
 import { Log } from '@app/platform/log';
 import { onBehalf } from '@app/platform/scoped-database.client';
+import { apiDocument } from './openapi-document';
 import { ProblemFilter } from './problem.filter';
 import { limitByAddress } from './rate.guard';
-import { SessionCookie } from './session-cookie';
 import { SystemController } from './system.controller';
 
 const BODY_LIMIT = '1mb';
@@ -63,23 +62,9 @@ export function harden(app: NestExpressApplication, { trustedProxies }: Config, 
   app.useGlobalFilters(new ProblemFilter(log));
 }
 
-/** OpenAPI of every route; those open to the public carry `security: []`, all others answer 401 or 403 without a session. */
+/** What the API is, for whoever asks it. */
 export function describeApi(app: NestExpressApplication): void {
-  const description = new DocumentBuilder()
-    .setTitle('明鉴 政务公开在线监督平台')
-    .setVersion('0.1.0')
-    .addCookieAuth(app.get(SessionCookie).name, undefined, 'session')
-    .addSecurityRequirements('session')
-    .build();
-  const document = SwaggerModule.createDocument(app, description);
-  app.get(SystemController).document = withPublicRoutes(document);
-}
-
-function withPublicRoutes(document: OpenAPIObject): OpenAPIObject {
-  for (const path of Object.values(document.paths))
-    for (const operation of Object.values(path as Record<string, { 'x-policy'?: unknown; security?: unknown[] }>))
-      if (operation?.['x-policy'] === 'public') operation.security = [];
-  return document;
+  app.get(SystemController).document = apiDocument(app);
 }
 
 /** The built browser UI; every other path of a page is its index, so that addresses can be shared. */
