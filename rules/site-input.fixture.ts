@@ -10,7 +10,7 @@ export function siteFacts(facts: Partial<SiteFacts> = {}): SiteFacts {
     guide: null,
     requestChannel: null,
     reports: [],
-    deadLinks: { count: 0, listed: [] },
+    deadLinks: { count: 0, carried: 0, listed: [] },
     inwardLinks: [],
     suspects: [],
     attachments: { tried: 0, failed: 0, broken: [] },

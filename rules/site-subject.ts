@@ -62,6 +62,11 @@ export function gonePlaces({ places }: SiteFacts, topic: PlaceTopic): readonly N
   return (places.found[topic] ?? []).filter(({ state }) => state === 'gone');
 }
 
+/** Pages the observation rests on, those an earlier round read among them. */
+export function pagesSeen({ pagesRead, carried }: UnitObservation): number {
+  return pagesRead + (carried?.pages ?? 0);
+}
+
 /** The home page: what a verdict about the whole site rests on. */
 export function homeProof({ home, scope }: UnitObservation) {
   return { url: scope.homeUrl, evidence: home ? [home.evidence] : [] };

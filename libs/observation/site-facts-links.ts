@@ -4,7 +4,7 @@ import { normalizeUrl } from '@app/crawling/url-key';
 import { AttachmentState, ObservedDocument, ObservedSection } from './observation';
 import { pageIdentity } from './page-identity';
 import { SeenPage, SiteView } from './sections';
-import { DeadLink, LooseAttachments, OpenDataset, SuspectPage } from './site-facts';
+import { DeadLink, LooseAttachments, OpenDataset, SiteFacts, SuspectPage } from './site-facts';
 import { topicsOf } from './site-facts-places';
 
 const MOST_LISTED = 20;
@@ -12,21 +12,39 @@ const MOST_DATASETS = 200;
 /** What the site itself says of an address that has nothing: an answer, not a guess from the page's words. */
 const GONE_STATUS: ReadonlySet<number> = new Set([404, 410]);
 
-/** 错断链: pages of this round link there, and the site answered 404 or 410. Those of the home page come first. */
-export function deadLinksOf(site: SiteView, own: readonly SeenPage[]): { count: number; listed: readonly DeadLink[] } {
+/** 错断链: pages link there, and the site answered 404 or 410. Those of the home page come first. */
+export function deadLinksOf(site: SiteView, own: readonly SeenPage[]): SiteFacts['deadLinks'] {
   const gone = new Map(
     site.failures.flatMap(({ url, kind, status }) =>
       kind === 'notFound' && status && GONE_STATUS.has(status) ? [[pageIdentity(url), status] as const] : [],
     ),
   );
+  if (gone.size === 0) return { count: 0, carried: 0, listed: [] };
+  const now = linksInto(
+    gone,
+    site,
+    own.filter(({ isCarried }) => !isCarried),
+  );
+  const earlier = linksInto(
+    gone,
+    site,
+    own.filter(({ isCarried }) => isCarried),
+  );
+  const listed = [...now.values()].sort((one, other) => Number(other.isOnHome) - Number(one.isOnHome));
+  const carried = [...earlier.keys()].filter((id) => !now.has(id)).length;
+  return { count: now.size, carried, listed: listed.slice(0, MOST_LISTED) };
+}
+
+/** Each address that is gone with the first page that links there. */
+function linksInto(
+  gone: ReadonlyMap<string, number>,
+  site: SiteView,
+  pages: readonly SeenPage[],
+): ReadonlyMap<string, DeadLink> {
   const found = new Map<string, DeadLink>();
-  if (gone.size === 0) return { count: 0, listed: [] };
-  for (const { page, evidence, isCarried } of own) {
-    if (isCarried) continue; // as it read earlier: the link may be gone by now
-    for (const { url, text } of [
-      ...page.links,
-      ...page.entries.map(({ url: to, title }) => ({ url: to, text: title })),
-    ]) {
+  for (const { page, evidence } of pages) {
+    const entries = page.entries.map(({ url, title }) => ({ url, text: title }));
+    for (const { url, text } of [...page.links, ...entries]) {
       const id = pageIdentity(url);
       const status = gone.get(id);
       if (status === undefined || found.has(id) || site.pages.has(id) || !site.isInScope(url)) continue;
@@ -34,8 +52,7 @@ export function deadLinksOf(site: SiteView, own: readonly SeenPage[]): { count: 
       found.set(id, { url, text: text.trim().slice(0, 40), status, from: evidence, isOnHome });
     }
   }
-  const listed = [...found.values()].sort((a, b) => Number(b.isOnHome) - Number(a.isOnHome));
-  return { count: found.size, listed: listed.slice(0, MOST_LISTED) };
+  return found;
 }
 
 /** Pages that were found tampered with, and links to gambling or pornographic sites that readers see. */
@@ -68,7 +85,7 @@ function isInward(url: string): boolean {
   return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) && refusalOf(host) !== undefined;
 }
 
-/** Attachments of articles that belong to no row; those of rows are judged there. */
+/** Attachments of articles that belong to no row; those of rows are judged there. Broken ones are tried again in every round. */
 export function looseAttachmentsOf(
   own: readonly SeenPage[],
   states: Readonly<Record<string, AttachmentState>>,
@@ -76,8 +93,8 @@ export function looseAttachmentsOf(
 ): LooseAttachments {
   const broken: LooseAttachments['broken'][number][] = [];
   const seen = new Set<string>();
-  for (const { page, evidence, isCarried } of own) {
-    if (isCarried || ofRows.has(pageIdentity(page.url))) continue;
+  for (const { page, evidence } of own) {
+    if (ofRows.has(pageIdentity(page.url))) continue;
     for (const { name, url } of page.attachments) {
       const address = normalizeUrl(url) ?? url;
       const state = states[address] ?? 'unread';

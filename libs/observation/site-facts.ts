@@ -151,7 +151,8 @@ export interface SiteFacts {
   /** Where the text of the guide says how to apply (信函、当面 …). */
   readonly requestChannel: { readonly url: string; readonly evidence: Evidence } | null;
   readonly reports: readonly AnnualReport[];
-  readonly deadLinks: { readonly count: number; readonly listed: readonly DeadLink[] };
+  /** `carried`: further ones on pages that were not read in this round; they may be mended by now. */
+  readonly deadLinks: { readonly count: number; readonly carried: number; readonly listed: readonly DeadLink[] };
   /** Links to addresses that no reader outside the office can open. */
   readonly inwardLinks: readonly SuspectPage[];
   readonly suspects: readonly SuspectPage[];

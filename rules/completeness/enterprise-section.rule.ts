@@ -3,7 +3,7 @@ import { cannotTell, defineRule, fail, notApplicable, pass, unseen, Verdict } fr
 import { ObservedSection, UnitObservation } from '@app/observation/observation';
 import { NamedPlace, SiteFacts } from '@app/observation/site-facts';
 import { topicsOf } from '@app/observation/site-facts-places';
-import { entryDoubt, gonePlaces, homeProof, ofOwnSite, placeProof, placesFor } from '../site-subject';
+import { entryDoubt, gonePlaces, homeProof, ofOwnSite, pagesSeen, placeProof, placesFor } from '../site-subject';
 import { spoken } from '../wording';
 
 /** 公共企事业单位专栏 — a government's site has a section for water, power, schools, hospitals …, and keeps it current. */
@@ -30,7 +30,7 @@ export const enterpriseSection = defineRule({
       if (place) return currency(place, facts, { observation, today, days });
       const [gone] = gonePlaces(facts, 'enterprises');
       if (gone) return fail(`专栏“${gone.name}”打不开，网站答复页面不存在`, placeProof(gone));
-      const sum = `已读取${observation.pagesRead}个页面，未见公共企事业单位信息公开专栏`;
+      const sum = `已读取${pagesSeen(observation)}个页面，未见公共企事业单位信息公开专栏`;
       return entryDoubt(observation, '公共企事业单位信息公开专栏') ?? fail(sum, homeProof(observation));
     });
   },

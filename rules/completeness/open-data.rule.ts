@@ -2,7 +2,16 @@ import { cannotTell, defineRule, fail, notApplicable, pass, unseen, Verdict } fr
 import { UnitObservation } from '@app/observation/observation';
 import { OpenDataset } from '@app/observation/site-facts';
 import { topicsOf } from '@app/observation/site-facts-places';
-import { entryDoubt, gonePlaces, homeProof, listed, ofOwnSite, placeProof, placesFor } from '../site-subject';
+import {
+  entryDoubt,
+  gonePlaces,
+  homeProof,
+  listed,
+  ofOwnSite,
+  pagesSeen,
+  placeProof,
+  placesFor,
+} from '../site-subject';
 
 /** 数据开放 — datasets in the pilot domains that can be downloaded, and asked for by an interface. */
 export const openData = defineRule({
@@ -30,7 +39,7 @@ export const openData = defineRule({
       if (place) return counted(facts.datasets, observation, placeProof(place), parameters);
       const [gone] = gonePlaces(facts, 'openData');
       if (gone) return fail(`“${gone.name}”打不开，网站答复页面不存在`, placeProof(gone));
-      const sum = `已读取${observation.pagesRead}个页面，未见数据开放栏目`;
+      const sum = `已读取${pagesSeen(observation)}个页面，未见数据开放栏目`;
       return entryDoubt(observation, '数据开放栏目') ?? fail(sum, homeProof(observation));
     });
   },

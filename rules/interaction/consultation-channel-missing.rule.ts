@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, fail, pass } from '@app/evaluation/rule';
-import { entryDoubt, gonePlaces, homeProof, ofOwnSite, placeProof, placesFor } from '../site-subject';
+import { entryDoubt, gonePlaces, homeProof, ofOwnSite, pagesSeen, placeProof, placesFor } from '../site-subject';
 
 /** 无咨询建言渠道 — letters, messages or questions to the office; petitions and reports of misconduct do not count. */
 export const consultationChannelMissing = defineRule({
@@ -26,7 +26,7 @@ export const consultationChannelMissing = defineRule({
       if (vague) return cannotTell(`有“${vague.name}”栏目，未见明确的咨询建言渠道，请核实`, placeProof(vague));
       const [gone] = gonePlaces(facts, 'consultation');
       if (gone) return fail(`咨询建言渠道“${gone.name}”打不开，网站答复页面不存在`, placeProof(gone));
-      const sum = `已读取${observation.pagesRead}个页面，未见网上咨询建言渠道（信访、举报渠道不计）`;
+      const sum = `已读取${pagesSeen(observation)}个页面，未见网上咨询建言渠道（信访、举报渠道不计）`;
       return entryDoubt(observation, '咨询建言渠道') ?? fail(sum, homeProof(observation));
     });
   },

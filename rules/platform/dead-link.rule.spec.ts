@@ -2,11 +2,12 @@ import { evidenceOf, findingsOf, Given, outcomeOf, SITE } from '../rule-input.fi
 import { CUT_SHORT, NO_FACTS, onSite } from '../site-input.fixture';
 import { deadLink } from './dead-link.rule';
 
-const dead = (count: number, more: Given = {}, site = {}): Given =>
+const dead = (count: number, more: Given = {}, site = {}, carried = 0): Given =>
   onSite(
     {
       deadLinks: {
         count,
+        carried,
         listed: Array.from({ length: Math.min(count, 20) }, (_, at) => ({
           url: `${SITE}old/${at}.html`,
           text: `旧栏目${at + 1}`,
@@ -31,6 +32,8 @@ describe('站内链接不可用 PLT-13', () => {
     ['passes at the number of the region', dead(2, two), 'pass'],
     ['fails above it', dead(3, two), 'fail'],
     ['fails in a round that was cut short, too: what was seen was seen', dead(1, {}, CUT_SHORT), 'fail'],
+    ['is unseen when the page with the link was not read again', dead(0, {}, {}, 1), 'unseen'],
+    ['fails by those read now, whatever else there is', dead(1, {}, {}, 1), 'fail'],
     ['proposes for a link into an office network', onSite(inward), 'cannotTell'],
     ['is unseen in an old observation', onSite({}, NO_FACTS), 'unseen'],
   ])('%s', (_norm, given, outcome) => {

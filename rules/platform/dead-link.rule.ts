@@ -1,5 +1,5 @@
-import { cannotTell, defineRule, fail, pass } from '@app/evaluation/rule';
-import { homeProof, listed, ofSite } from '../site-subject';
+import { cannotTell, defineRule, fail, pass, unseen } from '@app/evaluation/rule';
+import { homeProof, listed, ofSite, pagesSeen } from '../site-subject';
 
 /** 错断链 — links on the unit's own pages that the site itself answers with 404 or 410. */
 export const deadLink = defineRule({
@@ -18,7 +18,7 @@ export const deadLink = defineRule({
   doubts: '指向内网地址的链接只提请核实；超时、限制访问和服务器错误不算错断链，其他网站的链接不判断',
 
   examine(_site, { observation, parameters: { most } }) {
-    return ofSite(observation, ({ deadLinks: { count, listed: links }, inwardLinks }) => {
+    return ofSite(observation, ({ deadLinks: { count, carried, listed: links }, inwardLinks }) => {
       const [first] = links;
       if (first && count > most) {
         const names = links.map(
@@ -29,13 +29,15 @@ export const deadLink = defineRule({
           evidence: [...new Map(links.map(({ from }) => [from.url, from])).values()],
         });
       }
+      if (count + carried > most)
+        return unseen(`有${carried}个打不开的站内链接所在的页面本轮未读取，是否已更正尚未看到`, homeProof(observation));
       const [inward] = inwardLinks;
       if (inward)
         return cannotTell(`${inward.detail}，公众无法访问，请核实`, {
           url: inward.url,
           evidence: inward.evidence ? [inward.evidence] : [],
         });
-      return pass(`已读取${observation.pagesRead}个页面，打不开的站内链接${count}个`, homeProof(observation));
+      return pass(`已读取${pagesSeen(observation)}个页面，打不开的站内链接${count}个`, homeProof(observation));
     });
   },
 });

@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, pass } from '@app/evaluation/rule';
-import { homeProof, listed, ofSite } from '../site-subject';
+import { homeProof, listed, ofSite, pagesSeen } from '../site-subject';
 
 /** 暗链、挂马、异常外链 — pages that are not the unit's own words any more. Only ever a proposal. */
 export const tamperedPage = defineRule({
@@ -20,7 +20,7 @@ export const tamperedPage = defineRule({
   examine(_site, { observation }) {
     return ofSite(observation, ({ suspects }) => {
       const [first] = suspects;
-      if (!first) return pass(`已读取${observation.pagesRead}个页面，未见被篡改迹象`, homeProof(observation));
+      if (!first) return pass(`已读取${pagesSeen(observation)}个页面，未见被篡改迹象`, homeProof(observation));
       const evidence = suspects.flatMap(({ evidence: one }) => one ?? []);
       return cannotTell(
         `有${suspects.length}个页面可疑：${listed(
