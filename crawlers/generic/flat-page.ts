@@ -103,6 +103,7 @@ export function textOf(page: FlatPage, element: PageElement, limit = 1_000): str
 
 /** Text of the runs from `first` up to `end`, line by line, until `limit` characters are reached. */
 export function linesIn(page: FlatPage, first: number, end: number, limit: number, glue = ''): string[] {
+  if (end - first === 1 && limit > 0) return [folded((page.runs[first] as Run).text)].filter(Boolean);
   const parts: string[][] = [];
   let length = 0;
   for (let index = first; index < end && length < limit; index += 1) {
@@ -118,11 +119,12 @@ export function linesIn(page: FlatPage, first: number, end: number, limit: numbe
 /** Lines of one text put together: no space between Chinese characters, one elsewhere. */
 export function joined(parts: readonly string[]): string {
   return parts.reduce((whole, part) => {
+    if (whole === '') return part;
     const glue =
       /[\p{Script=Han}，、。：；（）《》“”]/u.test(whole.at(-1) ?? '') || /^[\p{Script=Han}（《“]/u.test(part)
         ? ''
         : ' ';
-    return whole === '' ? part : whole + glue + part;
+    return whole + glue + part;
   }, '');
 }
 

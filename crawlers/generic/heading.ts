@@ -57,8 +57,9 @@ const LONG_NAME = 10;
 export function headingOf(page: FlatPage, context: HeadingContext): Heading | null {
   let best: Heading | null = null;
   let bestScore = TRUSTED;
+  const names = namesIn(page);
   for (const { heading, element, bonus } of candidates(page, context)) {
-    const score = bonus + scored(page, heading, element, context);
+    const score = bonus + scored({ page, names }, { heading, element }, context);
     if (score <= bestScore) continue;
     best = heading;
     bestScore = score;
@@ -82,11 +83,12 @@ interface Candidate {
 }
 
 function candidates(page: FlatPage, context: HeadingContext): Candidate[] {
-  const byElement = page.tree.elements.flatMap((element): Candidate[] => {
+  const byElement: Candidate[] = [];
+  for (const element of page.tree.elements) {
     const bonus = elementBonus(element, context.marks);
     const heading = bonus > 0 ? headingIn(page, element, context) : null;
-    return heading ? [{ heading, element, bonus }] : [];
-  });
+    if (heading) byElement.push({ heading, element, bonus });
+  }
   const from = Math.max(0, context.breadcrumbLine);
   const to = Math.min(page.lines.length, Math.max(context.textStart + 4, from + 12));
   const whole = byElement.filter(({ element, heading }) => /^h[1-3]$/.test(element.name) && spanOf(heading) > 1);
@@ -119,12 +121,19 @@ function continued(page: FlatPage, start: Heading, context: HeadingContext): Hea
   return heading;
 }
 
+const HEADING_BONUS: ReadonlyMap<string, number> = new Map([
+  ['h1', 4],
+  ['h2', 3],
+  ['h3', 3],
+  ['h4', 1],
+]);
+
 function elementBonus(element: PageElement, marks: readonly string[]): number {
   const tokens = marksOf(element);
+  const byName = HEADING_BONUS.get(element.name) ?? 0;
+  if (tokens === ' ') return byName;
   if (marks.some((mark) => tokens.split(' ').includes(mark))) return 6;
-  const byName =
-    element.name === 'h1' ? 4 : element.name === 'h2' || element.name === 'h3' ? 3 : element.name === 'h4' ? 1 : 0;
-  return byName + (tokens !== ' ' && isNamed(tokens) ? 2 : 0);
+  return byName + (isNamed(tokens) ? 2 : 0);
 }
 
 /** Lines of the element down to the first that says something else; several lines make one title. */
@@ -146,13 +155,31 @@ function headingIn(page: FlatPage, element: PageElement, context: HeadingContext
   return SUBTITLE.test(next) || ABOUT.test(next) ? continued(page, heading, context) : heading;
 }
 
-function scored(page: FlatPage, heading: Heading, element: PageElement, context: HeadingContext): number {
+/** What the page calls itself, in the spelling of `squeezed`. */
+interface Names {
+  readonly documentTitle: string;
+  readonly siteName: string;
+  readonly articleTitle: string;
+}
+
+function namesIn({ documentTitle, metas }: FlatPage): Names {
+  return {
+    documentTitle: squeezed(documentTitle),
+    siteName: squeezed(metas.get('sitename') ?? ''),
+    articleTitle: squeezed(metas.get('articletitle') ?? ''),
+  };
+}
+
+function scored(
+  { page, names }: { readonly page: FlatPage; readonly names: Names },
+  { heading, element }: Omit<Candidate, 'bonus'>,
+  context: HeadingContext,
+): number {
+  const { documentTitle, siteName, articleTitle } = names;
   const { text, firstLine, endLine } = heading;
   const own = squeezed(text.replace(DATE_BEHIND, ''));
-  const documentTitle = squeezed(page.documentTitle);
-  const siteName = squeezed(page.metas.get('sitename') ?? '');
   let score = 0;
-  if (own === squeezed(page.metas.get('articletitle') ?? '')) score += 6;
+  if (own === articleTitle) score += 6;
   if (own.length >= 4 && documentTitle.startsWith(own)) score += 5;
   else if (own.length >= 6 && documentTitle.includes(own)) score += 2;
   if (byline(context, endLine, 3)) score += 3;

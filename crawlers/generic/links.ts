@@ -34,19 +34,23 @@ export function resolverFor({ tree }: FlatPage, url: string): Resolve {
 /** Links to follow in page order: anchors, areas, frames, refreshes and menus written by script; each address once. */
 export function linksOf(page: FlatPage, resolve: Resolve): PageLink[] {
   const links = new Map<string, string>();
-  const add = (href: string | undefined, textOfLink: () => string): void => {
+  /** The address where it is one to follow and has no text yet. */
+  const unnamed = (href: string | undefined): string | undefined => {
     const url = href !== undefined && links.size < MAX_LINKS ? resolve(href) : null;
-    if (!url || !/^https?:/.test(url)) return;
-    if (!links.get(url)) links.set(url, textOfLink());
+    return url && /^https?:/.test(url) && !links.get(url) ? url : undefined;
   };
   for (const element of page.tree.elements) {
     const target = TARGETS.get(element.name);
-    if (target) add(target.href(element), () => target.text(page, element));
+    const url = target && unnamed(target.href(element));
+    if (url) links.set(url, target.text(page, element));
   }
   for (const markup of page.written) {
-    for (const [, href] of markup.matchAll(HREF))
-      if (!isAsset(href)) add(href, () => folded(markup.replace(/<[^>]{0,500}>/g, ' ')));
-    add(/refresh/i.test(markup) ? REFRESH.exec(markup)?.[1] : undefined, () => '');
+    for (const [, href] of markup.matchAll(HREF)) {
+      const url = isAsset(href) ? undefined : unnamed(href);
+      if (url) links.set(url, folded(markup.replace(/<[^>]{0,500}>/g, ' ')));
+    }
+    const refreshed = unnamed(/refresh/i.test(markup) ? REFRESH.exec(markup)?.[1] : undefined);
+    if (refreshed) links.set(refreshed, '');
   }
   return [...links].map(([url, text]) => ({ url, text }));
 }

@@ -5,15 +5,14 @@ import { DATE_SIGN, rowDate } from './row-date';
 import { cleanTitle, MAX_ROW_TEXT } from './row-title';
 import type { Row } from './rows';
 
-const RECORD_ELEMENTS = new Set(['li', 'tr', 'dl']);
+const RECORD_ELEMENTS = ['li', 'tr', 'dl'];
 const MAX_LINES = 8;
 const MAX_RUNS = 40;
 
 /** Lists without links (records only shown): items and table rows that hold a date. `isTaken` elements are no records. */
 export function plainRows(page: FlatPage, isTaken: (element: PageElement) => boolean): Row[] {
-  return page.tree.elements.flatMap((element) =>
-    RECORD_ELEMENTS.has(element.name) && !isTaken(element) ? plainRow(page, element) : [],
-  );
+  const records = RECORD_ELEMENTS.flatMap((name) => page.tree.named(name)).filter((element) => !isTaken(element));
+  return records.flatMap((element) => plainRow(page, element));
 }
 
 /** Menus hold hundreds of items, and no date. */
@@ -33,15 +32,16 @@ function plainRow(page: FlatPage, element: PageElement): Row[] {
     .slice(page.firstRun(element), Math.min(page.endRun(element), page.firstRun(element) + MAX_RUNS))
     .map((run) => folded(run.text))
     .filter(Boolean);
-  const dates = parts.filter((part) => rowDate(part)?.isWhole);
-  const texts = parts.filter((part) => !rowDate(part)?.isWhole);
+  const dates = parts.map((part) => rowDate(part));
+  const date = dates.find((each) => each?.isWhole);
+  if (!date) return [];
+  const texts = parts.filter((_, index) => !dates[index]?.isWhole);
   const title = texts.reduce((best, part) => (part.length > best.length ? part : best), '');
-  const date = dates[0] ? rowDate(dates[0]) : null;
   const isRecordBox =
     /[:：]\s*$/.test(texts.at(-1) ?? '') ||
     /^[^:：]{2,8}[:：]/.test(texts[0] ?? '') ||
     texts.some((text) => isLabel(text));
   // A row that lays out the page holds its text; sentences are no titles.
-  if (!date || title.length < 4 || isRecordBox || /[。；]/.test(title)) return [];
+  if (title.length < 4 || isRecordBox || /[。；]/.test(title)) return [];
   return [{ element, anchor: null, title: cleanTitle(title), href: undefined, date, firstLine, endLine }];
 }

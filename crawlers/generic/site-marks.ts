@@ -44,9 +44,9 @@ const ADDRESSED = new Set(['img', 'script', 'iframe', 'frame']);
 
 /** Only names of pictures and scripts, and hosts known for what they stand for, are asked of them. */
 function edgeAddresses({ tree }: FlatPage, links: readonly PageLink[]): string {
-  const sources = tree.elements.flatMap(({ name, attributes }) =>
-    ADDRESSED.has(name) ? [`${name}:${(attributes['src'] ?? '').slice(0, 300)} ${attributes['alt'] ?? ''}`] : [],
-  );
+  const sources = tree.elements
+    .filter(({ name }) => ADDRESSED.has(name))
+    .map(({ name, attributes: { src = '', alt = '' } }) => `${name}:${src.slice(0, 300)} ${alt}`);
   const known = links.filter(({ url }) => KNOWN_HOSTS.test(url)).slice(0, MOST_SHAPED);
   return [...sources, ...known.map(({ url }) => `a:${url.slice(0, 300)}`)].join('\n');
 }

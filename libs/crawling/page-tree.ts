@@ -86,9 +86,22 @@ class OpenElement implements PageElement {
   }
 }
 
+/** The same string for the same names, as far as they are remembered: what is asked of names is then known by identity. */
 function marksOf({ class: classes = '', id = '' }: PageElement['attributes']): string {
-  return classes === '' && id === '' ? ' ' : `${classes} ${id}`.toLowerCase();
+  if (classes === '' && id === '') return ' ';
+  const written = `${classes} ${id}`;
+  const known = KNOWN_MARKS.get(written);
+  if (known !== undefined) return known;
+  const marks = written.toLowerCase();
+  if (written.length > LONGEST_MARKS) return marks;
+  if (KNOWN_MARKS.size >= MOST_MARKS) KNOWN_MARKS.clear();
+  KNOWN_MARKS.set(written, marks);
+  return marks;
 }
+
+const KNOWN_MARKS = new Map<string, string>();
+const MOST_MARKS = 4_000;
+const LONGEST_MARKS = 200;
 
 /**
  * Objects without inherited names. `Object.create(null)` gives such, too, but as hash tables, which take several times
