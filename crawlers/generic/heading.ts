@@ -226,8 +226,11 @@ function isLinked(page: FlatPage, index: number): boolean {
   return line !== undefined && line.linkLength > line.text.length / 2;
 }
 
+const SQUEEZED_AWAY = /[\s"'“”‘’（）：]/;
+
 /** For comparison: no spaces, one width of punctuation. */
 export function squeezed(text: string): string {
+  if (!SQUEEZED_AWAY.test(text)) return text;
   return text
     .replace(/[\s"'“”‘’]/g, '')
     .replace(/（/g, '(')

@@ -21,6 +21,8 @@ const NOT_SIGNED = /[，。；：！？:;]|^(?:各|附件|抄送|主送|联系|�
 const TAIL_LINES = 8;
 /** A signature with its blanks; longer lines are text. */
 const MOST_SPACED = 200;
+/** No date without a digit or a 日, however it is spaced. */
+const DATE_SIGN = /[\d０-９日]/;
 
 /**
  * Reads the 落款. The first organ with a date under it (or beside it) signs: in a 转发 or 印发 notice the forwarded
@@ -35,15 +37,15 @@ export function signatureOf(lines: readonly TextLine[]): Signature {
 }
 
 function signedLine(text: string, before: readonly TextLine[]): Signature | undefined {
-  if (text.length > 90) return undefined;
-  const date = onlyDate(squeezed(text));
+  if (text.length > 90 || !DATE_SIGN.test(text)) return undefined;
+  const whole = squeezed(text);
+  const date = onlyDate(whole);
   if (date) {
     const organs = organsIn(before);
     const isOfficer = OFFICER.test(before.at(-1)?.text ?? '');
     return organs.length > 0 || isOfficer ? { organ: organs.join(' ') || null, signedOn: date.value } : undefined;
   }
-  const [inside] = datesIn(squeezed(text));
-  const whole = squeezed(text);
+  const [inside] = datesIn(whole);
   const organ = inside && inside.end === whole.length ? whole.slice(0, inside.start) : '';
   return organ.length >= 4 && isOrgan(organ) && inside ? { organ, signedOn: inside.value } : undefined;
 }

@@ -15,9 +15,9 @@ export function parseLocalDate(text: string): LocalDate | undefined {
 
 /** The day `year`-`month`-`day` (month 1–12), or undefined when there is no such day. */
 export function localDate(year: number, month: number, day: number): LocalDate | undefined {
-  const at = new Date(Date.UTC(year, month - 1, day));
-  const exists = at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
-  return exists ? at.toISOString().slice(0, 10) : undefined;
+  const isWhole = Number.isInteger(year) && Number.isInteger(month) && Number.isInteger(day);
+  const exists = isWhole && year >= 100 && year <= 9999 && month >= 1 && month <= 12 && day >= 1;
+  return exists && day <= lastDayOfMonth(year, month) ? formatDay(year, month, day) : undefined;
 }
 
 /** The day in Shanghai at the instant `at`. */
