@@ -47,10 +47,13 @@ export async function ensureServiceRoles(db: DataSource, ownerUrl: string): Prom
   const logins = { api: loginOf(owner, 'api'), identity: loginOf(owner, 'identity'), worker: loginOf(owner, 'worker') };
   await db.transaction(async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    // Who is no superuser may not even say again what a role must not be; `refuseUnbound` looks at each connection.
     for (const { name, password } of Object.values(logins)) {
       const [known] = await tx.query('SELECT FROM pg_roles WHERE rolname = $1', [name]);
       await tx.query(
-        `${known ? 'ALTER' : 'CREATE'} ROLE "${name}" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD '${password}'`,
+        known
+          ? `ALTER ROLE "${name}" LOGIN PASSWORD '${password}'`
+          : `CREATE ROLE "${name}" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD '${password}'`,
       );
     }
     await tx.query(rights(logins));
