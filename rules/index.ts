@@ -52,6 +52,7 @@ import { problemRecurred } from './mechanism/problem-recurred.rule';
 import { rectificationOverdue } from './mechanism/rectification-overdue.rule';
 import { weightTooLow } from './mechanism/weight-too-low.rule';
 import { yearlyDutyMissing } from './mechanism/yearly-duty-missing.rule';
+import { isCore } from './core';
 import { PACKS } from './packs/packs';
 import { accessMarksMissing } from './platform/access-marks-missing.rule';
 import { annualReportIncomplete } from './platform/annual-report-incomplete.rule';
@@ -94,6 +95,7 @@ export const RULESET_VERSION = '2026.12.1';
 export const ruleset: Ruleset = {
   version: RULESET_VERSION,
   packs: PACKS,
+  isCore,
   rules: [
     catalogPublished,
     elementMissing,

@@ -19,7 +19,7 @@ import { Evidence, UnitObservation } from '@app/observation/observation';
 import { SiteScope, Unit } from '@app/sites/unit';
 import { attachmentPage } from '../../crawlers/attachment-page';
 import { extract } from '../../crawlers/index';
-import { auditRuleset } from '../../rules/core';
+import { auditRuleset } from '../../rules/audit-rules';
 import { UsageError } from './usage-error';
 
 export interface AuditOptions {

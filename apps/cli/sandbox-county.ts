@@ -55,6 +55,7 @@ export async function installSandbox(
   const urls = sites.map((site, index) => ({ ...site, url: `http://127.0.0.1:${ports[index]}` }));
   const files = await writeCountyFiles(place.folder, urls);
   const imported = await importUnits(db, files.units, { region: REGION, today, manners: SANDBOX_MANNERS });
+  await db.query(`UPDATE region SET rule_pack = 'all'`);
   let rows = 0;
   for (const { unit, kind, file } of files.catalogs)
     rows += (await importCatalog(db, { file, unit, kind })).added.length;

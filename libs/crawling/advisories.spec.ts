@@ -132,6 +132,8 @@ describe('who opens connections', () => {
     'libs/crawling/wire-limit.client.ts': 'looks at the connections of http.client.ts',
     'libs/crawling/server-fingerprint.client.ts': 'connects to the address that refusalOf admitted',
     'libs/crawling/s3.client.ts': 'S3_ENDPOINT',
+    'libs/identity/oidc.client.ts': 'OIDC_ISSUER',
+    'libs/platform/settings.ts': 'only tells addresses from names',
     'libs/platform/machine-lock.client.ts': 'listens',
     'libs/platform/postgres-launch.client.ts': 'listens, for a free port',
     'apps/cli/sandbox-county.ts': 'listens, for a free port',

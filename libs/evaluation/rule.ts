@@ -159,6 +159,8 @@ export interface Ruleset {
   readonly rules: readonly Rule[];
   /** 规则包 a region may choose from. */
   readonly packs?: readonly RulePack[];
+  /** Which rules are in force where the region has chosen no pack; absent = all. */
+  isCore?(rule: Rule): boolean;
 }
 
 export const pass = (explanation: string, proof?: Proof): Verdict => ({ outcome: 'pass', explanation, proof });

@@ -27,13 +27,30 @@ export function rulesInForce(
   today: LocalDate,
 ): RulesInForce {
   const own = ownRules(versions, today);
+  const office = settingsOf(versions, today);
+  const { rules, otherwiseOff } =
+    pack === null ? askedFor(ruleset, office) : { rules: ruleset.rules, otherwiseOff: [] };
   const settings = [
     ...packSettings(ruleset.packs ?? [], pack),
+    ...otherwiseOff,
     ...own.elsewhere,
-    ...settingsOf(versions, today),
+    ...office,
     ...restrictions,
   ];
-  return { ruleset: { ...ruleset, rules: [...ruleset.rules, ...own.rules] }, settings, unreadable: own.unreadable };
+  return { ruleset: { ...ruleset, rules: [...rules, ...own.rules] }, settings, unreadable: own.unreadable };
+}
+
+/** Without a pack: the core, and what a setting turns on, which then is on only as far as the setting reaches. */
+function askedFor(
+  { rules, isCore = () => true }: Ruleset,
+  office: readonly RuleSetting[],
+): { readonly rules: readonly Rule[]; readonly otherwiseOff: RuleSetting[] } {
+  const turnedOn = new Set(office.filter(({ isEnabled }) => isEnabled).map(({ code }) => code));
+  const others = rules.filter((rule) => !isCore(rule) && turnedOn.has(rule.code));
+  return {
+    rules: rules.filter((rule) => isCore(rule) || turnedOn.has(rule.code)),
+    otherwiseOff: others.map(({ code }) => ({ code, isEnabled: false })),
+  };
 }
 
 /** Rules that the office wrote. One written for a unit or a 领域 is off everywhere else, without a word. */

@@ -8,11 +8,12 @@ import { SeverityMark } from '../look/marks';
 import { Loaded } from '../parts/loaded';
 import { useCommand } from '../parts/use-command';
 import { useSession } from '../session/session';
-import { parameterName, valueOf } from './rule-words';
+import { parameterName } from './parameter-names';
+import { valueOf } from './rule-words';
 
 /** 规则包: what the documents of a place ask for, each value with its clause. */
 export function RulePacks() {
-  const query = useQuery<PacksView>('/api/rules/packs');
+  const query = useQuery('/api/rules/packs');
   return (
     <>
       <div className="head">
@@ -67,7 +68,7 @@ function Choice({ packs, onChanged }: { packs: PacksView; onChanged: () => void 
           </Button>
         )}
       </div>
-      {pack ? <Entries pack={pack} packs={packs.packs} /> : <p>不选用规则包时，全部规则按内置值执行。</p>}
+      {pack ? <Entries pack={pack} packs={packs.packs} /> : <p>不选用规则包时，只执行目录、完整性、时限和栏目的通用规则及对已登记内容的检查，按内置值；其余规则由设置逐条启用。</p>}
     </>
   );
 }
@@ -97,9 +98,9 @@ function Entries({ pack, packs }: { pack: PackView; packs: readonly PackView[] }
           },
           {
             title: '参数',
-            render: (_value, { parameters }) =>
+            render: (_value, { parameters, code }) =>
               Object.entries(parameters)
-                .map(([name, value]) => `${parameterName(name)}：${valueOf(value)}`)
+                .map(([name, value]) => `${parameterName(name, code)}：${valueOf(value)}`)
                 .join('；'),
           },
           {

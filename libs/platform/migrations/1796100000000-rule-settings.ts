@@ -50,7 +50,7 @@ const SETTINGS = `
   CREATE TRIGGER rule_setting_change_append_only BEFORE UPDATE OR DELETE ON rule_setting_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
   ALTER TABLE region ADD COLUMN rule_pack text;
-  COMMENT ON COLUMN region.rule_pack IS '选用的规则包；为空则全部规则按内置值执行';
+  COMMENT ON COLUMN region.rule_pack IS '选用的规则包；为空则只执行通用规则，按内置值';
 `;
 
 /**
