@@ -120,15 +120,8 @@ class Reading {
   private object(type: ts.Type, where: string): Schema {
     if (type.symbol?.name === 'Date') return { type: 'string', format: 'date-time' };
     if (this.checker.isTupleType(type)) {
-      const items = this.checker.getTypeArguments(type as ts.TypeReference).map((each) => this.schemaOf(each, where));
-      const [first, ...others] = items.map((each) => JSON.stringify(each));
-      const same = others.every((each) => each === first);
-      return {
-        type: 'array',
-        items: same ? items[0] : { anyOf: items },
-        minItems: items.length,
-        maxItems: items.length,
-      };
+      const parts = this.checker.getTypeArguments(type as ts.TypeReference).map((each) => this.schemaOf(each, where));
+      return { type: 'array', prefixItems: parts, minItems: parts.length, maxItems: parts.length };
     }
     if (this.checker.isArrayType(type)) {
       const [item] = this.checker.getTypeArguments(type as ts.TypeReference);

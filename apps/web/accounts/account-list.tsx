@@ -1,6 +1,6 @@
 import { Input, Select, Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router-dom';
-import type { AccountPage, AccountRow, PlacesView } from '../../api/account-views';
+import type { AccountRow } from '../../api/account-views';
 import { useQuery } from '../api/use-query';
 import { Empty, Loaded } from '../parts/loaded';
 import { useAddress } from '../parts/use-address';
@@ -15,8 +15,8 @@ const KINDS = { person: '人员', machine: '机器' };
 /** 账号: whom this administrator's reach holds, with their roles. */
 export function AccountList() {
   const [address, setAddress] = useAddress();
-  const query = useQuery<AccountPage>(`/api/accounts?${address}`);
-  const places = useQuery<PlacesView>('/api/accounts/places');
+  const query = useQuery(`/api/accounts?${address}`);
+  const places = useQuery('/api/accounts/places');
   const set = (key: string, value: string | undefined) =>
     setAddress((now) => {
       if (key !== 'page') now.delete('page');

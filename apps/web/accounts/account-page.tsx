@@ -1,7 +1,7 @@
 import { App, Button, Input, Modal, Popconfirm, Space } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
-import type { AccountRow, NewPassword, PlacesView } from '../../api/account-views';
+import type { AccountRow } from '../../api/account-views';
 import { send } from '../api/client';
 import { useQuery } from '../api/use-query';
 import { Loaded } from '../parts/loaded';
@@ -15,8 +15,8 @@ import { TokenList } from './token-list';
 /** One account: its state, its roles, and for a machine its tokens. */
 export function AccountPage() {
   const { id } = useParams();
-  const query = useQuery<AccountRow>(`/api/accounts/${id}`);
-  const places = useQuery<PlacesView>('/api/accounts/places');
+  const query = useQuery(`/api/accounts/${id}`);
+  const places = useQuery('/api/accounts/places');
   return (
     <Loaded query={query} what="账号">
       {(account) => (
@@ -60,7 +60,7 @@ function Actions({
     });
   const reset = () =>
     run(async () => {
-      setPassword((await send<NewPassword>('POST', `/api/accounts/${id}/password`)).password);
+      setPassword((await send('POST', `/api/accounts/${id}/password`)).password);
       onDone();
     });
   return (
@@ -91,7 +91,7 @@ function ResetFactor({ login, onDone }: { login: string; onDone: () => void }) {
   const [reason, setReason] = useState<string | null>(null);
   const reset = () =>
     run(async () => {
-      await send('POST', '/api/security/second-factor/reset', { login, reason: reason?.trim() });
+      await send('POST', '/api/security/second-factor/reset', { login, reason: reason?.trim() ?? '' });
       message.success('动态口令已重置，其登录已结束');
       setReason(null);
       onDone();

@@ -1,6 +1,6 @@
 import { Button, Form, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
-import type { NewPassword, PlacesView } from '../../api/account-views';
+import type { PlacesView } from '../../api/account-views';
 import type { Role } from '../../api/views';
 import { send } from '../api/client';
 import { useCommand } from '../parts/use-command';
@@ -35,9 +35,13 @@ export function NewAccount({ places, onCreated }: { places: PlacesView; onCreate
   const kind = Form.useWatch('kind', form);
   const create = ({ place, domain, kind: chosen, ...wish }: Wish) =>
     run(async () => {
-      const kindOf = { kind: chosen === 'machine' ? 'machine' : 'person', hasPassword: chosen === 'person' };
-      const body = { ...wish, ...kindOf, ...placeOf(place), domain: domain ?? null };
-      const created = await send<NewPassword>('POST', '/api/accounts', body);
+      const created = await send('POST', '/api/accounts', {
+        ...wish,
+        ...placeOf(place),
+        kind: chosen === 'machine' ? 'machine' : 'person',
+        hasPassword: chosen === 'person',
+        domain: domain ?? null,
+      });
       setOpen(false);
       setPassword(created.password);
       onCreated();

@@ -1,8 +1,9 @@
 import { App, Button, Checkbox, Form, Input, InputNumber, Modal, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
-import type { NewToken, TokenView } from '../../api/account-views';
+import type { TokenView } from '../../api/account-views';
 import { TOKEN_AREAS } from '../../api/machine-scopes';
 import { send } from '../api/client';
+import type { BodyOf } from '../api/routes';
 import { useQuery } from '../api/use-query';
 import { Loaded } from '../parts/loaded';
 import { useCommand } from '../parts/use-command';
@@ -18,13 +19,12 @@ const nameOf = (scope: string) => AREAS.find(({ value }) => value === scope)?.la
 
 /** 机器令牌: issued for some areas and days, shown once, revoked at once. */
 export function TokenList({ accountId }: { accountId: number }) {
-  const path = `/api/accounts/${accountId}/tokens`;
-  const query = useQuery<TokenView[]>(path);
+  const query = useQuery(`/api/accounts/${accountId}/tokens`);
   const { message } = App.useApp();
   const { isRunning, run } = useCommand();
   const revoke = (id: number) =>
     run(async () => {
-      await send('DELETE', `${path}/${id}`);
+      await send('DELETE', `/api/accounts/${accountId}/tokens/${id}`);
       message.success('令牌已作废，即时生效');
       query.reload();
     });
@@ -44,7 +44,7 @@ export function TokenList({ accountId }: { accountId: number }) {
           />
         )}
       </Loaded>
-      <Issue path={path} onIssued={query.reload} />
+      <Issue accountId={accountId} onIssued={query.reload} />
     </section>
   );
 }
@@ -80,14 +80,14 @@ const columnsFor = (revoke: (id: number) => void, isRunning: boolean): TableColu
   },
 ];
 
-function Issue({ path, onIssued }: { path: string; onIssued: () => void }) {
+function Issue({ accountId, onIssued }: { accountId: number; onIssued: () => void }) {
   const { isRunning, run } = useCommand();
   const [isOpen, setOpen] = useState(false);
   const [token, setToken] = useState<string | null>(null);
   const [form] = Form.useForm();
-  const issue = (wish: { name: string; scopes: string[]; days: number }) =>
+  const issue = (wish: BodyOf<'/api/accounts/1/tokens', 'POST'>) =>
     run(async () => {
-      setToken((await send<NewToken>('POST', path, wish)).token);
+      setToken((await send('POST', `/api/accounts/${accountId}/tokens`, wish)).token);
       setOpen(false);
       onIssued();
     });

@@ -22,7 +22,7 @@ export function AlertDetail() {
 }
 
 function AlertById({ id }: { id: number }) {
-  const query = useQuery<AlertView>(`/api/alerts/${id}`);
+  const query = useQuery(`/api/alerts/${id}`);
   const commands = useAlertCommands(query.reload);
   return (
     <>

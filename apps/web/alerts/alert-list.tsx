@@ -2,7 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Checkbox } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
-import type { AlertPage, AlertRow } from '../../api/views';
+import type { AlertRow } from '../../api/views';
 import { useQuery } from '../api/use-query';
 import { Loaded } from '../parts/loaded';
 import { useAddress } from '../parts/use-address';
@@ -21,7 +21,7 @@ export function AlertList() {
   const { today } = region;
   const isOwnUnit = account.unitId !== null;
   const [address, changeAddress] = useAddress();
-  const query = useQuery<AlertPage>(alertPath(address, today));
+  const query = useQuery(alertPath(address, today));
   const commands = useAlertCommands(query.reload);
   const rows = query.data?.rows ?? NO_ROWS;
   const { selected, setSelected, current, moveTo } = useMarkedRows(rows);

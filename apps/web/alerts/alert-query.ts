@@ -12,7 +12,7 @@ const PAGE_SIZE = 50;
 const WEEK_DAYS = 7;
 
 /** The path to read for an address; keys of the screen alone (group, view) stay out of it. */
-export function alertPath(address: URLSearchParams, today: string): string {
+export function alertPath(address: URLSearchParams, today: string): `/api/alerts?${string}` {
   const query = queryOf(address, today);
   query.set('page', address.get('page') ?? '1');
   query.set('size', address.get('size') ?? String(PAGE_SIZE));

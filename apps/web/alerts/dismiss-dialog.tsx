@@ -2,17 +2,19 @@ import { Input, Modal, Radio } from 'antd';
 import { useEffect, useState } from 'react';
 import { DISMISS_REASONS } from '../../api/views';
 
+export type DismissReason = (typeof DISMISS_REASONS)[number];
+
 interface DismissDialogProps {
   /** How many alerts; 0 hides the dialog. */
   count: number;
   isRunning: boolean;
   onCancel: () => void;
-  onDismiss: (reason: string, note: string) => void;
+  onDismiss: (reason: DismissReason, note: string) => void;
 }
 
 /** 不予采纳: asks for a reason, because the reasons are how a rule's precision is known. */
 export function DismissDialog({ count, isRunning, onCancel, onDismiss }: DismissDialogProps) {
-  const [reason, setReason] = useState<string>('');
+  const [reason, setReason] = useState<DismissReason | ''>('');
   const [note, setNote] = useState('');
   useEffect(() => {
     setReason('');
@@ -27,7 +29,7 @@ export function DismissDialog({ count, isRunning, onCancel, onDismiss }: Dismiss
       okText="不予采纳"
       okButtonProps={{ disabled: reason === '' || needsNote }}
       confirmLoading={isRunning}
-      onOk={() => onDismiss(reason, note.trim())}
+      onOk={() => reason !== '' && onDismiss(reason, note.trim())}
       onCancel={onCancel}
     >
       <p className="soft">理由会计入规则的准确率；证据变化时告警会重新出现。</p>

@@ -4,7 +4,7 @@ import { Link, useNavigate } from 'react-router-dom';
 import type { AlertRow, CommandView } from '../../api/views';
 import { send } from '../api/client';
 import { useCommand } from '../parts/use-command';
-import { DismissDialog } from './dismiss-dialog';
+import { DismissDialog, type DismissReason } from './dismiss-dialog';
 
 /** One message at a time; issuing a notice takes it away, since nothing can be undone then. */
 export const OUTCOME_KEY = 'alert-outcome';
@@ -32,8 +32,8 @@ export function useAlertCommands(onChanged: () => void): AlertCommands {
   const [drafts, setDrafts] = useState<Rows>([]);
   const [lastDone, setLastDone] = useState<readonly number[]>([]);
 
-  const command = async (path: string, body: object, done: string) => {
-    const outcome = await send<CommandView>('POST', path, body);
+  const command = async (sent: Promise<CommandView>, done: string) => {
+    const outcome = await sent;
     const canUndo = done !== '已撤销' && outcome.changed.length > 0;
     setLastDone(canUndo ? outcome.changed : []);
     tell(done, outcome, canUndo ? () => undo(outcome.changed) : undefined);
@@ -42,20 +42,21 @@ export function useAlertCommands(onChanged: () => void): AlertCommands {
   };
   const undo = (ids: readonly number[]) => {
     close();
-    void run(async () => void (await command('/api/alerts/undo', { ids }, '已撤销')));
+    void run(async () => void (await command(send('POST', '/api/alerts/undo', { ids }), '已撤销')));
   };
   const confirm = (rows: Rows) =>
-    void run(async () => void (await command('/api/alerts/confirm', { ids: idsOf(rows) }, '已确认')));
-  const dismiss = (reason: string, note: string) =>
+    void run(async () => void (await command(send('POST', '/api/alerts/confirm', { ids: idsOf(rows) }), '已确认')));
+  const dismiss = (reason: DismissReason, note: string) =>
     run(async () => {
       const body = { ids: idsOf(toDismiss), reason, ...(note ? { note } : {}) };
-      await command('/api/alerts/dismiss', body, '不予采纳');
+      await command(send('POST', '/api/alerts/dismiss', body), '不予采纳');
       setToDismiss([]);
     });
   const notice = (rows: Rows) =>
     void run(async () => {
       const open = rows.filter((row) => row.actions.includes('confirm'));
-      const outcome = open.length > 0 ? await command('/api/alerts/confirm', { ids: idsOf(open) }, '已确认') : NONE;
+      const outcome =
+        open.length > 0 ? await command(send('POST', '/api/alerts/confirm', { ids: idsOf(open) }), '已确认') : NONE;
       const ready = rows.filter((row) => row.state === 'confirmed' || outcome.changed.includes(row.id));
       if (unitsOf(ready).length > 1) setDrafts(ready);
       else if (ready.length > 0) navigate(draftPath(ready));

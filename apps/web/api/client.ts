@@ -1,4 +1,6 @@
 import type { ProblemJson } from '../../api/views';
+import { CommandKeys, commandText } from './command-keys';
+import type { AnswerOf, Asked, BodyOf, Method } from './routes';
 
 /** What went wrong with a request, in a Chinese sentence for the person. `status` 0: the server was not reached. */
 export class RequestProblem extends Error {
@@ -6,6 +8,8 @@ export class RequestProblem extends Error {
     readonly status: number,
     title: string,
     readonly problems: { field: string; message: string }[] = [],
+    /** Whether a command may be done, or be under way, all the same. */
+    readonly isOpen = status === 0,
   ) {
     super(title);
   }
@@ -24,20 +28,59 @@ export function onSignedOut(listener: () => void): void {
   whenSignedOut = listener;
 }
 
-export function read<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return ask<T>(path, { ...(signal ? { signal } : {}) });
+/** For the hook, whose own signature has looked at the path. */
+export const readChecked = <T>(path: string, signal: AbortSignal): Promise<T> => ask<T>(path, { signal });
+
+export function read<const Path extends string>(
+  path: Path & Asked<Path, 'GET'>,
+  signal?: AbortSignal,
+): Promise<AnswerOf<Path, 'GET'>> {
+  return ask(path, { ...(signal ? { signal } : {}) });
 }
 
-/** A command: a JSON body, or a form where a file goes with it. */
-export function send<T = void>(
-  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  path: string,
-  body?: object | FormData,
-): Promise<T> {
-  const headers: Record<string, string> = { 'X-CSRF-Token': csrfToken };
+type Sent<Path extends string, M extends Method> =
+  undefined extends BodyOf<Path, M> ? [body?: BodyOf<Path, M> | Record<string, never>] : [body: BodyOf<Path, M>];
+
+const keys = new CommandKeys();
+/** Commands under way; a second click on the same button waits for the first. */
+const underWay = new Map<string, Promise<unknown>>();
+
+/** A command: a JSON body, or a form where a file goes with it. However often it is given at once, it is sent once. */
+export function send<const M extends Exclude<Method, 'GET'>, const Path extends string>(
+  method: M,
+  path: Path & Asked<Path, M>,
+  ...[body]: Sent<Path, M>
+): Promise<AnswerOf<Path, M>> {
+  const text = commandText(method, path, body);
+  const running = (underWay.get(text) ?? command(text, { method, path, body })) as Promise<AnswerOf<Path, M>>;
+  underWay.set(text, running);
+  return running;
+}
+
+interface Command {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+async function command<T>(text: string, { method, path, body }: Command): Promise<T> {
   const isForm = body instanceof FormData;
+  const headers: Record<string, string> = { 'X-CSRF-Token': csrfToken, 'Idempotency-Key': keys.keyOf(text) };
   if (body && !isForm) headers['Content-Type'] = 'application/json';
-  return ask<T>(path, { method, headers, ...(body ? { body: isForm ? body : JSON.stringify(body) } : {}) });
+  try {
+    const answer = await ask<T>(path, {
+      method,
+      headers,
+      ...(body ? { body: isForm ? body : JSON.stringify(body) } : {}),
+    });
+    keys.answered(text);
+    return answer;
+  } catch (reason) {
+    if (reason instanceof RequestProblem && !reason.isOpen) keys.answered(text);
+    throw reason;
+  } finally {
+    underWay.delete(text);
+  }
 }
 
 async function ask<T>(path: string, init: RequestInit): Promise<T> {
@@ -45,7 +88,7 @@ async function ask<T>(path: string, init: RequestInit): Promise<T> {
   const text = await response.text();
   if (!response.ok) {
     if (response.status === 401 && path !== '/api/session') whenSignedOut();
-    throw problemOf(response.status, text);
+    throw problemOf(response, text);
   }
   return (text ? JSON.parse(text) : undefined) as T;
 }
@@ -59,10 +102,11 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
-function problemOf(status: number, text: string): RequestProblem {
+function problemOf({ status, headers }: Response, text: string): RequestProblem {
   const problem = parseProblem(text);
-  if (problem?.title) return new RequestProblem(status, problem.title, problem.problems);
-  return new RequestProblem(status, UNEXPLAINED[status] ?? `服务器没有完成这一步（${status}），请稍后重试。`);
+  const isOpen = status >= 500 || status === 429 || headers.has('Retry-After');
+  const title = problem?.title || UNEXPLAINED[status] || `服务器没有完成这一步（${status}），请稍后重试。`;
+  return new RequestProblem(status, title, problem?.problems, isOpen);
 }
 
 function parseProblem(text: string): ProblemJson | undefined {

@@ -3596,7 +3596,10 @@ export interface components {
             changedBy: null | string;
             changedAt: null | string;
             limits: {
-                [key: string]: number[];
+                [key: string]: [
+                    number,
+                    number
+                ];
             };
         };
         SecurityView: {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { read, RequestProblem, sentenceOf } from './client';
+import { readChecked, RequestProblem, sentenceOf } from './client';
+import type { AnswerOf, Asked } from './routes';
 
 export interface Query<T> {
   /** Stays while a changed query loads, so that a table does not flash. */
@@ -13,7 +14,13 @@ export interface Query<T> {
 }
 
 /** Reads `path` and again whenever it changes or `reload` is called; an older answer never overtakes a newer one. */
-export function useQuery<T>(path: string | null): Query<T> {
+export function useQuery<const Path extends string>(
+  path: (Path & Asked<Path, 'GET'>) | null,
+): Query<AnswerOf<Path, 'GET'>> {
+  return useAnswer<AnswerOf<Path, 'GET'>>(path);
+}
+
+function useAnswer<T>(path: string | null): Query<T> {
   const [answer, setAnswer] = useState<{ data?: T; problem: string | null; status: number | null }>(NOTHING);
   const [isLoading, setLoading] = useState(path !== null);
   const [round, setRound] = useState(0);
@@ -24,7 +31,7 @@ export function useQuery<T>(path: string | null): Query<T> {
     const controller = new AbortController();
     running.current = controller;
     setLoading(true);
-    read<T>(path, controller.signal)
+    readChecked<T>(path, controller.signal)
       .then((data) => !controller.signal.aborted && setAnswer({ data, problem: null, status: null }))
       .catch((reason: unknown) => !controller.signal.aborted && setAnswer((old) => failed(old, reason)))
       .finally(() => !controller.signal.aborted && setLoading(false));

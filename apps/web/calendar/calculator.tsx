@@ -29,9 +29,9 @@ export function Calculator() {
         phrase,
         from,
         pauses: pauses.filter((pause) => pause.from && pause.to).map(withReason),
-        ...(extension ? { extension: { amount: extension, unit: 'workday' } } : {}),
+        ...(extension ? { extension: { amount: extension, unit: 'workday' as const } } : {}),
       };
-      setAnswer(await send<DeadlineCalculationView>('POST', '/api/calendar/deadline', body));
+      setAnswer(await send('POST', '/api/calendar/deadline', body));
     });
   useEffect(() => {
     if (address.get('phrase')) void count();

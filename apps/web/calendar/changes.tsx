@@ -1,5 +1,4 @@
 import { Table } from 'antd';
-import type { CalendarChangeView, MovedDeadlineView } from '../../api/calendar-views';
 import { useQuery } from '../api/use-query';
 import { Empty, Loaded } from '../parts/loaded';
 import { clockTime } from '../words/days';
@@ -7,7 +6,7 @@ import { MovedTable } from './moved-table';
 
 /** 修改记录: every change of the calendar, and the deadlines that moved with it. */
 export function CalendarChanges() {
-  const query = useQuery<CalendarChangeView[]>('/api/calendar/changes');
+  const query = useQuery('/api/calendar/changes');
   return (
     <Loaded query={query} what="修改记录">
       {(changes) => (
@@ -41,7 +40,7 @@ export function CalendarChanges() {
 }
 
 function Moved({ changeId }: { changeId: number }) {
-  const query = useQuery<MovedDeadlineView[]>(`/api/calendar/changes/${changeId}`);
+  const query = useQuery(`/api/calendar/changes/${changeId}`);
   return (
     <Loaded query={query} what="变动的截止日">
       {(moved) => <MovedTable moved={moved} />}

@@ -1,7 +1,6 @@
 import { Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router-dom';
 import type { DeadlineRow, DeadlineStateName, UnitDeadlinesView } from '../../api/calendar-views';
-import type { DeadlineView } from '../../api/views';
 import { DeadlineStrip } from '../alerts/deadline-strip';
 import { useQuery } from '../api/use-query';
 import { OpenLink } from '../parts/external';
@@ -120,9 +119,7 @@ function Planned({ row, view }: { row: DeadlineRow; view: UnitDeadlinesView }) {
   const { itemKey, instance, dueOn } = row;
   const isCounted = dueOn !== null && row.kind === 'afterEvent';
   const wanted = new URLSearchParams({ unit: String(view.unit.id), itemKey, instance, dueOn: dueOn ?? '' });
-  const query = useQuery<{ deadline: DeadlineView | null }>(
-    isCounted ? `/api/calendar/deadlines/steps?${wanted}` : null,
-  );
+  const query = useQuery(isCounted ? `/api/calendar/deadlines/steps?${wanted}` : null);
   const deadline = query.data?.deadline;
   if (!deadline) return <p className="soft">{row.sentence}</p>;
   return <DeadlineStrip deadline={deadline} publishedOn={row.publishedOn} today={view.today} />;

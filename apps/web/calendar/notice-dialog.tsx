@@ -1,6 +1,5 @@
 import { App, Button, Input, Modal, Segmented } from 'antd';
 import { useState } from 'react';
-import type { HolidaySheetView } from '../../api/calendar-views';
 import { send } from '../api/client';
 import { FileField } from '../parts/file-field';
 import { useCommand } from '../parts/use-command';
@@ -49,7 +48,7 @@ function Dialog({ year, isCovered, today, editing, onClose, onEntered }: DialogP
       const form = new FormData();
       form.set('year', String(year));
       if (file) form.set('file', file);
-      const { days, problems } = await send<HolidaySheetView>('POST', '/api/calendar/sheet', form);
+      const { days, problems } = await send('POST', '/api/calendar/sheet', form);
       if (problems.length > 0) editing.refuse(problems);
       else await editing.look({ kind: 'sheet', year, source: source.trim(), days });
     });

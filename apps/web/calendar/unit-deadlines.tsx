@@ -21,14 +21,14 @@ export function UnitDeadlines() {
   const { account } = useSession();
   const [address, setAddress] = useSearchParams();
   const isOffice = account.unitId === null;
-  const units = useQuery<UnitRow[]>(isOffice ? '/api/units' : null);
+  const units = useQuery(isOffice ? '/api/units' : null);
   const unit = account.unitId ?? (Number(address.get('unit')) || firstUnit(units.data ?? []));
   useEffect(() => {
     if (isOffice && unit !== null) writeStored(LAST_UNIT, String(unit));
   }, [isOffice, unit]);
   const year = address.get('year');
   const span = year ? `&from=${year}-01-01&to=${year}-12-31` : '';
-  const query = useQuery<UnitDeadlinesView>(unit === null ? null : `/api/calendar/deadlines?unit=${unit}${span}`);
+  const query = useQuery(unit === null ? null : `/api/calendar/deadlines?unit=${unit}${span}`);
   return (
     <>
       <div className="head">

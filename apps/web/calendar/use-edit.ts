@@ -43,7 +43,7 @@ export function useCalendarEdit(): CalendarEditing {
     look: async (edit) => {
       forget();
       await run(async () => {
-        const preview = await send<CalendarPreviewView>('POST', '/api/calendar/preview', { edit });
+        const preview = await send('POST', '/api/calendar/preview', { edit });
         setLooked({ ...preview, progress: null });
       });
     },
@@ -70,7 +70,7 @@ function useProgress(id: number | null, tell: (progress: PreviewProgressView) =>
     if (id === null) return;
     const controller = new AbortController();
     const ask = async () => {
-      const progress = await read<PreviewProgressView>(`/api/calendar/previews/${id}`, controller.signal).catch(failed);
+      const progress = await read(`/api/calendar/previews/${id}`, controller.signal).catch(failed);
       if (!controller.signal.aborted) tell(progress);
     };
     void ask();

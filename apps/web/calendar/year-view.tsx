@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { CalendarDayView, CalendarYearView } from '../../api/calendar-views';
+import { withQuery } from '../api/routes';
 import { useQuery } from '../api/use-query';
 import { Empty, Loaded } from '../parts/loaded';
 import { spokenDay } from '../words/days';
@@ -15,7 +16,7 @@ import { RollOver } from './roll-over';
 export function YearView() {
   const [address, setAddress] = useSearchParams();
   const asked = address.get('year');
-  const query = useQuery<CalendarYearView>(`/api/calendar${asked ? `?year=${encodeURIComponent(asked)}` : ''}`);
+  const query = useQuery(withQuery('/api/calendar', { year: asked === null ? null : Number(asked) }));
   const goTo = (year: number) => setAddress({ year: String(year) }, { replace: true });
   return (
     <Loaded query={query} what="工作日历">

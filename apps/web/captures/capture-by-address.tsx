@@ -1,5 +1,4 @@
 import { Navigate, useSearchParams } from 'react-router-dom';
-import type { CaptureRowView, CaptureView } from '../../api/views';
 import { useQuery } from '../api/use-query';
 import { ExternalUrl } from '../parts/external';
 import { Empty, Loaded } from '../parts/loaded';
@@ -12,7 +11,7 @@ export function CaptureByAddress() {
 }
 
 function ByEvidence({ url, sha256 }: { url: string; sha256: string }) {
-  const query = useQuery<CaptureView>(`/api/captures/evidence?${new URLSearchParams({ url, sha256 })}`);
+  const query = useQuery(`/api/captures/evidence?${new URLSearchParams({ url, sha256 })}`);
   return (
     <Loaded query={query} what="快照">
       {({ id }) => <Navigate to={`/captures/${id}`} replace />}
@@ -21,7 +20,7 @@ function ByEvidence({ url, sha256 }: { url: string; sha256: string }) {
 }
 
 function ByUrl({ url }: { url: string }) {
-  const query = useQuery<CaptureRowView[]>(`/api/captures?${new URLSearchParams({ url })}`);
+  const query = useQuery(`/api/captures?${new URLSearchParams({ url })}`);
   return (
     <Loaded query={query} what="快照">
       {(rows) => {

@@ -1,7 +1,7 @@
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
-import type { CaptureChangeView } from '../../api/views';
+import { withQuery } from '../api/routes';
 import { useQuery } from '../api/use-query';
 import { Empty, Loaded } from '../parts/loaded';
 import { clockTime } from '../words/days';
@@ -12,7 +12,7 @@ type Layout = 'inline' | 'sides';
 
 /** What a capture says differently from an earlier one: what was found first, then the text, changed blocks unfolded. */
 export function CaptureChange({ id, from }: { id: string; from: string | null }) {
-  const query = useQuery<CaptureChangeView>(`/api/captures/${id}/change${from ? `?from=${from}` : ''}`);
+  const query = useQuery(withQuery(`/api/captures/${id}/change`, { from }));
   const [layout, setLayout] = useState<Layout>('inline');
   if (query.status === 404) return <Empty>{query.problem}</Empty>;
   return (

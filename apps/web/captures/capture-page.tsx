@@ -23,7 +23,7 @@ export function CapturePage() {
 }
 
 function CaptureById({ id }: { id: string }) {
-  const query = useQuery<CaptureView>(`/api/captures/${encodeURIComponent(id)}`);
+  const query = useQuery(`/api/captures/${encodeURIComponent(id)}`);
   return (
     <Loaded query={query} what="快照">
       {(capture) => (

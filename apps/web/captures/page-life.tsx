@@ -7,7 +7,7 @@ import { CAPTURE_VIA, CHANGED_FIELD } from '../words/labels';
 
 /** 网页沿革: what became of the address, each sentence with its days. */
 export function PageLife({ capture }: { capture: CaptureView }) {
-  const query = useQuery<PageLifeView>(`/api/captures/${capture.id}/life`);
+  const query = useQuery(`/api/captures/${capture.id}/life`);
   return (
     <section className="block" aria-label="网页沿革">
       <h2>网页沿革</h2>
@@ -64,7 +64,7 @@ function editSentence({ on, fields, blocks, entries, attachments, isAfterPublica
 
 /** Every capture of the address, the newest first; changed ones stand out. */
 export function CaptureTimes({ capture }: { capture: CaptureView }) {
-  const query = useQuery<CaptureRowView[]>(`/api/captures?${new URLSearchParams({ url: capture.url })}`);
+  const query = useQuery(`/api/captures?${new URLSearchParams({ url: capture.url })}`);
   return (
     <section className="block" aria-label="历次快照">
       <Loaded query={query} what="历次快照">

@@ -2,7 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Input, Select, Tabs } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router-dom';
-import type { CatalogDiffView, CatalogListView, CatalogRowView, CatalogView } from '../../api/catalog-views';
+import type { CatalogRowView, CatalogView } from '../../api/catalog-views';
 import { useQuery } from '../api/use-query';
 import { CLEAR } from '../parts/clear';
 import { Empty, Loaded } from '../parts/loaded';
@@ -24,7 +24,7 @@ export function CatalogDetail() {
   const asked = new URLSearchParams(
     ['q', 'page', 'size'].flatMap((key) => (address.get(key) ? [[key, address.get(key)!]] : [])),
   );
-  const query = useQuery<CatalogView>(`/api/catalogs/${encodeURIComponent(id)}?${asked}`);
+  const query = useQuery(`/api/catalogs/${encodeURIComponent(id)}?${asked}`);
   const put = (changes: Record<string, string | null>) => {
     const next = new URLSearchParams(address);
     for (const [key, value] of Object.entries(changes)) {
@@ -167,9 +167,9 @@ function Rows({ view, put, onSaved }: RowsProps) {
 
 /** Against the version before, or any other of the same unit and kind. */
 function Diff({ view: { version, predecessor } }: { view: CatalogView }) {
-  const list = useQuery<CatalogListView>(`/api/catalogs?unit=${version.unitId}&kind=${version.kind}`);
+  const list = useQuery(`/api/catalogs?unit=${version.unitId}&kind=${version.kind}`);
   const [against, setAgainst] = useState<number | null>(predecessor);
-  const query = useQuery<CatalogDiffView>(against === null ? null : `/api/catalogs/${version.id}/diff?with=${against}`);
+  const query = useQuery(against === null ? null : `/api/catalogs/${version.id}/diff?with=${against}`);
   const others = (list.data?.versions ?? []).filter(({ id }) => id !== version.id);
   return (
     <div className="stack">

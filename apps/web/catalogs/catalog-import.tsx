@@ -115,7 +115,7 @@ function Check({ choice, preview, onBack }: { choice: Choice; preview: CatalogPr
   const [note, setNote] = useState('');
   const save = (isSubmitted: boolean) =>
     run(async () => {
-      const { id } = await send<{ id: number }>('POST', '/api/catalogs', formOf(choice, note.trim()));
+      const { id } = await send('POST', '/api/catalogs', formOf(choice, note.trim()));
       if (isSubmitted) await send('POST', `/api/catalogs/${id}/submit`);
       message.success(isSubmitted ? '已保存并送审' : '已保存为草稿');
       navigate(`/catalogs/${id}`);

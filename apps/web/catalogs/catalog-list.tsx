@@ -33,7 +33,7 @@ export function CatalogList() {
   const unit = address.get('unit');
   const kind = address.get('kind');
   const wanted = new URLSearchParams({ ...(unit ? { unit } : {}), ...(kind ? { kind } : {}) });
-  const query = useQuery<CatalogListView>(`/api/catalogs?${wanted}`);
+  const query = useQuery(`/api/catalogs?${wanted}`);
   const view = VIEWS.find(({ key }) => key === address.get('view')) ?? VIEWS[0]!;
   return (
     <>

@@ -16,7 +16,7 @@ export function ReviewActions({ version, onDone }: ReviewActionsProps) {
   const { message } = App.useApp();
   const { isRunning, run } = useCommand();
   const may = (action: string) => version.actions.includes(action);
-  const step = (path: string, done: string) =>
+  const step = (path: 'submit' | 'withdraw' | 'revise', done: string) =>
     run(async () => {
       await send('POST', `/api/catalogs/${version.id}/${path}`);
       message.success(done);

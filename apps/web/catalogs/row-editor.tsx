@@ -1,7 +1,8 @@
 import { App, Button, Drawer, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
-import type { CatalogEditView, CatalogRowView, CatalogState, RowTextsView } from '../../api/catalog-views';
+import type { CatalogRowView, CatalogState, RowTextsView } from '../../api/catalog-views';
 import { send } from '../api/client';
+import type { BodyOf } from '../api/routes';
 import { useCommand } from '../parts/use-command';
 import { ChannelsField } from './channels-field';
 import { isEditedAsCopy, METHOD, POST_FIELD } from './words';
@@ -14,6 +15,8 @@ interface RowEditorProps {
   /** With the id of the draft that now holds the change. */
   onSaved: (draft: number) => void;
 }
+
+type Edit = BodyOf<'/api/catalogs/1', 'PATCH'>['edits'][number];
 
 const BLANK: RowTextsView = {
   sequence: '',
@@ -40,10 +43,9 @@ export function RowEditor({ target, version, onClose, onSaved }: RowEditorProps)
   useEffect(() => setTexts(target === null || target === 'new' ? BLANK : target.texts), [target]);
   const put = (changes: Partial<RowTextsView>) => setTexts((before) => ({ ...before, ...changes }));
 
-  const store = (edit: object, done: string) =>
+  const store = (edit: Edit, done: string) =>
     run(async () => {
-      const path = `/api/catalogs/${version.id}`;
-      const answer = await send<CatalogEditView>('PATCH', path, { revision: version.revision, edits: [edit] });
+      const answer = await send('PATCH', `/api/catalogs/${version.id}`, { revision: version.revision, edits: [edit] });
       message.success(answer.id === version.id ? done : `${done}；原版本不变，改动在新的草稿中`);
       if (answer.problems.length > 0) message.warning(answer.problems.map((problem) => problem.message).join('；'), 8);
       onSaved(answer.id);
@@ -51,7 +53,7 @@ export function RowEditor({ target, version, onClose, onSaved }: RowEditorProps)
   const save = () =>
     target === 'new'
       ? store({ kind: 'add', texts: named(texts) }, '已增加一行')
-      : store({ kind: 'change', key: target?.key, texts: named(texts) }, '已保存');
+      : store({ kind: 'change', key: target?.key ?? '', texts: named(texts) }, '已保存');
   const remove = () =>
     target !== null &&
     target !== 'new' &&

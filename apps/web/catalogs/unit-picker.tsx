@@ -1,5 +1,4 @@
 import { Select } from 'antd';
-import type { UnitRow } from '../../api/views';
 import { useQuery } from '../api/use-query';
 
 interface UnitPickerProps {
@@ -9,7 +8,7 @@ interface UnitPickerProps {
 }
 
 export function UnitPicker({ unit, isClearable = false, onChange }: UnitPickerProps) {
-  const query = useQuery<UnitRow[]>('/api/units');
+  const query = useQuery('/api/units');
   return (
     <Select
       aria-label="单位"

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
-import type { NoticeProblemView, NoticeRow, NoticeView } from '../../api/views';
+import type { NoticeProblemView, NoticeRow } from '../../api/views';
 import { ObjectionButton } from '../alerts/objection-dialog';
 import { useQuery } from '../api/use-query';
 import { NoticeStateTag, ProblemStateTag } from '../look/marks';
@@ -34,7 +34,7 @@ export function DeskNotice({ notice, onChanged }: { notice: NoticeRow; onChanged
 }
 
 function OpenNotice({ id, onChanged }: { id: number; onChanged: () => void }) {
-  const query = useQuery<NoticeView>(`/api/notices/${id}`);
+  const query = useQuery(`/api/notices/${id}`);
   useReloadWhile(query.data?.state === 'rechecking', query.reload);
   const changed = () => {
     query.reload();

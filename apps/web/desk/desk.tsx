@@ -2,6 +2,7 @@ import { App, Button } from 'antd';
 import { Link, useSearchParams } from 'react-router-dom';
 import type { AlertRow, DeskView } from '../../api/views';
 import { ObjectionButton } from '../alerts/objection-dialog';
+import { withQuery } from '../api/routes';
 import { useQuery } from '../api/use-query';
 import { AlertStateTag, SeverityMark } from '../look/marks';
 import { OpenLink } from '../parts/external';
@@ -17,7 +18,7 @@ import { DeskNotice } from './desk-notice';
 export function Desk() {
   const [address] = useSearchParams();
   const unit = address.get('unit');
-  const query = useQuery<DeskView>(`/api/desk${unit ? `?unit=${encodeURIComponent(unit)}` : ''}`);
+  const query = useQuery(withQuery('/api/desk', { unit: unit ? Number(unit) : null }));
   const { account } = useSession();
   useReloadWhile(query.data?.isCrawling ?? false, query.reload);
   return (

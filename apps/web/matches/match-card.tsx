@@ -1,7 +1,7 @@
 import { Button, Input, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router-dom';
-import type { MatchRow, SectionChoice } from '../../api/views';
+import type { MatchRow } from '../../api/views';
 import { useQuery } from '../api/use-query';
 import { OpenLink } from '../parts/external';
 import { useKeys } from '../parts/use-keys';
@@ -110,7 +110,7 @@ function SectionSearch({ unitId, isRunning, onDecide, onLeave }: SearchProps) {
   const [at, setAt] = useState(0);
   useKeys({ '/': () => field.current?.focus() });
   const wanted = words.trim();
-  const query = useQuery<SectionChoice[]>(
+  const query = useQuery(
     wanted ? `/api/matches/sections?${new URLSearchParams({ unit: String(unitId), q: wanted })}` : null,
   );
   const found = wanted ? (query.data ?? []) : [];

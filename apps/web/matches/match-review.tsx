@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { MatchRow } from '../../api/views';
 import { send } from '../api/client';
+import { withQuery } from '../api/routes';
 import { useQuery } from '../api/use-query';
 import { Empty, Loaded } from '../parts/loaded';
 import { useCommand } from '../parts/use-command';
@@ -16,7 +17,7 @@ import './matches.css';
 export function MatchReview() {
   const [address, setAddress] = useSearchParams();
   const unit = address.get('unit');
-  const query = useQuery<MatchRow[]>(`/api/matches${unit ? `?unit=${encodeURIComponent(unit)}` : ''}`);
+  const query = useQuery(withQuery('/api/matches', { unit: unit ? Number(unit) : null }));
   return (
     <>
       <div className="head">

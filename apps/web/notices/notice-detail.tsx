@@ -20,7 +20,7 @@ import { Replies } from './replies';
 /** 整改通知: the letter, what is being done about it, and who answers what. */
 export function NoticeDetail() {
   const { id } = useParams();
-  const query = useQuery<NoticeView>(`/api/notices/${id}`);
+  const query = useQuery(`/api/notices/${id}`);
   useReloadWhile(query.data?.state === 'rechecking', query.reload);
   return (
     <>

@@ -1,7 +1,7 @@
 import { App, Button, Checkbox, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import type { AlertPage, AlertRow, NoticeView, UnitRow } from '../../api/views';
+import type { AlertRow, NoticeView } from '../../api/views';
 import { OUTCOME_KEY } from '../alerts/use-alert-commands';
 import { send, sentenceOf } from '../api/client';
 import { useQuery } from '../api/use-query';
@@ -17,7 +17,7 @@ const MOST_PROBLEMS = 200;
 export function NoticeDraft() {
   const [address, setAddress] = useSearchParams();
   const unit = address.get('unit');
-  const units = useQuery<UnitRow[]>('/api/units');
+  const units = useQuery('/api/units');
   return (
     <>
       <div className="head">
@@ -50,9 +50,7 @@ function numbersIn(text: string | null): number[] {
 }
 
 function DraftOfUnit({ unit, asked }: { unit: string; asked: number[] }) {
-  const query = useQuery<AlertPage>(
-    `/api/alerts?unit=${encodeURIComponent(unit)}&state=confirmed&size=${MOST_PROBLEMS}`,
-  );
+  const query = useQuery(`/api/alerts?unit=${encodeURIComponent(unit)}&state=confirmed&size=${MOST_PROBLEMS}`);
   return (
     <Loaded query={query} what="已确认的告警">
       {(page) =>
@@ -117,7 +115,7 @@ function useLetter(
     let isCurrent = true;
     setProblem(null);
     if (key === '') return setLetter(null);
-    send<NoticeView>('POST', '/api/notices/draft', { alertIds: key.split(',').map(Number), rectifyBy })
+    send('POST', '/api/notices/draft', { alertIds: key.split(',').map(Number), rectifyBy })
       .then((next) => isCurrent && setLetter(next))
       .catch((reason: unknown) => isCurrent && (setLetter(null), setProblem(sentenceOf(reason))));
     return () => {
@@ -141,7 +139,7 @@ function IssueForm({ letter, alertIds, onRectifyBy }: IssueFormProps) {
   const issue = () =>
     run(async () => {
       const body = { alertIds, rectifyBy: letter.rectifyBy };
-      const { id } = await send<{ id: number }>('POST', '/api/notices', body);
+      const { id } = await send('POST', '/api/notices', body);
       notification.destroy(OUTCOME_KEY);
       message.success('整改通知已签发');
       navigate(`/notices/${id}`);

@@ -1,6 +1,7 @@
 import { Button, Segmented, Select, Space, Table, type TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router-dom';
 import type { NoticeRow, NoticeState } from '../../api/views';
+import { withQuery } from '../api/routes';
 import { useQuery } from '../api/use-query';
 import { NoticeStateTag } from '../look/marks';
 import { Empty, Loaded } from '../parts/loaded';
@@ -14,7 +15,7 @@ export function NoticeList() {
   const { account } = useSession();
   const navigate = useNavigate();
   const [address, changeAddress] = useAddress();
-  const query = useQuery<NoticeRow[]>(`/api/notices${unitQuery(address)}`);
+  const query = useQuery(withQuery('/api/notices', { unit: unitOf(address) }));
   const view = address.get('view') ?? 'all';
   const change = (key: string, value: string | undefined) =>
     changeAddress((now) => {
@@ -76,9 +77,9 @@ const VIEWS = [
   { key: 'replied', name: '待复查', has: (row: NoticeRow) => row.state === 'replied' || row.state === 'rechecking' },
 ];
 
-function unitQuery(address: URLSearchParams): string {
+function unitOf(address: URLSearchParams): number | null {
   const unit = address.get('unit');
-  return unit ? `?unit=${encodeURIComponent(unit)}` : '';
+  return unit ? Number(unit) : null;
 }
 
 function chosenRows(rows: NoticeRow[], view: string, state: string | null): NoticeRow[] {

@@ -14,7 +14,7 @@ const STATE: Record<ObjectionView['state'], string> = { undecided: '待处理', 
 export function ObjectionList() {
   const [address, setAddress] = useSearchParams();
   const state = (address.get('state') ?? 'undecided') as ObjectionView['state'];
-  const query = useQuery<ObjectionView[]>(`/api/objections?state=${encodeURIComponent(state)}`);
+  const query = useQuery(`/api/objections?state=${encodeURIComponent(state)}`);
   return (
     <>
       <div className="head">

@@ -9,7 +9,7 @@ import { UnitTable } from './unit-table';
 
 /** 总览 — the first screen of supervisors and assessors. Every mark and number leads to its rows. */
 export function Overview() {
-  const query = useQuery<OverviewView>('/api/overview');
+  const query = useQuery('/api/overview');
   return (
     <Loaded query={query} what="总览">
       {(view) => (

@@ -35,8 +35,9 @@ export function EntryForm({ kind, units, entry, onSaved, onCancel }: EntryFormPr
   const missing = [...(unitId === undefined ? ['单位'] : []), ...lacking(kind.columns, texts)];
   const save = () =>
     run(async () => {
+      if (unitId === undefined) return;
       const filled = Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''));
-      const { result } = await send<RegisterSavedView>('POST', `/api/registers/${kind.id}`, { unitId, texts: filled });
+      const { result } = await send('POST', `/api/registers/${kind.id}`, { unitId, texts: filled });
       message.success(SAVED[result]);
       onSaved();
     });

@@ -1,6 +1,6 @@
 import { App, Button, Drawer, Input } from 'antd';
 import { Fragment, useState } from 'react';
-import type { RegisterEntryView, RegisterHistoryView, RegisterKindView } from '../../api/register-views';
+import type { RegisterEntryView, RegisterKindView } from '../../api/register-views';
 import { send } from '../api/client';
 import { useQuery } from '../api/use-query';
 import { ExternalUrl } from '../parts/external';
@@ -19,7 +19,7 @@ interface EntryHistoryProps {
 
 /** One entry whole, who said so and when, and every version before it. */
 export function EntryHistory({ kind, entry, onEdit, onChanged, onClose }: EntryHistoryProps) {
-  const query = useQuery<RegisterHistoryView>(`/api/registers/${kind.id}/entries/${entry.id}`);
+  const query = useQuery(`/api/registers/${kind.id}/entries/${entry.id}`);
   return (
     <Drawer title={`${entry.unitName} · ${entry.key}`} open size={560} onClose={onClose}>
       <div className="stack">

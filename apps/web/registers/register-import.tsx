@@ -24,7 +24,7 @@ interface Choice {
 
 /** 导入台账: file → what it says and what would change → stored whole. */
 export function RegisterImport() {
-  const query = useQuery<RegisterKindsView>('/api/registers');
+  const query = useQuery('/api/registers');
   return (
     <>
       <div className="head small">
@@ -50,8 +50,7 @@ function Importing({ registers }: { registers: RegisterKindsView }) {
   });
   const [preview, setPreview] = useState<RegisterImportView | null>(null);
   const { isRunning, run } = useCommand();
-  const ask = (act: 'preview' | 'import') =>
-    send<RegisterImportView>('POST', `/api/registers/${choice.kind}/${act}`, formOf(choice));
+  const ask = (act: 'preview' | 'import') => send('POST', `/api/registers/${choice.kind}/${act}`, formOf(choice));
   return (
     <div className="stack">
       <Steps

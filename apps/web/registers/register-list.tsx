@@ -6,7 +6,6 @@ import type {
   RegisterEntryView,
   RegisterKindsView,
   RegisterKindView,
-  RegisterListView,
 } from '../../api/register-views';
 import { useQuery } from '../api/use-query';
 import { ExternalUrl } from '../parts/external';
@@ -19,7 +18,7 @@ import './registers.css';
 
 /** 台账: kinds on the left, the entries of one on the right. */
 export function RegisterList() {
-  const query = useQuery<RegisterKindsView>('/api/registers');
+  const query = useQuery('/api/registers');
   const [address, change] = useAddress();
   return (
     <>
@@ -78,7 +77,7 @@ interface KindPageProps {
 
 function KindPage({ kind, units, address, change, onChanged }: KindPageProps) {
   const wanted = listQuery(address);
-  const query = useQuery<RegisterListView>(`/api/registers/${kind.id}?${wanted}`);
+  const query = useQuery(`/api/registers/${kind.id}?${wanted}`);
   const [edited, setEdited] = useState<RegisterEntryView | 'new' | null>(null);
   const [shown, setShown] = useState<RegisterEntryView | null>(null);
   const put = (key: string, value: string | undefined) =>

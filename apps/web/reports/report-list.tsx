@@ -13,8 +13,8 @@ type Kind = ReportRow['kind'];
 
 /** 报告: 月报告, 季通报, 年考核 — frozen at a printed cut-off. */
 export function ReportList() {
-  const query = useQuery<ReportRow[]>('/api/reports');
-  const periods = useQuery<ReportPeriods>('/api/reports/periods');
+  const query = useQuery('/api/reports');
+  const periods = useQuery('/api/reports/periods');
   return (
     <>
       <div className="head">
@@ -49,8 +49,9 @@ function Creator({ periods, onCreated }: { periods: ReportPeriods; onCreated: ()
   const period = chosen !== undefined && periods[kind].includes(chosen) ? chosen : periods[kind][0];
   const create = () =>
     run(async () => {
+      if (period === undefined) return;
       await send('POST', '/api/reports', { kind, period });
-      message.success(`${periodInWords(period ?? '')}${REPORT_KIND[kind]}已生成，可在下表下载`);
+      message.success(`${periodInWords(period)}${REPORT_KIND[kind]}已生成，可在下表下载`);
       onCreated();
     });
   return (

@@ -22,7 +22,7 @@ export function BacktestForm({ body, onProblems }: BacktestFormProps) {
   const ask = () =>
     run(async () => {
       try {
-        const { id } = await send<{ id: number }>('POST', '/api/rule-trials/backtests', { ...body(), from, to });
+        const { id } = await send('POST', '/api/rule-trials/backtests', { ...body(), from, to });
         await navigate(`/rules/backtests/${id}`);
       } catch (reason) {
         if (reason instanceof RequestProblem) onProblems?.(reason.problems);

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
-import type { CustomRule, CustomSubject, FactsView, TryView } from '../../api/rule-views';
+import type { CustomRule, CustomSubject, TryView } from '../../api/rule-views';
 import { send } from '../api/client';
 import { useQuery } from '../api/use-query';
 import { UnitPicker } from '../catalogs/unit-picker';
@@ -21,7 +21,7 @@ const DIMENSIONS = ['完整性', '时效性', '平台', '内容', '互动', '机
 
 /** 自定义规则: what it looks at, the condition that is a problem, and a box to try it on what a unit showed last. */
 export function CustomRuleFields({ draft, problems, onChange }: CustomRuleFieldsProps) {
-  const facts = useQuery<FactsView>('/api/rule-trials/facts');
+  const facts = useQuery('/api/rule-trials/facts');
   const [tried, setTried] = useState<TryView | null>(null);
   const { definition } = draft;
   if (!definition) return null;
@@ -183,7 +183,8 @@ function TryBox({
   const { isRunning, run } = useCommand();
   const tryOut = () =>
     run(async () => {
-      onTried(await send<TryView>('POST', '/api/rule-trials/try', { definition, unitId: unit }));
+      if (unit === undefined) return;
+      onTried(await send('POST', '/api/rule-trials/try', { definition, unitId: unit }));
     });
   return (
     <div className="stack">

@@ -1,5 +1,6 @@
 import type { CustomRule, SettingView } from '../../api/rule-views';
 import type { Severity } from '../../api/views';
+import type { BodyOf } from '../api/routes';
 
 /** What is being written; text where the form holds text. */
 export interface SettingDraft {
@@ -79,7 +80,14 @@ export function draftOf(
 }
 
 /** As the API takes it: what is empty is not said. */
-export function bodyOf({ code, domain, itemKey, parameters, effectiveTo, ...draft }: SettingDraft): object {
+export function bodyOf({
+  code,
+  domain,
+  itemKey,
+  parameters,
+  effectiveTo,
+  ...draft
+}: SettingDraft): BodyOf<'/api/rule-settings', 'POST'> {
   return {
     ...draft,
     ...(code ? { code } : {}),

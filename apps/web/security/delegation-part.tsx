@@ -14,7 +14,7 @@ const MAY_NOT = new Set(['admin', 'auditor']);
 
 /** 临时代理: one's roles lent to a colleague while one is away. */
 export function DelegationPart({ grants }: { grants: Grants }) {
-  const query = useQuery<DelegationView[]>('/api/delegations');
+  const query = useQuery('/api/delegations');
   const { message } = App.useApp();
   const { isRunning, run } = useCommand();
   const lendable = grants.filter(({ role, isDelegated }) => !MAY_NOT.has(role) && !isDelegated);

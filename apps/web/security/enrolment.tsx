@@ -21,9 +21,7 @@ export function Enrolment({ offer, onDone }: EnrolmentProps) {
     setRunning(true);
     setProblem(null);
     try {
-      setEnrolled(
-        await send<EnrolledView>('POST', '/api/security/second-factor/confirm', { offer: offer.offer, code }),
-      );
+      setEnrolled(await send('POST', '/api/security/second-factor/confirm', { offer: offer.offer, code }));
     } catch (reason) {
       setProblem(sentenceOf(reason));
     } finally {

@@ -6,7 +6,7 @@ import { useSession } from '../session/session';
 import { clockTime } from '../words/days';
 import { Enrolment } from './enrolment';
 import type { PartProps } from './password-part';
-import { ProofForm } from './proof-form';
+import { type Proof, ProofForm } from './proof-form';
 import { RecoveryCodes } from './recovery-codes';
 
 type Work = 'enrol' | 'remove' | 'codes';
@@ -73,13 +73,13 @@ function WorkDialog({ work, security, onClose, onChanged }: WorkDialogProps) {
     onChanged();
   };
   const by = security.secondFactor.since || !security.password ? 'code' : 'password';
-  const prove = async (proof: object) => {
-    const path = '/api/security/second-factor';
-    if (work === 'enrol') setOffer(await send<SecondFactorOfferView>('POST', path, proof));
+  const prove = async (proof: Proof) => {
+    const code = proof.code ?? '';
+    if (work === 'enrol') setOffer(await send('POST', '/api/security/second-factor', proof));
     if (work === 'codes')
-      setCodes((await send<{ recoveryCodes: string[] }>('POST', `${path}/recovery-codes`, proof)).recoveryCodes);
+      setCodes((await send('POST', '/api/security/second-factor/recovery-codes', { code })).recoveryCodes);
     if (work === 'remove')
-      done('动态口令已停用，其他登录已结束', await send<SessionView>('POST', `${path}/remove`, proof));
+      done('动态口令已停用，其他登录已结束', await send('POST', '/api/security/second-factor/remove', { code }));
   };
   return (
     // What is shown once must not be lost to a click beside the window.

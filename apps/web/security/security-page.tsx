@@ -1,4 +1,3 @@
-import type { SecurityView } from '../../api/views';
 import { useQuery } from '../api/use-query';
 import { Loaded, Refusal } from '../parts/loaded';
 import { useSession } from '../session/session';
@@ -13,7 +12,7 @@ import './security.css';
 
 /** 我的账号与安全: how one gets in, where one is in, and what one may do. */
 export function SecurityPage() {
-  const query = useQuery<SecurityView>('/api/security');
+  const query = useQuery('/api/security');
   const { account } = useSession();
   const outcome = signOnOutcome(location.search);
   return (

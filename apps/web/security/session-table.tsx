@@ -8,9 +8,11 @@ import { clockTime } from '../words/days';
 export function SessionTable({ sessions, onChanged }: { sessions: OwnSessionView[]; onChanged: () => void }) {
   const { message } = App.useApp();
   const { isRunning, run } = useCommand();
-  const end = (path: string) =>
+  const end = (id?: string) =>
     run(async () => {
-      const { ended } = await send<{ ended: number }>('DELETE', `/api/security/sessions${path}`);
+      const { ended } = await (id === undefined
+        ? send('DELETE', '/api/security/sessions')
+        : send('DELETE', `/api/security/sessions/${id}`));
       message.success(`已结束 ${ended} 处登录`);
       onChanged();
     });
@@ -32,7 +34,7 @@ export function SessionTable({ sessions, onChanged }: { sessions: OwnSessionView
       width: '5rem',
       render: (_value, { id, isCurrent }) =>
         !isCurrent && (
-          <Button size="small" type="link" disabled={isRunning} onClick={() => void end(`/${id}`)}>
+          <Button size="small" type="link" disabled={isRunning} onClick={() => void end(id)}>
             结束
           </Button>
         ),
@@ -44,7 +46,7 @@ export function SessionTable({ sessions, onChanged }: { sessions: OwnSessionView
       <Table size="small" rowKey="id" columns={columns} dataSource={sessions} pagination={false} scroll={{ x: 720 }} />
       <div className="security-line" style={{ marginTop: 8 }}>
         {sessions.length > 1 ? (
-          <Button size="small" disabled={isRunning} onClick={() => void end('')}>
+          <Button size="small" disabled={isRunning} onClick={() => void end()}>
             结束其他全部登录
           </Button>
         ) : (

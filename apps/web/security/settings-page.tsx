@@ -25,7 +25,7 @@ const ROWS: readonly { key: NumberKey; name: string; unit: string; hint: string 
 
 /** 登录安全设置 */
 export function SettingsPage() {
-  const query = useQuery<SecuritySettingsView>('/api/security/settings');
+  const query = useQuery('/api/security/settings');
   return (
     <>
       <div className="head">

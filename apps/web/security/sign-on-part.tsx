@@ -2,7 +2,7 @@ import { App, Button, Modal } from 'antd';
 import { useState } from 'react';
 import { send } from '../api/client';
 import type { PartProps } from './password-part';
-import { ProofForm } from './proof-form';
+import { type Proof, ProofForm } from './proof-form';
 
 /** 统一身份认证: joined to this account, or not. */
 export function SignOnPart({ security, onChanged }: PartProps) {
@@ -10,9 +10,9 @@ export function SignOnPart({ security, onChanged }: PartProps) {
   const [isAsking, setAsking] = useState(false);
   const isLinked = security.signOn?.isLinked ?? false;
   const name = security.signOn?.name ?? '';
-  const go = async (proof: object) => {
+  const go = async (proof: Proof) => {
     if (!isLinked) {
-      const { address } = await send<{ address: string }>('POST', '/api/security/sign-on/link', proof);
+      const { address } = await send('POST', '/api/security/sign-on/link', proof);
       location.assign(address);
       return;
     }

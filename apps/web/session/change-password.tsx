@@ -31,14 +31,14 @@ interface Fields {
 }
 
 export function PasswordForm({ onChanged }: { onChanged: (session: SessionView) => void }) {
-  const words = useQuery<{ rules: string[] }>('/api/session/password');
+  const words = useQuery('/api/session/password');
   const [problem, setProblem] = useState<string | null>(null);
   const [isRunning, setRunning] = useState(false);
   const submit = async ({ current, next }: Fields) => {
     setRunning(true);
     setProblem(null);
     try {
-      onChanged(await send<SessionView>('POST', '/api/session/password', { current, next }));
+      onChanged(await send('POST', '/api/session/password', { current, next }));
     } catch (reason) {
       setProblem(sentenceOf(reason));
     } finally {

@@ -21,7 +21,7 @@ export function CodeStep({ name, onShown, onSignOut }: CodeStepProps) {
     setRunning(true);
     setProblem(null);
     try {
-      onShown(await send<SessionView>('POST', '/api/session/code', { code }));
+      onShown(await send('POST', '/api/session/code', { code }));
     } catch (reason) {
       setProblem(sentenceOf(reason));
       form.resetFields();

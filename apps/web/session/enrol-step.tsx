@@ -4,7 +4,7 @@ import type { SecondFactorOfferView, SessionView } from '../../api/views';
 import { RequestProblem, send, sentenceOf } from '../api/client';
 import { Refusal } from '../parts/loaded';
 import { Enrolment } from '../security/enrolment';
-import { ProofForm } from '../security/proof-form';
+import { type Proof, ProofForm } from '../security/proof-form';
 import { SignInBox } from './sign-in-box';
 
 interface EnrolStepProps {
@@ -18,8 +18,7 @@ export function EnrolStep({ name, onDone, onSignOut }: EnrolStepProps) {
   const [offer, setOffer] = useState<SecondFactorOfferView>();
   const [problem, setProblem] = useState<string | null>(null);
   const [needsPassword, setNeedsPassword] = useState(false);
-  const ask = async (proof: object) =>
-    setOffer(await send<SecondFactorOfferView>('POST', '/api/security/second-factor', proof));
+  const ask = async (proof: Proof) => setOffer(await send('POST', '/api/security/second-factor', proof));
   const begin = async () => {
     try {
       await ask({});

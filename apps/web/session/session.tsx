@@ -29,7 +29,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   }, []);
   const reload = useCallback(async () => {
     try {
-      accept(await read<SessionView>('/api/session'));
+      accept(await read('/api/session'));
     } catch (reason) {
       if (reason instanceof RequestProblem && reason.status === 401) setView(null);
       else setProblem(sentenceOf(reason));

@@ -1,6 +1,6 @@
 import { Button, Divider, Form, Input } from 'antd';
 import { useState } from 'react';
-import type { SessionView, SignOnView } from '../../api/views';
+import type { SessionView } from '../../api/views';
 import { send, sentenceOf } from '../api/client';
 import { useQuery } from '../api/use-query';
 import { Refusal } from '../parts/loaded';
@@ -15,7 +15,7 @@ interface SignInProps {
 
 /** 登录 */
 export function SignIn({ hasExpired, onSignedIn }: SignInProps) {
-  const signOn = useQuery<SignOnView>('/api/oidc');
+  const signOn = useQuery('/api/oidc');
   const [problem, setProblem] = useState<string | null>(
     hasExpired ? '登录已失效，请重新登录；已填写的内容仍保留。' : signOnOutcome(location.search),
   );
@@ -24,7 +24,7 @@ export function SignIn({ hasExpired, onSignedIn }: SignInProps) {
     setRunning(true);
     setProblem(null);
     try {
-      onSignedIn(await send<SessionView>('POST', '/api/session', fields));
+      onSignedIn(await send('POST', '/api/session', fields));
     } catch (reason) {
       setProblem(sentenceOf(reason));
       setRunning(false);

@@ -21,7 +21,7 @@ import './sites.css';
 /** 网站: its sections, what could not be seen and why, whether it can be trusted, and how its server is treated. */
 export function SiteDetail() {
   const { id } = useParams();
-  const query = useQuery<SiteView>(`/api/sites/${encodeURIComponent(id ?? '')}`);
+  const query = useQuery(`/api/sites/${encodeURIComponent(id ?? '')}`);
   const [address, setAddress] = useAddress();
   useReloadWhile(query.data ? isRunning(query.data) : false, query.reload);
   return (

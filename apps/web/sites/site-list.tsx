@@ -12,7 +12,7 @@ import { failedPages, isRunning, lateness, pagesRead } from './site-words';
 
 /** 网站与栏目: how every site is read, what could not be seen, and when it is read next. */
 export function SiteList() {
-  const query = useQuery<SiteRow[]>('/api/sites');
+  const query = useQuery('/api/sites');
   const { reload } = query;
   const isCrawling = query.data?.some(isRunning) ?? false;
   useReloadWhile(isCrawling, reload);

@@ -9,7 +9,7 @@ import { clockTime } from '../words/days';
 export function TrailState() {
   const { isRunning, run } = useCommand();
   const [state, setState] = useState<TrailVerification>();
-  const verify = () => run(async () => setState(await send<TrailVerification>('POST', '/api/trail/verification')));
+  const verify = () => run(async () => setState(await send('POST', '/api/trail/verification')));
   return (
     <section className="panel" aria-label="核验状态">
       <Button loading={isRunning} onClick={verify}>

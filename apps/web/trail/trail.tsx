@@ -13,7 +13,7 @@ const FILTERS = ['from', 'to', 'account', 'action', 'object', 'address'] as cons
 /** 操作记录: who did what to what from where, with the state of the chain that holds it together. */
 export function Trail() {
   const [address, setAddress] = useAddress();
-  const query = useQuery<TrailPage>(`/api/trail?${address}`);
+  const query = useQuery(`/api/trail?${address}`);
   const set = (changes: Record<string, string | undefined>) =>
     setAddress((now) => {
       if (!('page' in changes)) now.delete('page');

@@ -14,7 +14,7 @@ import { CLEAR } from '../parts/clear';
 /** 单位: what it must publish, what was seen of it, and what could not be seen. */
 export function UnitDetail() {
   const { id } = useParams();
-  const query = useQuery<UnitView>(`/api/units/${id}`);
+  const query = useQuery(`/api/units/${id}`);
   const [address, setAddress] = useSearchParams();
   return (
     <>

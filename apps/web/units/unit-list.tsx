@@ -10,7 +10,7 @@ import { CLEAR } from '../parts/clear';
 
 /** 单位 */
 export function UnitList() {
-  const query = useQuery<UnitRow[]>('/api/units');
+  const query = useQuery('/api/units');
   const [sought, setSought] = useState('');
   return (
     <>

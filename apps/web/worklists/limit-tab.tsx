@@ -1,6 +1,6 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
-import type { Decided, DecidedLimit, LimitWorklist } from '../../api/worklist-views';
+import type { DecidedLimit, LimitWorklist } from '../../api/worklist-views';
 import { send } from '../api/client';
 import { Empty } from '../parts/loaded';
 import { useCommand } from '../parts/use-command';
@@ -70,7 +70,7 @@ function UndoLimit({ text, onUndone }: { text: string; onUndone: () => void }) {
   const { isRunning, run } = useCommand();
   const undo = () =>
     run(async () => {
-      const { reobserved } = await send<Decided>('POST', '/api/worklists/limits/undo', { wording: text });
+      const { reobserved } = await send('POST', '/api/worklists/limits/undo', { wording: text });
       message.success(`已撤销“${text}”的解读，${reobserved} 个单位重新检查`);
       onUndone();
     });

@@ -1,11 +1,15 @@
 import type { MeantLimit } from '@app/catalog/limit-meaning';
 import { App, Button } from 'antd';
 import { useEffect, useState } from 'react';
-import type { Decided, LimitPreview } from '../../api/worklist-views';
+import type { LimitPreview } from '../../api/worklist-views';
 import { send } from '../api/client';
+import type { BodyOf } from '../api/routes';
 import { useCommand } from '../parts/use-command';
 import { EMPTY_DRAFT, limitOf, type MeaningDraft } from './meaning-draft';
 import { MeaningFields } from './meaning-fields';
+
+/** Those that a person may choose: what is not understood is no meaning. */
+type KnownLimit = BodyOf<'/api/worklists/limits', 'POST'>['limits'][number];
 
 /** The meaning of one wording: up to five limits, read back with their arithmetic before they count. */
 export function MeaningForm({ wording, onDecided }: { wording: string; onDecided: () => void }) {
@@ -13,7 +17,7 @@ export function MeaningForm({ wording, onDecided }: { wording: string; onDecided
   const { isRunning, run } = useCommand();
   const [drafts, setDrafts] = useState<readonly MeaningDraft[]>([EMPTY_DRAFT]);
   const limits = drafts.map(limitOf);
-  const complete = limits.filter((limit): limit is MeantLimit => limit !== undefined);
+  const complete = limits.filter((limit): limit is KnownLimit => limit !== undefined);
   const isComplete = complete.length === drafts.length;
   const preview = usePreview(isComplete ? complete : null);
   const isSound = preview?.problems.every((problem) => problem === null) ?? false;
@@ -21,7 +25,7 @@ export function MeaningForm({ wording, onDecided }: { wording: string; onDecided
     setDrafts(drafts.map((old, index) => (index === at ? draft : old)));
   const decide = () =>
     run(async () => {
-      const { reobserved } = await send<Decided>('POST', '/api/worklists/limits', { wording, limits: complete });
+      const { reobserved } = await send('POST', '/api/worklists/limits', { wording, limits: complete });
       message.success(`已记住“${wording}”的含义，${reobserved} 个单位重新检查`);
       onDecided();
     });
@@ -74,7 +78,7 @@ function usePreview(limits: readonly MeantLimit[] | null): LimitPreview | null {
     setPreview(null);
     if (question === null) return;
     let isCurrent = true;
-    send<LimitPreview>('POST', '/api/worklists/limits/preview', { limits: JSON.parse(question) })
+    send('POST', '/api/worklists/limits/preview', { limits: JSON.parse(question) })
       .then((answer) => isCurrent && setPreview(answer))
       .catch(() => isCurrent && setPreview(null));
     return () => {

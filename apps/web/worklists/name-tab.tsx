@@ -1,7 +1,6 @@
 import { App, Button, Select } from 'antd';
 import { useState } from 'react';
 import type { Decided, DecidedName, NameWorklist, WorklistRow } from '../../api/worklist-views';
-import { send } from '../api/client';
 import { Empty } from '../parts/loaded';
 import { useCommand } from '../parts/use-command';
 import { clockTime } from '../words/days';
@@ -10,8 +9,8 @@ import { usedIn, Uses } from './uses';
 /** What tells one list of names from another. */
 export interface NameWords {
   what: string;
-  path: string;
-  body: (name: string, meaning: number | string | null) => object;
+  decide: (name: string, meaning: number | string | null) => Promise<Decided | undefined>;
+  undo: (name: string) => Promise<Decided | undefined>;
   choose: string;
   /** Button that says the name means nothing we know. */
   none?: string;
@@ -56,7 +55,7 @@ function Waiting({ row, list, words, onDecided }: NameTabProps & { row: Worklist
   const [choice, setChoice] = useState<number | string | null>(null);
   const decide = (meaning: number | string | null) =>
     run(async () => {
-      const answer = await send<Decided | undefined>('POST', words.path, words.body(row.text, meaning));
+      const answer = await words.decide(row.text, meaning);
       message.success(`已记住“${row.text}”${answer ? `，${answer.reobserved} 个单位重新检查` : ''}`);
       onDecided();
     });
@@ -106,7 +105,7 @@ function DecidedLine({ decided, words, onUndone }: DecidedLineProps) {
   const { isRunning, run } = useCommand();
   const undo = () =>
     run(async () => {
-      await send('POST', `${words.path}/undo`, { name: decided.text });
+      await words.undo(decided.text);
       message.success(`已撤销“${decided.text}”的对应`);
       onUndone();
     });

@@ -1,6 +1,7 @@
 import { Tabs } from 'antd';
 import { useSearchParams } from 'react-router-dom';
-import type { LimitWorklist, NameWorklist } from '../../api/worklist-views';
+import type { NameWorklist } from '../../api/worklist-views';
+import { send } from '../api/client';
 import { type Query, useQuery } from '../api/use-query';
 import { Loaded } from '../parts/loaded';
 import { LimitTab } from './limit-tab';
@@ -8,8 +9,9 @@ import { type NameWords, NameTab } from './name-tab';
 
 const ORGANS: NameWords = {
   what: '单位名称',
-  path: '/api/worklists/organs',
-  body: (name, meaning) => ({ name, unitId: meaning }),
+  decide: (name, meaning) =>
+    send('POST', '/api/worklists/organs', { name, unitId: typeof meaning === 'number' ? meaning : null }),
+  undo: (name) => send('POST', '/api/worklists/organs/undo', { name }),
   choose: '对应到单位',
   none: '不是登记范围内的单位',
   empty: '没有待对应的单位名称。目录中的公开主体都能对应到单位名册。',
@@ -18,8 +20,8 @@ const ORGANS: NameWords = {
 
 const DOMAINS: NameWords = {
   what: '领域名称',
-  path: '/api/worklists/domains',
-  body: (name, meaning) => ({ name, domain: meaning }),
+  decide: (name, meaning) => send('POST', '/api/worklists/domains', { name, domain: String(meaning) }),
+  undo: (name) => send('POST', '/api/worklists/domains/undo', { name }),
   choose: '对应到领域',
   fresh: '作为新的领域',
   empty: '没有待对应的领域名称。目录中的领域都在字典里。',
@@ -29,9 +31,9 @@ const DOMAINS: NameWords = {
 /** 待办清单: words of catalogs that only a person can place. What is decided once holds for the same words everywhere. */
 export function Worklists() {
   const [address, setAddress] = useSearchParams();
-  const limits = useQuery<LimitWorklist>('/api/worklists/limits');
-  const organs = useQuery<NameWorklist>('/api/worklists/organs');
-  const domains = useQuery<NameWorklist>('/api/worklists/domains');
+  const limits = useQuery('/api/worklists/limits');
+  const organs = useQuery('/api/worklists/organs');
+  const domains = useQuery('/api/worklists/domains');
   return (
     <>
       <div className="head">
