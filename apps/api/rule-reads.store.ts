@@ -38,7 +38,8 @@ export class RuleReads {
     ]);
     const running = versionsInForce(stored, today);
     const figures = { inForce, stored, running, today, tallies: new Map(tallies.map((tally) => [tally.code, tally])) };
-    const rules = [...inForce.ruleset.rules];
+    // Also those that nobody has asked for: they can be turned on.
+    const rules = [...ruleset.rules, ...inForce.ruleset.rules.filter((rule) => !ruleset.rules.includes(rule))];
     for (const [code, definition] of definedRules(stored)) {
       const rule = rules.some((each) => each.code === code) ? undefined : ruleOf(code, definition);
       if (rule) rules.push(rule);
@@ -120,7 +121,9 @@ function rowOf(declared: Rule, { inForce, stored, running, tallies, today }: Fig
   });
   const isCustom = declared.code.startsWith('ZDY-');
   const own = running.filter(({ content }) => content.code === declared.code);
-  const isDefined = !isCustom || own.some(({ content }) => content.definition);
+  const isDefined = isCustom
+    ? own.some(({ content }) => content.definition)
+    : inForce.ruleset.rules.some(({ code: known }) => known === declared.code);
   const { code, id, title, dimension, basis, machine, advice, doubts, subject } = declared;
   return {
     code,
