@@ -5,7 +5,6 @@ import { DataSource } from 'typeorm';
 import { createCaptureStore } from '@app/crawling/capture.store';
 import { createFolderStore } from '@app/crawling/object.store';
 import { IdentityStore } from '@app/identity/identity.store';
-import { PasswordStore } from '@app/identity/password.store';
 import { ROLES } from '@app/identity/role';
 import { openSession } from '@app/identity/session.store';
 import { SILENT } from '@app/platform/log';

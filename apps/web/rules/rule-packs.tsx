@@ -68,7 +68,13 @@ function Choice({ packs, onChanged }: { packs: PacksView; onChanged: () => void 
           </Button>
         )}
       </div>
-      {pack ? <Entries pack={pack} packs={packs.packs} /> : <p>不选用规则包时，只执行目录、完整性、时限和栏目的通用规则及对已登记内容的检查，按内置值；其余规则由设置逐条启用。</p>}
+      {pack ? (
+        <Entries pack={pack} packs={packs.packs} />
+      ) : (
+        <p>
+          不选用规则包时，只执行目录、完整性、时限和栏目的通用规则及对已登记内容的检查，按内置值；其余规则由设置逐条启用。
+        </p>
+      )}
     </>
   );
 }
