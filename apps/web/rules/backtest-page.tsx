@@ -7,20 +7,21 @@ import { useQuery } from '../api/use-query';
 import { OpenLink } from '../parts/external';
 import { Empty, Loaded } from '../parts/loaded';
 import { useReloadWhile } from '../parts/use-reload-while';
-import { OUTCOME, parameterName, scopeOf, valueOf } from './rule-words';
+import { parameterName } from './parameter-names';
+import { OUTCOME, scopeOf, valueOf } from './rule-words';
 import { SEVERITY } from '../words/labels';
 import './rules.css';
 
 /** 试算结果: what a setting would have changed on what was seen, per unit, before anybody approves it. */
 export function BacktestPage() {
   const { id = '' } = useParams();
-  const query = useQuery<BacktestView>(`/api/rule-trials/backtests/${id}`);
+  const query = useQuery(`/api/rule-trials/backtests/${id}`);
   const isRunning = query.data?.state === 'waiting' || query.data?.state === 'running';
   useReloadWhile(isRunning, query.reload);
   return (
     <Loaded query={query} what="试算结果">
       {(backtest) => (
-        <>
+        <div className="stack">
           <div className="head">
             <h1>{backtest.code} 试算</h1>
             <span className="actions">
@@ -34,7 +35,7 @@ export function BacktestPage() {
           </p>
           <State backtest={backtest} />
           {backtest.units.length > 0 && <Units backtest={backtest} />}
-        </>
+        </div>
       )}
     </Loaded>
   );
@@ -43,7 +44,9 @@ export function BacktestPage() {
 function proposalOf({ content }: BacktestView): string {
   const parts = [
     content.isEnabled === false ? '停用' : '',
-    ...Object.entries(content.parameters ?? {}).map(([name, value]) => `${parameterName(name)} ${valueOf(value)}`),
+    ...Object.entries(content.parameters ?? {}).map(
+      ([name, value]) => `${parameterName(name, content.code)} ${valueOf(value)}`,
+    ),
     content.severity ? `级别 ${SEVERITY[content.severity]}` : '',
     content.rectificationDays ? `整改期限 ${content.rectificationDays} 个工作日` : '',
     content.definition ? `规则“${content.definition.title}”` : '',
@@ -142,7 +145,7 @@ function scoreOf({ scoreBefore, scoreAfter }: UnitBacktestView): string {
 }
 
 function Flips({ id, unit }: { id: number; unit: UnitBacktestView }) {
-  const query = useQuery<FlipView[]>(`/api/rule-trials/backtests/${id}/flips?unit=${unit.unitId}`);
+  const query = useQuery(`/api/rule-trials/backtests/${id}/flips?unit=${unit.unitId}`);
   return (
     <Loaded query={query} what="改变的结论">
       {(flips) => (

@@ -9,18 +9,19 @@ import { Empty, Loaded } from '../parts/loaded';
 import { useCommand } from '../parts/use-command';
 import { spokenTime } from '../words/days';
 import { RuleBasis } from './rule-list';
-import { MACHINE, originOf, parameterName, spokenPrecision, SUBJECT, valueOf } from './rule-words';
+import { parameterName } from './parameter-names';
+import { MACHINE, originOf, spokenPrecision, SUBJECT, valueOf } from './rule-words';
 import { SettingLines } from './setting-lines';
 import './rules.css';
 
 /** One rule: what holds now and by whose word, every setting with its history, and how often it was right. */
 export function RuleDetail() {
   const { code = '' } = useParams();
-  const query = useQuery<RuleDetailView>(`/api/rules/${encodeURIComponent(code)}`);
+  const query = useQuery(`/api/rules/${encodeURIComponent(code)}`);
   return (
     <Loaded query={query} what="规则">
       {(detail) => (
-        <>
+        <div className="stack">
           <div className="head">
             <h1>
               {detail.rule.code} {detail.rule.title}
@@ -55,7 +56,7 @@ export function RuleDetail() {
             <h2>准确率</h2>
             <PrecisionPart detail={detail} onChanged={query.reload} />
           </section>
-        </>
+        </div>
       )}
     </Loaded>
   );
@@ -94,7 +95,7 @@ function InForce({ rule }: { rule: RuleInForceRow }) {
       built: '按级别',
     },
     ...Object.entries(rule.parameters).map(([name, value]) => ({
-      name: parameterName(name),
+      name: parameterName(name, rule.code),
       value: valueOf(value) || '（空）',
       origin: originOf(origins.parameters[name]),
       built: valueOf(declared.parameters[name]) || '（空）',

@@ -1,20 +1,21 @@
 import { Button, Input, Select, Table, type TableColumnsType } from 'antd';
 import { Link, useSearchParams } from 'react-router-dom';
-import type { PacksView, RuleInForceRow } from '../../api/rule-views';
+import type { RuleInForceRow } from '../../api/rule-views';
 import { useQuery } from '../api/use-query';
 import { SeverityMark } from '../look/marks';
 import { CLEAR } from '../parts/clear';
 import { Empty, Loaded } from '../parts/loaded';
 import { useSession } from '../session/session';
-import { MACHINE, originOf, parameterName, RULE_CLASSES, spokenPrecision, valueOf } from './rule-words';
+import { parameterName } from './parameter-names';
+import { MACHINE, originOf, RULE_CLASSES, spokenPrecision, valueOf } from './rule-words';
 import './rules.css';
 
 /** 规则: what is checked, by which values they are in force now, on which basis, and how often it was right. */
 export function RuleList() {
-  const query = useQuery<RuleInForceRow[]>('/api/rules');
+  const query = useQuery('/api/rules');
   const { account } = useSession();
   const isOffice = account.role !== 'unitOfficer';
-  const packs = useQuery<PacksView>(isOffice ? '/api/rules/packs' : null);
+  const packs = useQuery(isOffice ? '/api/rules/packs' : null);
   const [address, setAddress] = useSearchParams();
   const sought = address.get('q') ?? '';
   const only = address.get('only') ?? '';
@@ -104,7 +105,7 @@ function isSought(rule: RuleInForceRow, sought: string): boolean {
 function Groups({ rules }: { rules: readonly RuleInForceRow[] }) {
   if (rules.length === 0) return <Empty>没有符合条件的规则；放宽上面的条件再看。</Empty>;
   return (
-    <>
+    <div className="stack">
       {RULE_CLASSES.map(([prefix, name]) => {
         const own = rules.filter(({ code }) => code.startsWith(`${prefix}-`));
         if (own.length === 0) return null;
@@ -130,7 +131,7 @@ function Groups({ rules }: { rules: readonly RuleInForceRow[] }) {
           </section>
         );
       })}
-    </>
+    </div>
   );
 }
 
@@ -171,7 +172,7 @@ function ParameterLines({ rule }: { rule: RuleInForceRow }) {
         const isSet = rule.origins.parameters[name] !== undefined;
         return (
           <li key={name} title={originOf(rule.origins.parameters[name])}>
-            {parameterName(name)}：
+            {parameterName(name, rule.code)}：
             <span className={isSet ? 'rule-set' : ''}>
               {text.length > SHORT ? `${text.slice(0, SHORT)}…` : text || '（空）'}
             </span>

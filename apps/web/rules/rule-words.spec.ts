@@ -24,7 +24,7 @@ describe('completionsAt', () => {
 
 describe('words', () => {
   it('of a difference', () => {
-    expect(spokenDifference({ field: 'parameters.days', before: 14, after: 7 })).toEqual({
+    expect(spokenDifference({ field: 'parameters.days', before: 14, after: 7 }, 'PLT-08')).toEqual({
       name: '应在多少天内更新',
       before: '14',
       after: '7',

@@ -1,6 +1,7 @@
 import type { SettingContent, SettingDifference } from '../../api/rule-views';
 import type { RuleInForceRow } from '../../api/rule-views';
-import { RULE_PARAMETER, SEVERITY } from '../words/labels';
+import { SEVERITY } from '../words/labels';
+import { parameterName } from './parameter-names';
 import type { Severity } from '../../api/views';
 
 export const MACHINE: Record<string, string> = { A: '系统判定', S: '提请核实', 'A/S': '判定或提请', E: '依录入数据' };
@@ -51,10 +52,6 @@ export function scopeOf({ unit, domain, itemKey }: Pick<SettingContent, 'unit' |
   return parts.length > 0 ? parts.join(' · ') : '全部单位';
 }
 
-export function parameterName(name: string): string {
-  return RULE_PARAMETER[name] ?? name;
-}
-
 export function valueOf(value: unknown): string {
   if (value === null || value === undefined) return '—';
   if (typeof value === 'boolean') return value ? '是' : '否';
@@ -89,7 +86,10 @@ const DEFINITION: Record<string, string> = {
 };
 
 /** One line of a diff: 参数“应在多少天内更新” 14 → 7. */
-export function spokenDifference({ field, before, after }: SettingDifference): {
+export function spokenDifference(
+  { field, before, after }: SettingDifference,
+  code = '',
+): {
   name: string;
   before: string;
   after: string;
@@ -104,7 +104,7 @@ export function spokenDifference({ field, before, after }: SettingDifference): {
         : valueOf(value);
   const name =
     head === 'parameters'
-      ? parameterName(inner)
+      ? parameterName(inner, code)
       : head === 'definition'
         ? `规则的${DEFINITION[inner] ?? (inner.startsWith('parameters.') ? `参数 ${inner.slice(11)}` : inner)}`
         : (FIELDS[head] ?? head);

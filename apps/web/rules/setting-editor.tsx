@@ -21,8 +21,8 @@ export interface FieldProblem {
 /** 新建、修改、复制或试算一项设置. What is changed becomes the next version; nothing that was approved is rewritten. */
 export function SettingEditor() {
   const [address] = useSearchParams();
-  const rules = useQuery<RuleInForceRow[]>('/api/rules');
-  const settings = useQuery<SettingView[]>('/api/rule-settings');
+  const rules = useQuery('/api/rules');
+  const settings = useQuery('/api/rule-settings');
   return (
     <Loaded query={rules} what="规则">
       {(rows) => (
@@ -101,7 +101,7 @@ function Editor({
   const save = (isSubmitted: boolean) =>
     run(async () => {
       try {
-        const { id, code } = await send<{ id: number; code: string }>('POST', '/api/rule-settings', bodyOf(draft));
+        const { id, code } = await send('POST', '/api/rule-settings', bodyOf(draft));
         if (isSubmitted) await send('POST', `/api/rule-settings/${id}/submit`, {});
         message.success(isSubmitted ? '已提请审批' : '已存为拟稿');
         await navigate(`/rules/${code}`);
@@ -111,7 +111,7 @@ function Editor({
       }
     });
   return (
-    <>
+    <div className="stack">
       <h1>{heading}</h1>
       <div className="rule-form block">
         {draft.definition && <CustomRuleFields draft={draft} problems={problems} onChange={change} />}
@@ -139,6 +139,6 @@ function Editor({
         <h2>先在历史上试算</h2>
         <BacktestForm body={() => ({ setting: bodyOf(draft) })} onProblems={setProblems} />
       </section>
-    </>
+    </div>
   );
 }

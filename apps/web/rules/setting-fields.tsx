@@ -2,7 +2,8 @@ import { Input, InputNumber, Radio, Select } from 'antd';
 import type { RuleInForceRow } from '../../api/rule-views';
 import { UnitPicker } from '../catalogs/unit-picker';
 import { SEVERITIES, SEVERITY } from '../words/labels';
-import { parameterName, valueOf } from './rule-words';
+import { parameterName } from './parameter-names';
+import { valueOf } from './rule-words';
 import type { SettingDraft } from './setting-draft';
 
 interface FieldsProps {
@@ -112,7 +113,7 @@ function ParameterField({
     const { [name]: _old, ...rest } = draft.parameters;
     onChange({ parameters: next === undefined ? rest : { ...rest, [name]: next } });
   };
-  const label = parameterName(name);
+  const label = parameterName(name, draft.code);
   return (
     <>
       <span className="label">{label}</span>

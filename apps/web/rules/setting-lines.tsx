@@ -68,11 +68,11 @@ function Version({
         <tbody>
           {version.differences
             .filter(({ field }) => !HIDDEN.has(field))
-            .map(spokenDifference)
+            .map((each) => spokenDifference(each, content.code))
             .map(({ name, before, after }) => (
               <tr key={name}>
                 <td>{name}</td>
-                <td>{before}</td>
+                <td>{version.version === 1 ? '未设置' : before}</td>
                 <td className="rule-set">{after}</td>
               </tr>
             ))}
@@ -112,7 +112,7 @@ function Steps({ version, onChanged }: { version: SettingView; onChanged: () => 
   const { message } = App.useApp();
   const { isRunning, run } = useCommand();
   const [note, setNote] = useState('');
-  const step = (name: string, said: string) =>
+  const step = (name: 'submit' | 'approve' | 'reject' | 'withdraw', said: string) =>
     run(async () => {
       await send('POST', `/api/rule-settings/${id}/${name}`, { note });
       message.success(said);

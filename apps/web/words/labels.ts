@@ -125,14 +125,6 @@ export const UNIT_KIND: Record<string, string> = {
   village: '村、社区',
 };
 
-/** Names of rule parameters; one not known here is shown as the code names it. */
-export const RULE_PARAMETER: Record<string, string> = {
-  days: '应在多少天内更新',
-  months: '应在多少个月内更新',
-  workingDaysAhead: '提前多少个工作日预警',
-  minDatedPercent: '全站信息至少多少 % 载明日期时才判定',
-};
-
 /** 采集情况 of a site or unit that was read without a gap. */
 export function completeness(failedPages: number): string {
   return failedPages === 0 ? '完整' : `除 ${failedPages} 个失败页外完整`;
