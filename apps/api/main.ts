@@ -74,6 +74,7 @@ import { SecuritySettingsController } from './security-settings.controller';
 import { SessionController } from './session.controller';
 import { SessionCookie } from './session-cookie';
 import { SessionViews } from './session-views';
+import { ShapeGuard } from './shape.guard';
 import { SignOnLinkController } from './sign-on-link.controller';
 import { SiteReads } from './site-reads.store';
 import { SituationNotesController } from './situation-notes.controller';
@@ -123,6 +124,7 @@ const CONTROLLERS = [
 const PROVIDERS: Provider[] = [
   { provide: APP_GUARD, useClass: AccessGuard },
   { provide: APP_GUARD, useClass: RateGuard },
+  { provide: APP_GUARD, useClass: ShapeGuard },
   { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   CommandKeyStore,
   SessionCookie,

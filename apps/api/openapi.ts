@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiProduces, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { RateKind, RateOf } from './rate.guard';
+import { Repeatable } from './shape.guard';
 
 // What zod and swagger call a JSON schema differs in optional keywords only.
 type SwaggerSchema = NonNullable<
@@ -19,7 +20,10 @@ export function ApiQueryOf(schema: z.ZodObject) {
     const isRequired = !(field as z.ZodType).safeParse(undefined).success;
     return ApiQuery({ name, required: isRequired, schema: jsonSchema(field as z.ZodType) as SwaggerSchema });
   });
-  return applyDecorators(...parameters);
+  const repeatable = Object.entries(schema.shape).flatMap(([name, field]) =>
+    (field as z.ZodType).safeParse(['1', '2']).success ? [name] : [],
+  );
+  return applyDecorators(Repeatable(repeatable), ...parameters);
 }
 
 const FILE_TYPES = {

@@ -63,7 +63,7 @@ export function problemOf(error: unknown): ProblemJson {
     return {
       status: 400,
       title: '请求内容有误',
-      problems: error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
+      problems: error.issues.slice(0, MOST_PROBLEMS).map(({ path, message }) => ({ field: path.join('.'), message })),
     };
   if (error instanceof CatalogFileError) return { status: 400, title: error.message };
   if (error instanceof CaseRefused || error instanceof NoticeRefused || error instanceof CatalogRefused)
@@ -74,8 +74,10 @@ export function problemOf(error: unknown): ProblemJson {
   return { status, title: isChinese(said) ? said : (PROBLEM_TITLES[status] ?? '服务暂时不可用，请稍后重试') };
 }
 
-/** Codes of PostgreSQL for text it cannot hold: U+0000, half characters. */
-const UNSTORABLE = new Set(['22021', '22P05']);
+const MOST_PROBLEMS = 50;
+
+/** Codes of PostgreSQL for what it cannot hold: U+0000, half characters, numbers beyond its own. */
+const UNSTORABLE = new Set(['22021', '22P05', '22003', '22P02']);
 
 /** body-parser and multer put the status on the error itself. */
 function statusOf(error: unknown): number {

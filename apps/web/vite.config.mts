@@ -4,6 +4,8 @@ import { defineConfig } from 'vite';
 /** Static files for the API to serve. Nothing is inlined: the content security policy admits only files of this origin. */
 export default defineConfig({
   publicDir: false,
+  // The server writes the number of each answer in its place.
+  html: { cspNonce: '__CSP_NONCE__' },
   resolve: { alias: { '@app': fileURLToPath(new URL('../../libs', import.meta.url)) } },
   oxc: { jsx: { runtime: 'automatic' } },
   build: {

@@ -51,6 +51,9 @@ export class Visitor {
     context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     page.on('pageerror', (error) => Visitor.complaints.push(`${account.login}: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) Visitor.complaints.push(message.text());
+    });
     const visitor = new Visitor(page, context, origin, account.role);
     await page.goto(origin);
     await visitor.shows('政务公开在线监督平台');

@@ -1,8 +1,11 @@
 import { App as AntApp, ConfigProvider } from 'antd';
 import zhCN from 'antd/es/locale/zh_CN';
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useState } from 'react';
+import { NONCE } from './nonce';
 import { antTheme, writeTokens } from './theme';
 import { DARK, LIGHT, type Tokens } from './tokens';
+
+const CSP = { nonce: NONCE };
 
 interface Preferences {
   isDark: boolean;
@@ -27,6 +30,7 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
       <ConfigProvider
         locale={zhCN}
         theme={theme}
+        csp={CSP}
         button={{ autoInsertSpace: false }}
         modal={{ closable: { 'aria-label': '关闭' } }}
       >

@@ -59,6 +59,8 @@ function barsOption(units: Unit[], tokens: Tokens, isLarge: boolean): ChartOptio
     grid: { left: 4, right: 32, top: 30, bottom: 4, outerBoundsMode: 'same' },
     legend: { top: 0, left: 0, textStyle, itemWidth: 14, itemHeight: 10 },
     tooltip: {
+      // Drawn, not written as markup: style attributes are refused by the policy of the page.
+      renderMode: 'richText',
       trigger: 'axis',
       axisPointer: { type: 'shadow' },
       textStyle: { ...textStyle, color: tokens.text },
