@@ -1,5 +1,6 @@
 import { ArgumentsHost, Catch, ExceptionFilter, HttpException } from '@nestjs/common';
 import { Response } from 'express';
+import { QueryFailedError } from 'typeorm';
 import { ZodError } from 'zod';
 import { CatalogFileError } from '@app/catalog/catalog-file-error';
 import { CatalogRefused } from '@app/catalog/catalog-version';
@@ -48,7 +49,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const problem = problemOf(error);
-    if (problem.status >= 500)
+    if (problem.status >= 500 || error instanceof QueryFailedError)
       this.log.error(`request failed: ${error instanceof Error ? error.stack : String(error)}`);
     if (response.headersSent) {
       response.destroy();
@@ -79,9 +80,14 @@ const MOST_PROBLEMS = 50;
 /** Codes of PostgreSQL for what it cannot hold: U+0000, half characters, numbers beyond its own. */
 const UNSTORABLE = new Set(['22021', '22P05', '22003', '22P02']);
 
+/** Of what two did at the same time, held by an index or a lock: somebody was first. */
+const CONFLICTS = new Set(['23505', '23503', '40001', '40P01']);
+
 /** body-parser and multer put the status on the error itself. */
 function statusOf(error: unknown): number {
-  if (UNSTORABLE.has((error as { code?: string } | null)?.code ?? '')) return 400;
+  const code = (error as { code?: string } | null)?.code ?? '';
+  if (UNSTORABLE.has(code)) return 400;
+  if (CONFLICTS.has(code)) return 409;
   const status = (error as { status?: unknown; statusCode?: unknown } | null)?.status;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }

@@ -1,4 +1,4 @@
-import { BadRequestException } from '@nestjs/common';
+import { BadRequestException, UnsupportedMediaTypeException } from '@nestjs/common';
 import express, { NextFunction, Request, RequestHandler, Response } from 'express';
 
 const KILOBYTE = 1024;
@@ -14,8 +14,16 @@ const DEEPEST = 32;
 export function readBodies(): RequestHandler {
   const options = { strict: true, inflate: false, verify: refuseDeep };
   const [small, large] = [express.json({ ...options, limit: SMALL }), express.json({ ...options, limit: LARGE })];
-  return (request: Request, response: Response, next: NextFunction) =>
+  return (request: Request, response: Response, next: NextFunction) => {
+    if (isOtherAlphabet(request)) return next(new UnsupportedMediaTypeException('请求内容应为 UTF-8 编码'));
     (SMALL_BODIES.test(request.path) ? small : large)(request, response, next);
+  };
+}
+
+/** In UTF-7 or UTF-16 brackets and quotes are not the bytes that they are looked for by. */
+function isOtherAlphabet({ headers }: Request): boolean {
+  const [, charset] = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(headers['content-type'] ?? '') ?? [];
+  return charset !== undefined && !/^utf-?8$/i.test(charset);
 }
 
 /** Before it is parsed: what is nested a hundred thousand deep ends whoever walks it by recursion. */
