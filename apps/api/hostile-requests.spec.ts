@@ -157,14 +157,21 @@ const INSIDE =
 function faults({ operation, status, text, type }: Told, sent: string): object[] {
   const isProblem = status >= 400;
   const title = isProblem ? (parsed(text)?.title ?? '') : '题';
-  const isTold = !isProblem || (/[\u4e00-\u9fff]/.test(title) && type.startsWith('application/problem+json'));
+  const sentences = [title, ...(parsed(text)?.problems ?? []).map(({ message }) => message)];
+  const isChinese = sentences.every((sentence) => /[\u4e00-\u9fff]/.test(sentence));
+  const isTold = !isProblem || (isChinese && type.startsWith('application/problem+json'));
   const isFine = status < 500 && isTold && !(isProblem && INSIDE.test(text));
   return isFine && status !== 429 ? [] : [{ operation, sent: sent.slice(0, 80), status, text: text.slice(0, 300) }];
 }
 
-function parsed(text: string): { title?: string } | undefined {
+interface Problem {
+  readonly title?: string;
+  readonly problems?: readonly { readonly message: string }[];
+}
+
+function parsed(text: string): Problem | undefined {
   try {
-    return JSON.parse(text) as { title?: string };
+    return JSON.parse(text) as Problem;
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NestExpressApplication } from '@nestjs/platform-express';
 import express, { NextFunction, Request, Response } from 'express';
+import { z } from 'zod';
 import type { Config } from '@app/platform/config';
 import { Log } from '@app/platform/log';
 import { onBehalf } from '@app/platform/scoped-database.client';
@@ -15,6 +16,8 @@ import { SystemController } from './system.controller';
 
 /** Limits and headers of every request and answer, in the order in which they are met. */
 export function harden(app: NestExpressApplication, { trustedProxies, publicUrl }: Config, log: Log): void {
+  // What schemas say of their own accord is read by people, too.
+  z.config(z.locales.zhCN());
   // Behind a proxy every request comes from the proxy; limits by address would hit everybody at once.
   app.set(
     'trust proxy',
