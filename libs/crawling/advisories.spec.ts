@@ -137,6 +137,7 @@ describe('who opens connections', () => {
     'libs/platform/machine-lock.client.ts': 'listens',
     'libs/platform/postgres-launch.client.ts': 'listens, for a free port',
     'apps/cli/sandbox-county.ts': 'listens, for a free port',
+    'apps/api/security-headers.ts': 'only types of requests that came in',
   };
   const OPENS =
     /from '(?:node:)?(?:net|tls|https?|http2|dns|dgram|dns\/promises|undici)'|require\('(?:node:)?(?:net|tls|https?|http2|dgram|undici)'\)|(?<![\w.])fetch\(['"`\w]/;
