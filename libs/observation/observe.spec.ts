@@ -56,6 +56,12 @@ describe('sections', () => {
     expect(observe({ ...input, pages: [...input.pages, { capture, page }] }).sections).toHaveLength(1);
   });
 
+  it('says the same in whatever order the pages were read', () => {
+    const guides = ['b', 'a', 'c'].map((name) => article(`czxx/${name}.html`, `${name}办事指南`));
+    const input = inputOf([menu, list('czxx/', CZ, [entry('czxx/a.html', 'a办事指南')]), ...guides]);
+    expect(observe({ ...input, pages: [...input.pages].reverse() })).toEqual(observe(input));
+  });
+
   it('calls a list empty only where the page shows nothing else', () => {
     const text = (own: string) => ['清河县财政局', '网站地图', own].join('\n');
     const others = ['a/', 'b/', 'c/'].map((path) =>

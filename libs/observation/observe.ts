@@ -154,10 +154,12 @@ function siteView({ scope, pages, failures, doubtful = [] }: ObserveInput): Site
   const byIdentity = new Map<string, SeenPage>();
   const host = hostOf(scope.homeUrl);
   const lost = new Set(doubtful.map(pageIdentity));
-  // What was read now goes before what another address of the same page showed earlier.
-  for (const { capture, page, isCarried } of [...pages].sort(
-    (a, b) => Number(a.isCarried ?? 0) - Number(b.isCarried ?? 0),
-  )) {
+  // What was read now goes before what another address of the same page showed earlier; in which order a crawl
+  // happened to read its pages must not show in what is said of them.
+  const inOrder = [...pages].sort(
+    (a, b) => Number(a.isCarried ?? 0) - Number(b.isCarried ?? 0) || (a.capture.url < b.capture.url ? -1 : 1),
+  );
+  for (const { capture, page, isCarried } of inOrder) {
     if (hostOf(page.url) !== host) continue;
     const evidence: Evidence = { url: page.url, capturedAt: capture.capturedAt, sha256: capture.sha256 };
     const seen = { page, evidence, ...(isCarried ? { isCarried } : {}) };
