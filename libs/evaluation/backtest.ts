@@ -1,4 +1,6 @@
 import { LocalDate } from '@app/calendar/local-date';
+import { UnitObservation } from '@app/observation/observation';
+import { byPlace, coverageOf, evaluate, evaluateBy, EvaluateOptions } from './evaluate';
 import { Evaluation, Finding } from './finding';
 import { Outcome, Rule, Severity } from './rule';
 import { RuleSetting } from './rule-setting';
@@ -9,7 +11,9 @@ import { SettingContent, SettingVersion } from './setting-version';
 export interface Trial {
   readonly before: RulesInForce;
   readonly after: RulesInForce;
-  /** Families in which anything can differ; rules of others need not be asked. */
+  /** The code whose rules alone can find something else. */
+  readonly code: string;
+  /** Their families: whose rules share alerts with them. Rules of others need not be asked. */
   readonly families: ReadonlySet<string>;
 }
 
@@ -39,7 +43,7 @@ export function trialOf(
       .filter(({ code }) => code === content.code)
       .map(({ family }) => family),
   );
-  return { before, after, families };
+  return { before, after, code: content.code, families };
 }
 
 function undated(inForce: RulesInForce): RulesInForce {
@@ -49,9 +53,38 @@ function undated(inForce: RulesInForce): RulesInForce {
   return { ...inForce, settings };
 }
 
-/** Only the rules whose findings can differ, or share an alert with one that can. */
-export function concernedRules({ ruleset, settings }: RulesInForce, families: ReadonlySet<string>) {
-  return { ruleset: { ...ruleset, rules: ruleset.rules.filter((rule: Rule) => families.has(rule.family)) }, settings };
+/** One observation by both sides, by the rules of the families alone: what their other rules find is worked out once. */
+export function evaluateTrial(
+  { before, after, code, families }: Trial,
+  observation: UnitObservation,
+  options: Omit<EvaluateOptions, 'settings'>,
+): [before: Evaluation, after: Evaluation] {
+  const judges = [chosen(before, ({ family }) => families.has(family)), chosen(after, (rule) => rule.code === code)];
+  const [whole, part] = evaluateBy(judges, observation, options) as [Evaluation, Evaluation];
+  const others = whole.findings.filter((finding) => finding.code !== code);
+  return [whole, withFindings(whole, [...others, ...part.findings], observation)];
+}
+
+/** Both sides by all rules, from what those of the families found. */
+export function wholeTrial(
+  { before, families }: Trial,
+  sides: readonly [before: Evaluation, after: Evaluation],
+  observation: UnitObservation,
+  options: Omit<EvaluateOptions, 'settings'>,
+): [before: Evaluation, after: Evaluation] {
+  const { ruleset, settings } = chosen(before, ({ family }) => !families.has(family));
+  const others = evaluate(ruleset, observation, { ...options, settings });
+  const both = (side: Evaluation) => withFindings(others, [...others.findings, ...side.findings], observation);
+  return [both(sides[0]), both(sides[1])];
+}
+
+function withFindings(evaluation: Evaluation, findings: Finding[], observation: UnitObservation): Evaluation {
+  findings.sort(byPlace);
+  return { ...evaluation, findings, coverage: coverageOf(observation, findings) };
+}
+
+function chosen({ ruleset, settings }: RulesInForce, isAsked: (rule: Rule) => boolean) {
+  return { ruleset: { ...ruleset, rules: ruleset.rules.filter(isAsked) }, settings };
 }
 
 /** One side of a flip. */

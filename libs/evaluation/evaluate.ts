@@ -64,7 +64,7 @@ function evaluationOf(
   observation: UnitObservation,
   { examined, today, since, calendar }: ObligationContext & { readonly examined: Examined[] },
 ): Evaluation {
-  const ordered = examined.sort(byPlace);
+  const ordered = examined.sort((a, b) => byPlace(a.finding, b.finding));
   const findings = ordered.map(({ finding }) => finding);
   return {
     unit: observation.unit.name,
@@ -251,7 +251,8 @@ function warningOf(finding: Finding, subject: Subject, early: EarlyWarning): War
   };
 }
 
-function coverageOf({ items, unit }: UnitObservation, findings: readonly Finding[]): Evaluation['coverage'] {
+/** How many rows the unit has, and on how many something was found. */
+export function coverageOf({ items, unit }: UnitObservation, findings: readonly Finding[]): Evaluation['coverage'] {
   const judged = new Set(
     findings.flatMap(({ itemKey, outcome }) =>
       itemKey && (outcome === 'pass' || outcome === 'fail') ? [itemKey] : [],
@@ -263,7 +264,8 @@ function coverageOf({ items, unit }: UnitObservation, findings: readonly Finding
   return { items: items.length, onlineVerifiable, judged: judged.size, ...(ofOtherTier > 0 ? { ofOtherTier } : {}) };
 }
 
-function byPlace({ finding: a }: Examined, { finding: b }: Examined): number {
+/** The order of findings in an evaluation: row, then subject, then code. */
+export function byPlace(a: Finding, b: Finding): number {
   return (
     (a.row ?? 0) - (b.row ?? 0) ||
     (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0) ||

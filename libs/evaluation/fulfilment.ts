@@ -18,9 +18,10 @@ export interface Fulfilment {
  */
 export function fulfilmentWithin(item: ItemObservation, period: Period, owed = 1): Fulfilment {
   const isIn = (document: ObservedDocument) => isWithin(publicationDay(document), period);
-  const answers = (document: ObservedDocument) => isIn(document) || relation(document, period) === 'names';
+  const relationTo = onceEach((document) => relation(document, period));
+  const answers = (document: ObservedDocument) => isIn(document) || relationTo(document) === 'names';
   const mayAnswer = (document: ObservedDocument) =>
-    relation(document, period) === 'silent' && (!publicationDay(document) || namesPartOf(document, period));
+    relationTo(document) === 'silent' && (!publicationDay(document) || namesPartOf(document, period));
   const found = fulfilment(item, answers, mayAnswer);
   return owed > 1 ? countedFulfilment(item, { owed, answers, mayAnswer, found }) : found;
 }
@@ -67,7 +68,8 @@ export function fulfilmentBy(item: ItemObservation, due: DuePeriod): Fulfilment 
   const { period, dueOn } = due;
   const window = { from: period.to < dueOn ? addDays(period.to, 1) : period.from, to: dueOn };
   const isSeries = isTitledSeries(item.documents, period);
-  const relationTo = (document: ObservedDocument) => dueRelation(document, due);
+  const before = periodBefore(period);
+  const relationTo = onceEach((document) => dueRelation(document, due, before));
   const answers = (document: ObservedDocument) =>
     relationTo(document) === 'names' ||
     (!isSeries && relationTo(document) === 'silent' && isWithin(publicationDay(document), window));
@@ -102,12 +104,11 @@ function isTitledSeries(documents: readonly ObservedDocument[], period: Period):
   return titled.length > 0 && titled.length * 2 >= documents.length;
 }
 
-function dueRelation(document: ObservedDocument, { period, isNamed }: DuePeriod): PeriodRelation {
+function dueRelation(document: ObservedDocument, { period, isNamed }: DuePeriod, before: Period): PeriodRelation {
   const own = relation(document, period);
   if (isNamed || own === 'names') return own;
   const day = publicationDay(document);
-  const before = relation(document, periodBefore(period));
-  if (before === 'names') return day === null ? 'silent' : day >= period.from ? 'names' : 'other';
+  if (relation(document, before) === 'names') return day === null ? 'silent' : day >= period.from ? 'names' : 'other';
   return day !== null && isWithin(day, period) && namesNext(document, period) ? 'names' : own;
 }
 
@@ -137,6 +138,16 @@ export function publicationDay({ publishedOn, listedOn }: ObservedDocument): Loc
 }
 
 type Test = (document: ObservedDocument) => boolean;
+
+/** A row asks the same of its documents several times for every obligation, and has many of both. */
+function onceEach<T>(of: (document: ObservedDocument) => T): (document: ObservedDocument) => T {
+  const known = new Map<ObservedDocument, T>();
+  return (document) => {
+    const answer = known.get(document) ?? of(document);
+    known.set(document, answer);
+    return answer;
+  };
+}
 
 /**
  * The earliest document that answers; outside the item's own documents an answer is only possible, and that is enough

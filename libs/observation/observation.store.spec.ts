@@ -62,6 +62,27 @@ describe('ObservationStore', () => {
     expect(await store.completeBefore(unitId, first)).toBeUndefined();
   });
 
+  it('gives observations one after the other in the order asked for, leaving out what there is not', async () => {
+    const [round] = rounds as [number];
+    const ids: number[] = [];
+    for (const gap of ['一', '二', '三', '四']) ids.push(await store.save(unitId, round, seen('2026-11-10', { gap })));
+    const asked = [...ids].reverse().flatMap((id) => [id, 0]);
+    const gaps: (string | null)[] = [];
+    for await (const { observation } of store.each(asked)) gaps.push(observation.gap);
+    expect(gaps).toEqual(['四', '三', '二', '一']);
+    for await (const _none of store.each([])) throw new Error('there is none');
+  });
+
+  it('throws where the database does, at the observation that cannot be read', async () => {
+    const id = (await store.latest(unitId))!.id;
+    const read: number[] = [];
+    const all = async () => {
+      for await (const { unitId: unit } of store.each([id, Number.NaN])) read.push(unit);
+    };
+    await expect(all()).rejects.toThrow('NaN');
+    expect(read).toEqual([unitId]);
+  });
+
   it('takes a decision back once', async () => {
     await store.decide(unitId, '通知', null, '监督员');
     expect(await store.decisions(unitId)).toEqual({ 通知: null });

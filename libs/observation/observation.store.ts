@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as breath } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EarlierObservation } from './absence';
@@ -48,6 +49,25 @@ export class ObservationStore {
     return row;
   }
 
+  /** Those of `ids` that there are, in their order; the database unpacks the next ones while one is looked at. */
+  async *each(ids: readonly number[]): AsyncGenerator<{ unitId: number; observation: UnitObservation }> {
+    const asked: ReturnType<ObservationStore['get']>[] = [];
+    let next = 0;
+    const askNext = () => {
+      if (next >= ids.length) return;
+      const answer = this.get(ids[next++] as number);
+      answer.catch(() => undefined); // thrown where it is awaited
+      asked.push(answer);
+    };
+    for (let ahead = 0; ahead < READ_AHEAD; ahead += 1) askNext();
+    for (let answer = asked.shift(); answer; answer = asked.shift()) {
+      const stored = await answer;
+      askNext();
+      await breath(); // the question goes out before this answer is looked at
+      if (stored) yield stored;
+    }
+  }
+
   /** The newest observation of a unit; undefined before its first finished round. */
   async latest(unitId: number): Promise<{ id: number; roundId: number; observation: UnitObservation } | undefined> {
     const [row] = await this.db.query(
@@ -92,6 +112,13 @@ export class ObservationStore {
     ).map((row: { id: number }) => row.id);
   }
 
+  /** What has to be observed again when something changes that every observation rests on. */
+  async newestRounds(): Promise<{ unitId: number; roundId: number }[]> {
+    return this.db.query(
+      `SELECT DISTINCT ON (unit_id) unit_id AS "unitId", round_id AS "roundId" FROM observation ORDER BY unit_id, round_id DESC, id DESC`,
+    );
+  }
+
   async decisions(unitId: number): Promise<MatchDecisions> {
     const rows = await this.db.query(`SELECT item_key, section_url FROM match_decision WHERE unit_id = $1`, [unitId]);
     return Object.fromEntries(
@@ -125,6 +152,9 @@ export class ObservationStore {
     return rows.length > 0;
   }
 }
+
+/** Each may be some megabytes. */
+const READ_AHEAD = 2;
 
 /** Keys in one order: facts that come back from the database are the same facts. */
 function canonicalText(observation: UnitObservation): string {

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { fingerprintOf } from '@app/alerting/alert';
@@ -71,11 +70,7 @@ export class BacktestRuns {
       for (const { unitId, unit, ids } of units) {
         const standing = await this.standing(unitId, unit);
         const outcome = new UnitTrial(unit, { trial, calendar, period, standing });
-        for (const id of ids) {
-          const stored = await this.observations.get(id);
-          if (stored) outcome.add(stored.observation);
-          await setImmediate();
-        }
+        for await (const { observation } of this.observations.each(ids)) outcome.add(observation);
         yield { unitId, trial: outcome };
       }
     };

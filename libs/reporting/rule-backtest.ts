@@ -3,8 +3,7 @@ import { reconcile } from '@app/alerting/reconcile';
 import { scoreUnit, UnitScore } from '@app/assessment/score';
 import { LocalDate } from '@app/calendar/local-date';
 import { WorkCalendar } from '@app/calendar/working-days';
-import { concernedRules, Flip, flipsOf, Trial } from '@app/evaluation/backtest';
-import { evaluateBy } from '@app/evaluation/evaluate';
+import { evaluateTrial, Flip, flipsOf, Trial, wholeTrial } from '@app/evaluation/backtest';
 import { Evaluation } from '@app/evaluation/finding';
 import { UnitObservation } from '@app/observation/observation';
 import { Period } from './period';
@@ -68,7 +67,7 @@ export interface BacktestContext {
 export class UnitTrial {
   private readonly flips = new Map<string, FlipLine>();
   private readonly alerts: [Map<string, Alert>, Map<string, Alert>] = [new Map(), new Map()];
-  private last: { readonly observation: UnitObservation; readonly today: LocalDate } | undefined;
+  private last: { readonly observation: UnitObservation; readonly sides: [Evaluation, Evaluation] } | undefined;
   private observations = 0;
   private firstOn: LocalDate | null = null;
 
@@ -81,12 +80,12 @@ export class UnitTrial {
   add(observation: UnitObservation): void {
     const { trial, calendar } = this.context;
     const today = observation.observedOn;
-    const judges = [trial.before, trial.after].map((side) => concernedRules(side, trial.families));
-    const [before, after] = evaluateBy(judges, observation, { today, calendar }) as [Evaluation, Evaluation];
+    const sides = evaluateTrial(trial, observation, { today, calendar });
+    const [before, after] = sides;
     for (const flip of flipsOf(before, after)) this.keep(flip, today);
     raise(this.alerts[0], before, today);
     raise(this.alerts[1], after, today);
-    this.last = { observation, today };
+    this.last = { observation, sides };
     this.observations += 1;
     this.firstOn ??= today;
   }
@@ -115,7 +114,7 @@ export class UnitTrial {
       unit: this.unit,
       observations: this.observations,
       from: this.firstOn,
-      to: this.last?.today ?? null,
+      to: this.last?.observation.observedOn ?? null,
       flips: flips.length,
       toFail: count(({ before, after }) => after?.outcome === 'fail' && before?.outcome !== 'fail'),
       fromFail: count(({ before, after }) => before?.outcome === 'fail' && after?.outcome !== 'fail'),
@@ -146,12 +145,8 @@ export class UnitTrial {
   private scores(): [ScoreFigure | null, ScoreFigure | null] {
     if (!this.last) return [null, null];
     const { trial, calendar, period, standing } = this.context;
-    const { observation, today } = this.last;
-    // Only the concerned families can differ, so that the rest is judged once.
-    const judges = [trial.before, concernedRules(trial.after, trial.families)];
-    const [whole, part] = evaluateBy(judges, observation, { today, calendar }) as [Evaluation, Evaluation];
-    const others = whole.findings.filter(({ family }) => !trial.families.has(family));
-    const both = [whole, { ...whole, findings: [...others, ...part.findings] }];
+    const { observation, sides } = this.last;
+    const both = wholeTrial(trial, sides, observation, { today: observation.observedOn, calendar });
     const [before, after] = both.map((evaluation) => {
       const judged = judgedUnit(evaluation, { standing, period, gap: observation.gap });
       return figureOf(scoreUnit(unitPeriodRecord(judged, period, period.to)));
