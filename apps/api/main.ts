@@ -22,6 +22,7 @@ import { RULESET } from '@app/evaluation/ruleset.token';
 import { ScheduleStore } from '@app/evaluation/schedule.store';
 import { IdentityModule } from '@app/identity/identity.module';
 import { ObservationStore } from '@app/observation/observation.store';
+import { WordListStore } from '@app/observation/word-list.store';
 import { Config, loadConfig, useChinaTime } from '@app/platform/config';
 import { DatabaseModule } from '@app/platform/database.module';
 import { log, NestLog } from '@app/platform/logger';
@@ -84,6 +85,7 @@ import { TrailController } from './trail.controller';
 import { UnitReads } from './unit-reads.store';
 import { UnitsController } from './units.controller';
 import { describeApi, harden, serveWeb } from './web-server';
+import { WordListsController } from './word-lists.controller';
 import { WorklistReads } from './worklist-reads.store';
 import { WorklistsController } from './worklists.controller';
 
@@ -111,6 +113,7 @@ const CONTROLLERS = [
   RulesController,
   RuleSettingsController,
   RuleTrialsController,
+  WordListsController,
   CalendarController,
   CalendarEditsController,
   CatalogsController,
@@ -149,6 +152,7 @@ const PROVIDERS: Provider[] = [
   ScheduleStore,
   DeadlineReads,
   ObservationStore,
+  WordListStore,
   RectificationStore,
   UploadStore,
   ReportStore,

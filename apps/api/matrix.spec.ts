@@ -122,6 +122,8 @@ const BODIES: Readonly<Record<string, ((county: County) => object) | null>> = {
     to: '2026-12-31',
   }),
   'DELETE /api/rule-trials/backtests/{id}': null,
+  'POST /api/word-lists': null,
+  'POST /api/word-lists/withdraw': null,
   'PUT /api/rules/packs/chosen': null,
   'POST /api/rules/{code}/precision-reset': null,
   'PUT /api/security/settings': null,

@@ -8,6 +8,7 @@ const line = (most: number) =>
     .string()
     .max(most)
     .refine((text) => !text.includes('\0'), '文字有误');
+const Reason = line(500).refine((text) => text.trim().length >= 2, '请写明理由');
 const Severity = z.enum(['veto', 'high', 'medium', 'low', 'tip']);
 const Parameters = z
   .record(z.string().max(40), z.union([z.number(), line(500), z.boolean()]))
@@ -65,3 +66,15 @@ export const BacktestBody = z
   .refine(({ settingId, setting }) => (settingId === undefined) !== (setting === undefined), '请选定一项设置')
   .refine(({ from, to }) => from <= to, '开始日期不能晚于结束日期');
 export const FlipQuery = z.object({ unit: z.coerce.number().int().positive().max(2_147_483_647) });
+
+/** 词表修订: a word as it is to stand in the list, with the reason. */
+export const WordBody = z.object({
+  wording: line(60).transform((text) => text.trim()),
+  instead: line(60)
+    .transform((text) => text.trim())
+    .default(''),
+  kind: z.enum(['typo', 'expression', 'right']),
+  isGrave: z.boolean().default(false),
+  reason: Reason,
+});
+export const WordWithdrawal = z.object({ wording: line(60), reason: Reason });

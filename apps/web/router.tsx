@@ -41,6 +41,7 @@ export const router = createBrowserRouter([
       },
       { path: 'rules', lazy: page(async () => (await import('./rules/rule-list')).RuleList) },
       { path: 'rules/packs', lazy: page(async () => (await import('./rules/rule-packs')).RulePacks) },
+      { path: 'rules/words', lazy: page(async () => (await import('./rules/word-lists')).WordLists) },
       { path: 'rules/edit', lazy: page(async () => (await import('./rules/setting-editor')).SettingEditor) },
       { path: 'rules/backtests/:id', lazy: page(async () => (await import('./rules/backtest-page')).BacktestPage) },
       { path: 'rules/:code', lazy: page(async () => (await import('./rules/rule-detail')).RuleDetail) },

@@ -2,7 +2,7 @@ import { figureConflicts } from './figures';
 import { hardshipDetails } from './hardship';
 import { personalContext } from './personal-context';
 import { consultationWindow, displayWindow } from './printed-window';
-import { DEFAULT_WORDS, wordListOf } from './word-list';
+import { DEFAULT_WORDS, isListed, isShipped, ListedWord, wordListOf, wordProblems } from './word-list';
 import { wordScanner } from './word-scan';
 
 describe('printed windows', () => {
@@ -120,5 +120,55 @@ describe('词表', () => {
     ]);
     expect(edited.some(({ wording }) => wording === '布署')).toBe(false);
     expect(edited.at(-1)).toEqual({ wording: '帐号', instead: '账号', kind: 'typo' });
+  });
+
+  it.each<[norm: string, word: Partial<ListedWord>, problems: string[]]>([
+    ['a typo', {}, []],
+    ['a wording without another one', { kind: 'expression', instead: '' }, []],
+    ['two letters', { wording: '帐户', instead: '账户' }, []],
+    ['one letter', { wording: '籴', instead: '买' }, ['wording 词形应为2至60个字']],
+    ['sixty letters', { wording: '帐'.repeat(60) }, []],
+    ['sixty-one', { wording: '帐'.repeat(61) }, ['wording 词形应为2至60个字']],
+    ['a blank in it', { wording: '帐 号' }, ['wording 词形中不能有空格或换行']],
+    ['a line break', { instead: '账\n号' }, ['instead 规范写法最多60个字，不能有换行']],
+    ['a typo of which nobody says what is right', { instead: '' }, ['instead 请写明规范的写法']],
+    [
+      'a wording that stands in what is right',
+      { wording: '依法行', instead: '依法行政' },
+      ['instead 规范写法中含有这个词形，写对的文字也会被提示', 'wording 词表把这个词形列为另一个词形的规范写法'],
+    ],
+    [
+      'what the list itself asks for',
+      { wording: '部署', instead: '安排' },
+      ['wording 词表把这个词形列为另一个词形的规范写法'],
+    ],
+    ['something wrong in its place', { instead: '布署账户' }, ['instead 规范写法中含有词表中的一个错误词形']],
+    ['an exception', { kind: 'right', wording: '分布署名', instead: '' }, []],
+    [
+      'an exception to nothing',
+      { kind: 'right', wording: '分布广泛', instead: '' },
+      ['wording 不算错误的词形应含有词表中的一个错误词形'],
+    ],
+    [
+      'a grave exception',
+      { kind: 'right', wording: '分布署名', instead: '署名', isGrave: true },
+      ['instead 不算错误的词形没有另外的写法', 'isGrave 不算错误的词形不会是严重错误'],
+    ],
+  ])('says what is wrong with %s', (_norm, change, problems) => {
+    const word = { wording: '帐号', instead: '账号', kind: 'typo' as const, ...change };
+    expect(wordProblems(word, DEFAULT_WORDS).map(({ field, message }) => `${field} ${message}`)).toEqual(problems);
+  });
+
+  it('would take every shipped word anew', () => {
+    for (const word of DEFAULT_WORDS)
+      expect([word.wording, wordProblems(word, DEFAULT_WORDS)]).toEqual([word.wording, []]);
+  });
+
+  it('knows what it says already, and what it said when it was shipped', () => {
+    const [first] = DEFAULT_WORDS;
+    expect(isShipped(first!)).toBe(true);
+    expect(isShipped({ ...first!, isGrave: false })).toBe(false);
+    expect(isListed({ wording: '帐号', instead: '账号', kind: 'typo' }, DEFAULT_WORDS)).toBe(false);
+    expect(isListed({ wording: '布署', instead: '部署', kind: 'typo', isGrave: false }, DEFAULT_WORDS)).toBe(true);
   });
 });

@@ -31,6 +31,18 @@ export class WordListStore {
     );
   }
 
+  /** How often each wording stands in what was seen last, within the reach of who asks. */
+  async hits(): Promise<ReadonlyMap<string, number>> {
+    const rows: { wording: string; places: number }[] = await this.db.query(
+      `SELECT remark ->> 'says' AS wording, count(*)::int AS places
+         FROM (SELECT DISTINCT ON (unit_id) facts FROM observation ORDER BY unit_id, round_id DESC, id DESC) newest,
+              jsonb_array_elements(coalesce(facts -> 'contentPages', '[]')) page,
+              jsonb_array_elements(page -> 'remarks') remark
+        WHERE remark ->> 'kind' = 'wording' GROUP BY 1`,
+    );
+    return new Map(rows.map(({ wording, places }) => [wording, places]));
+  }
+
   async edit(
     { wording, instead, kind, isGrave = false, isActive }: WordEdit,
     reason: string,

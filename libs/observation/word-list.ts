@@ -23,6 +23,63 @@ export function wordListOf(edits: readonly WordEdit[]): readonly ListedWord[] {
   return [...words.values()];
 }
 
+/** What keeps a word from being listed, by field. A list that finds fault with right texts is worse than none. */
+export function wordProblems(word: ListedWord, inForce: readonly ListedWord[]): readonly WordProblem[] {
+  const { wording, instead, kind, isGrave = false } = word;
+  const wrong = inForce.filter((each) => each.kind !== 'right' && each.wording !== wording);
+  const checks: readonly (WordProblem & { readonly holds: boolean })[] = [
+    { field: 'wording', message: '词形应为2至60个字', holds: wording.length >= 2 && wording.length <= MOST },
+    { field: 'wording', message: '词形中不能有空格或换行', holds: !/[\s\u0000]/u.test(wording) },
+    { field: 'instead', message: '规范写法最多60个字，不能有换行', holds: isLine(instead) },
+    { field: 'instead', message: '请写明规范的写法', holds: kind !== 'typo' || instead !== '' },
+    {
+      field: 'instead',
+      message: '规范写法中含有这个词形，写对的文字也会被提示',
+      holds: kind === 'right' || wording === '' || !instead.includes(wording),
+    },
+    {
+      field: 'wording',
+      message: '词表把这个词形列为另一个词形的规范写法',
+      holds: kind === 'right' || !wrong.some((each) => wording !== '' && each.instead.includes(wording)),
+    },
+    {
+      field: 'instead',
+      message: '规范写法中含有词表中的一个错误词形',
+      holds: !wrong.some((each) => instead.includes(each.wording)),
+    },
+    { field: 'instead', message: '不算错误的词形没有另外的写法', holds: kind !== 'right' || instead === '' },
+    { field: 'isGrave', message: '不算错误的词形不会是严重错误', holds: kind !== 'right' || !isGrave },
+    {
+      field: 'wording',
+      message: '不算错误的词形应含有词表中的一个错误词形',
+      holds: kind !== 'right' || wrong.some((each) => wording.includes(each.wording)),
+    },
+  ];
+  return checks.filter(({ holds }) => !holds).map(({ field, message }) => ({ field, message }));
+}
+
+export interface WordProblem {
+  readonly field: 'wording' | 'instead' | 'isGrave';
+  readonly message: string;
+}
+
+const MOST = 60;
+const isLine = (text: string) => text.length <= MOST && !/[\r\n\u0000]/u.test(text);
+
+/** Whether the list says exactly this already. */
+export function isListed(word: ListedWord, inForce: readonly ListedWord[]): boolean {
+  const { wording, instead, kind, isGrave = false } = word;
+  return inForce.some(
+    (each) =>
+      each.wording === wording && each.instead === instead && each.kind === kind && (each.isGrave ?? false) === isGrave,
+  );
+}
+
+/** Shipped, and as it was shipped. */
+export function isShipped(word: ListedWord): boolean {
+  return isListed(word, DEFAULT_WORDS);
+}
+
 const typos = (pairs: string): ListedWord[] =>
   pairs.split(/\s+/).flatMap((pair) => {
     const [wording = '', instead = ''] = pair.split('→');

@@ -1514,6 +1514,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/word-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 错别字和规范表述词表 */
+        get: operations["WordLists.all"];
+        put?: never;
+        /** 在词表中增加或修改词形 */
+        post: operations["WordLists.list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/word-lists/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 从词表中停用词形 */
+        post: operations["WordLists.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar": {
         parameters: {
             query?: never;
@@ -3005,6 +3040,15 @@ export interface components {
             url: string;
             publishedOn: null | string;
         };
+        ListedWordView: {
+            wording: string;
+            instead: string;
+            /** @enum {string} */
+            kind: "expression" | "right" | "typo";
+            isGrave: boolean;
+            isShipped: boolean;
+            places: number;
+        };
         MatchRow: {
             unitId: number;
             unitName: string;
@@ -4024,6 +4068,26 @@ export interface components {
         };
         /** @enum {string} */
         VersionState: "approved" | "draft" | "rejected" | "replaced" | "submitted" | "withdrawn";
+        WordEditView: {
+            wording: string;
+            instead: string;
+            /** @enum {string} */
+            kind: "expression" | "right" | "typo";
+            isGrave: boolean;
+            isActive: boolean;
+            reason: string;
+            by: string;
+            at: string;
+        };
+        WordListView: {
+            words: components["schemas"]["ListedWordView"][];
+            edits: components["schemas"]["WordEditView"][];
+            shipped: string[];
+            canChange: boolean;
+        };
+        WordSaved: {
+            reobserved: number;
+        };
         WorklistRow: {
             text: string;
             rows: number;
@@ -7039,6 +7103,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlipView"][];
+                };
+            };
+        };
+    };
+    "WordLists.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordListView"];
+                };
+            };
+        };
+    };
+    "WordLists.list": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 会话的 csrf；以机器令牌提交时不需要 */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+                /** @description 幂等键：同一键的操作一天内只执行一次，重复提交得到第一次的答复 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    wording: string;
+                    instead?: string;
+                    /** @enum {string} */
+                    kind: "typo" | "expression" | "right";
+                    /** @default false */
+                    isGrave?: boolean;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordSaved"];
+                };
+            };
+        };
+    };
+    "WordLists.withdraw": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 会话的 csrf；以机器令牌提交时不需要 */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+                /** @description 幂等键：同一键的操作一天内只执行一次，重复提交得到第一次的答复 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    wording: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordSaved"];
                 };
             };
         };

@@ -28,6 +28,7 @@ export function RuleDetail() {
             </h1>
             <SeverityMark severity={detail.rule.severity} />
             {!detail.rule.isEnabled && <span className="tag">已停用</span>}
+            {detail.rule.code === 'CNT-07' && <Link to="/rules/words">词表</Link>}
             {detail.canChange && <NewSetting detail={detail} />}
           </div>
           {detail.rule.restriction && (

@@ -52,6 +52,7 @@ export function RuleList() {
         {isOffice && (
           <span className="actions">
             <Link to="/rules/packs">规则包：{packs.data ? (pack?.name ?? '未选用') : '…'}</Link>
+            {account.roles.some((role) => WORD_READERS.has(role)) && <Link to="/rules/words">词表</Link>}
             <Link to="/rules/edit?custom=1">
               <Button>新建自定义规则</Button>
             </Link>
@@ -64,6 +65,9 @@ export function RuleList() {
     </>
   );
 }
+
+/** Who the API shows the list of words to. */
+const WORD_READERS: ReadonlySet<string> = new Set(['admin', 'supervisor', 'assessor']);
 
 const ONLY = [
   ['', '全部规则'],
