@@ -6,6 +6,7 @@ import { EarlierObservation } from './absence';
 import { FormationRulings } from './documents';
 import { MatchDecisions } from './match';
 import { UnitObservation } from './observation';
+import { restoredFacts, StoredFacts, storedFacts } from './stored-facts';
 import { UnitRecords } from './unit-records';
 
 /** 监测记录 and the decisions people made about matches. */
@@ -18,7 +19,7 @@ export class ObservationStore {
    * it back, extraction got better); facts that return after others are newest once more.
    */
   async save(unitId: number, roundId: number, observation: UnitObservation): Promise<number> {
-    const facts = canonicalText(observation);
+    const facts = canonicalText(storedFacts(observation));
     const hash = createHash('sha256').update(facts).digest('hex');
     return this.db.transaction(async (tx) => {
       await tx.query(`SELECT pg_advisory_xact_lock($1, $2)`, [unitId, roundId]);
@@ -46,7 +47,7 @@ export class ObservationStore {
       `SELECT unit_id AS "unitId", facts AS observation FROM observation WHERE id = $1`,
       [id],
     );
-    return row;
+    return row && { ...row, observation: restoredFacts(row.observation) };
   }
 
   /** Those of `ids` that there are, in their order; the database unpacks the next ones while one is looked at. */
@@ -74,7 +75,7 @@ export class ObservationStore {
       `SELECT id, round_id AS "roundId", facts AS observation FROM observation WHERE unit_id = $1 ORDER BY round_id DESC, id DESC LIMIT 1`,
       [unitId],
     );
-    return row;
+    return row && { ...row, observation: restoredFacts(row.observation) };
   }
 
   /** As `latest`, without its facts. */
@@ -103,7 +104,7 @@ export class ObservationStore {
         ORDER BY round_id DESC, id DESC LIMIT 1`,
       [unitId, roundId],
     );
-    return row;
+    return row && restoredFacts(row);
   }
 
   async latestIds(): Promise<number[]> {
@@ -157,7 +158,7 @@ export class ObservationStore {
 const READ_AHEAD = 2;
 
 /** Keys in one order: facts that come back from the database are the same facts. */
-function canonicalText(observation: UnitObservation): string {
+function canonicalText(observation: StoredFacts): string {
   return JSON.stringify(observation, (_key, value: unknown) => {
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
     return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -13,6 +13,7 @@ import { factsOf, Facts } from '@app/evaluation/rule-facts';
 import { RuleSettingStore } from '@app/evaluation/rule-setting.store';
 import { ItemObservation, ObservedDocument, ObservedSection, UnitObservation } from '@app/observation/observation';
 import { ObservationStore } from '@app/observation/observation.store';
+import { storedFacts } from '@app/observation/stored-facts';
 import { migrate, openDatabase } from '@app/platform/database.client';
 import { startEmbeddedPostgres } from '@app/platform/embedded-postgres.client';
 import { SILENT } from '@app/platform/log';
@@ -158,7 +159,7 @@ async function stored(db: DataSource): Promise<void> {
         `INSERT INTO observation (unit_id, round_id, observed_on, facts, digest)
          SELECT u.id, r.id, $1, $2::jsonb || jsonb_build_object('unit', jsonb_build_object('name', u.name, 'aliases', '[]'::jsonb, 'kind', u.kind, 'registeredOn', NULL)), $1::text
            FROM unit u JOIN site s ON s.name = u.name JOIN crawl_round r ON r.site_id = s.id AND r.today = $1 WHERE u.id % $3 = $4`,
-        [day, JSON.stringify(observed(kind, day)), WORDINGS.length, kind],
+        [day, JSON.stringify(storedFacts(observed(kind, day))), WORDINGS.length, kind],
       );
   }
 }
