@@ -30,6 +30,14 @@ describe('labelledValues', () => {
     ]);
   });
 
+  it.each(['批准日期', '批复时间', '审批日期', '核准日期', '决定日期', '签订日期', '竣工日期', '中标日期'])(
+    'reads the day of an event: %s',
+    (label) => {
+      expect(read(`<p>${label}：2026年8月10日</p>`)).toEqual([['otherDate', '2026年8月10日']]);
+      expect(read(`<p>本报告自${label}起二十日内公布：见附件</p>`)).toEqual([]);
+    },
+  );
+
   it('takes no long text for a label set apart, whatever it begins with', () => {
     const long = '清'.repeat(500);
     expect(read(`<p>索引号/${long}<b>清河县财政局</b></p>`)).toEqual([]);

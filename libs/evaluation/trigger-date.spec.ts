@@ -1,6 +1,6 @@
 import { ObservedDocument } from '@app/observation/observation';
 import { documentOf } from './evaluation.fixture';
-import { triggerDateOf } from './trigger-date';
+import { triggerClaimName, triggerClaims, triggerDateOf, triggerWord } from './trigger-date';
 
 const boxed: Partial<ObservedDocument> = {
   formedOn: '2026-09-27',
@@ -39,5 +39,26 @@ describe('triggerDateOf', () => {
 
   it('says nothing of a document whose page was not read', () => {
     expect(trigger({ ruledFormedOn: '2026-10-15', evidence: null })).toHaveProperty('problem');
+  });
+});
+
+describe('triggerClaims', () => {
+  const page = documentOf({
+    ...boxed,
+    dates: [
+      { value: '2026-09-27', from: 'box', label: '成文日期' },
+      { value: '2026-09-20', from: 'label', label: '批准日期' },
+      { value: '2026-09-18', from: 'label', label: '批复日期' },
+      { value: '2026-09-18', from: 'text' },
+    ],
+  });
+  it.each<[string | undefined, string[], string, string]>([
+    [undefined, ['2026-09-27'], '成文', '成文日期'],
+    ['info_formed', ['2026-09-27'], '成文', '成文日期'],
+    ['decision_made', ['2026-09-27'], '作出决定', '成文日期'],
+    ['approved', ['2026-09-18', '2026-09-20'], '批准', '批准日期'],
+    ['contract_signed', [], '合同签订', '合同签订日期'],
+  ])('of %s are %j', (event, days, word, name) => {
+    expect([triggerClaims(page, event), triggerWord(event), triggerClaimName(event)]).toEqual([days, word, name]);
   });
 });

@@ -60,6 +60,25 @@ export function formationClaims(document: ObservedDocument): LocalDate[] {
   return [...new Set(document.formedOn ? [...claims, document.formedOn] : claims)].sort();
 }
 
+/** Every day the page prints for the event that a limit runs from: 成文日期 where it runs from 形成, else the days so labelled. */
+export function triggerClaims(document: ObservedDocument, trigger = 'info_formed_or_changed'): LocalDate[] {
+  const event = EVENTS[trigger];
+  if (!event || event.isFormation) return formationClaims(document);
+  const labelled = document.dates.filter(({ label }) => label !== undefined && event.label.test(label));
+  return [...new Set(labelled.map(({ value }) => value))].sort();
+}
+
+/** 成文, 作出决定, 批准, 合同签订 …: what happened on the day that a limit runs from, for sentences. */
+export function triggerWord(trigger = 'info_formed_or_changed'): string {
+  return EVENTS[trigger]?.name.replace(/之日$/u, '') ?? '成文';
+}
+
+/** What the days of `triggerClaims` are called on a page. */
+export function triggerClaimName(trigger = 'info_formed_or_changed'): string {
+  const event = EVENTS[trigger];
+  return event && !event.isFormation ? `${triggerWord(trigger)}日期` : '成文日期';
+}
+
 const FORMATION = /^(?:info_formed|info_made|document_|guide_|filing_policy_|subsidy_policy_|info_obtained_formed)/;
 const FORMED = /成文|生成|产生|形成|制发|制作|印发|发文日|决定/u;
 

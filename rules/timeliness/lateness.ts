@@ -12,7 +12,7 @@ import {
   unseen,
   Verdict,
 } from '@app/evaluation/rule';
-import { formationClaims } from '@app/evaluation/trigger-date';
+import { triggerClaimName, triggerClaims, triggerWord } from '@app/evaluation/trigger-date';
 import { ObservedDocument } from '@app/observation/observation';
 import { spoken, spokenAmount, spokenLateness, quoted } from '../wording';
 import { BULK, earlierCopy, publishedTogether } from './other-copies';
@@ -62,7 +62,7 @@ function unknownDue({ problem, instance }: Obligation, document: ObservedDocumen
 function arithmetic({ document, day, dueOn, triggerOn, obligation }: Late, { today, calendar }: RuleContext): string {
   const { limit, isVague, choice } = obligation;
   const isRuled = obligation.triggerOrigin === 'manual';
-  const start = isRuled ? '的成文日期经申诉认定为' : limit.trigger === 'decision_made' ? '作出决定 ' : '成文 ';
+  const start = isRuled ? '的成文日期经申诉认定为' : `${triggerWord(limit.trigger)} `;
   const amount = isVague ? '20个工作日（条例第二十六条的上限）' : spokenAmount(limit);
   const sum = `${quoted(document)}${start}${spoken(triggerOn, today)} → ${amount} → ${spoken(dueOn, today)}`;
   const result = day <= dueOn ? '未超期' : `超期${spokenLateness(dueOn, day, calendar)}`;
@@ -82,10 +82,10 @@ function doubtOf(late: Late, { item }: Subject, { observation, calendar }: RuleC
   if (copy) return `同题信息${copy.publishedOn}已在${copy.url}公开，请核实`;
   const sameDay = publishedTogether(day, observation);
   if (sameDay >= BULK) return `全站有${sameDay}条信息的公开日期同为${day}，可能是网站改版时批量导入，请核实`;
-  const latest = formationClaims(document).at(-1);
+  const latest = triggerClaims(document, obligation.limit.trigger).at(-1);
   const latestDue = latest && latest > late.triggerOn ? deadlineOf(obligation.limit, latest, calendar) : undefined;
   if (latestDue && (!('on' in latestDue) || latestDue.on >= day))
-    return `页面的成文日期不一致（另见${latest}），请核实`;
+    return `页面的${triggerClaimName(obligation.limit.trigger)}不一致（另见${latest}），请核实`;
   if (isNumberedLater(document, late.triggerOn)) return `文号“${document.documentNumber}”的年份晚于成文日期，请核实`;
   const publisher = publisherOf(document, item, observation);
   return publisher.kind === 'own' ? undefined : `${publisher.why}（谁制作、谁公开），请核实`;

@@ -136,6 +136,18 @@ describe('预决算超期公开 TIM-03', () => {
     ['fails on the day after', budget('2026-02-11'), 'fail'],
     ['cannot tell from the list’s day alone', budget(null, { listedOn: '2026-02-11' }), 'cannotTell'],
     ['cannot tell of another’s budget', budget('2026-02-11', { issuingBody: '清河县财政局' }), 'cannotTell'],
+    ['fails though it was signed after the approval', budget('2026-02-11', { formedOn: '2026-02-03' }), 'fail'],
+    [
+      'cannot tell where another day of approval would be in time',
+      budget('2026-02-11', {
+        dates: [
+          { value: '2026-02-11', from: 'box' as const, label: '发布日期' },
+          { value: '2026-01-21', from: 'label' as const, label: '批准日期' },
+          { value: '2026-01-22', from: 'label' as const, label: '批复日期' },
+        ],
+      }),
+      'cannotTell',
+    ],
     ['is unseen without the day of approval', budget('2026-02-11', { dates: [] }), 'unseen'],
     [
       'says nothing of other rows',
