@@ -30,6 +30,8 @@ export interface Given {
   readonly match?: Partial<ItemObservation>;
   readonly site?: Partial<UnitObservation>;
   readonly settings?: readonly RuleSetting[];
+  /** 节假日顺延: another rule than the calendar's. */
+  readonly rollOver?: number;
 }
 
 /** What one rule says of the one item, section or site given. */
@@ -45,11 +47,11 @@ export function outcomeOf(rule: Rule, given: Given = {}): string {
 }
 
 export function evaluationOf(rules: readonly Rule[], given: Given = {}): Evaluation {
-  const { today = TODAY, since, settings } = given;
+  const { today = TODAY, since, settings, rollOver } = given;
   return evaluate({ version: 'test', rules }, siteObservation(given), {
     today,
     since,
-    calendar: workCalendar(),
+    calendar: rollOver === undefined ? workCalendar() : { ...workCalendar(), rollOver },
     settings,
   });
 }

@@ -54,6 +54,19 @@ describe('目录疑有遗漏 CAT-05', () => {
       'pass',
     ],
     [
+      'knows it under a name with 3 of 5 pairs in common',
+      { rows: { standard: [...whole, row({ row: 20, name: '甲乙丙丁戊己' })] }, site: above(['甲乙丙丁庚辛', '县级']) },
+      'pass',
+    ],
+    [
+      'and not with 16 of 27',
+      {
+        rows: { standard: [...whole, row({ row: 20, name: '甲乙丙丁戊己庚辛壬癸子丑寅卯' })] },
+        site: above(['甲乙丙丁戊己庚辛壬辰巳午未申酉', '县级']),
+      },
+      'cannotTell',
+    ],
+    [
       'knows it among the elements of another row',
       {
         rows: { standard: [...whole, row({ row: 20, name: '学校管理', elements: ['1.民办学校年检结果'] })] },

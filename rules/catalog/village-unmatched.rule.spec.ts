@@ -10,6 +10,12 @@ describe('村居事项无对应 CAT-11', () => {
   it.each<[norm: string, given: GivenCatalogs, outcome: string]>([
     ['passes when each item has a counterpart', { rows: rows(['村级财务', '低保对象']) }, 'pass'],
     ['proposes one that has none', { rows: rows(['村级财务', '集体鱼塘发包']) }, 'cannotTell'],
+    ['passes a name with 3 of 5 pairs in common', { rows: rows(['甲乙丙丁戊己'], ['甲乙丙丁庚辛']) }, 'pass'],
+    [
+      'proposes one with 16 of 27',
+      { rows: rows(['甲乙丙丁戊己庚辛壬癸子丑寅卯'], ['甲乙丙丁戊己庚辛壬辰巳午未申酉']) },
+      'cannotTell',
+    ],
     ['does not apply without a village catalog', {}, 'notApplicable'],
     ['does not apply without anything to compare', { rows: rows(['村级财务'], []) }, 'notApplicable'],
     ['says nothing without catalogs', { rows: null }, 'none'],

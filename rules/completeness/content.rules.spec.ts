@@ -18,13 +18,17 @@ describe('公开要素不全 PUB-04', () => {
     '办理时限',
     '办理结果',
   ];
-  const seen = (missing: number, isAllRead = true): Given => ({
-    documents: [{ title: '入学办理指南' }],
-    match: { elementsSeen: { wanted, missing: wanted.slice(0, missing), isAllRead } },
-  });
+  const seen = (missing: number, isAllRead = true, count = wanted.length): Given => {
+    const more = Array.from({ length: count - wanted.length }, (_, at) => `办理要求${at + 1}`);
+    return {
+      documents: [{ title: '入学办理指南' }],
+      match: { elementsSeen: { wanted: [...wanted, ...more], missing: wanted.slice(0, missing), isAllRead } },
+    };
+  };
   it.each<[string, Given, string]>([
     ['passes nine of ten', seen(1), 'pass'],
     ['proposes eight of ten', seen(2), 'cannotTell'],
+    ['proposes seventeen of nineteen, just below nine tenths', seen(2, true, 19), 'cannotTell'],
     ['is unseen where something was not read', seen(2, false), 'unseen'],
     ['does not apply to rows disclosed on request', { ...seen(2), item: { method: 'onRequest' } }, 'notApplicable'],
     ['does not apply without documents', { ...seen(2), documents: [] }, 'notApplicable'],
@@ -62,6 +66,7 @@ describe('放错栏目 PUB-07', () => {
       'notApplicable',
     ],
     ['does not apply to generic rows', { ...stray(), item: { name: '政策文件' } }, 'notApplicable'],
+    ['does not apply to rows disclosed on request', { ...stray(), item: { method: 'onRequest' } }, 'notApplicable'],
     ['is unseen where the section was not read', { ...stray(), section: { isComplete: false, gap: '超时' } }, 'unseen'],
     ['says nothing where nothing stands elsewhere', {}, 'none'],
   ])('%s', (_norm, given, outcome) => expect(outcomeOf(misplacedDocument, given)).toBe(outcome));
@@ -81,9 +86,12 @@ describe('标题即栏目名或重复 PUB-08', () => {
       ...more,
     },
   });
+  const two = { settings: [{ code: 'PUB-08', isEnabled: true, parameters: { named: 2 } }] };
   const same = (count: number) => Array.from({ length: count }, () => '行政处罚信息');
   it.each<[string, Given, string]>([
     ['fails on a title that is the section’s name', list(['财政信息', '2026年预算']), 'fail'],
+    ['passes one where two are asked', { ...list(['财政信息', '2026年预算']), ...two }, 'pass'],
+    ['fails on two where two are asked', { ...list(['财政信息', '财政信息', '2026年预算']), ...two }, 'fail'],
     ['passes ten texts of one title', list(same(10)), 'pass'],
     ['fails on eleven', list(same(11)), 'fail'],
     [

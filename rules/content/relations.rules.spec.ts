@@ -77,6 +77,12 @@ describe('政策解读超期 TIM-04', () => {
       'notApplicable',
       { since: '2026-10-01' },
     ],
+    [
+      'is unseen where the calendar does not reach',
+      interpreting({}, { publishedOn: '2027-01-08' }, { publishedOn: '2026-12-30' }),
+      'unseen',
+      { today: '2027-01-12' },
+    ],
     ['says nothing of other pages', {}, 'none'],
   ])('%s', (_norm, page, outcome, more = {}) =>
     expect(outcomeOf(interpretationLate, pageGiven(page, more))).toBe(outcome),

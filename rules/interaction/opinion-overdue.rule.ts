@@ -36,16 +36,13 @@ export const opinionOverdue = defineRule({
   examine({ entry }: SubjectOf<'entry'>, context): Verdict {
     const { graveHours, briefingHours, otherHours } = context.parameters;
     const isGrave = textIn(entry, 'level') === '特别重大、重大突发事件';
-    const acts = isGrave
-      ? [
-          { act: '首次回应', hours: graveHours, doneAt: textIn(entry, 'respondedAt') },
-          { act: '举行新闻发布会', hours: briefingHours, doneAt: textIn(entry, 'briefedAt') },
-        ]
-      : [{ act: '首次回应', hours: otherHours, doneAt: textIn(entry, 'respondedAt') }];
-    const verdicts = acts.map((act) => judge(entry, act, context));
+    const hours = isGrave ? graveHours : otherHours;
+    const answer = judge(entry, { act: '首次回应', hours, doneAt: textIn(entry, 'respondedAt') }, context);
+    if (!isGrave) return answer;
+    const briefing = { act: '举行新闻发布会', hours: briefingHours, doneAt: textIn(entry, 'briefedAt') };
+    const verdicts = [answer, judge(entry, briefing, context)];
     const worst = (outcome: Verdict['outcome']) => verdicts.find((verdict) => verdict.outcome === outcome);
-    const [first] = verdicts;
-    return worst('fail') ?? worst('cannotTell') ?? worst('notApplicable') ?? first ?? notApplicable('没有应回应的时限');
+    return worst('fail') ?? worst('cannotTell') ?? worst('notApplicable') ?? answer;
   },
 });
 

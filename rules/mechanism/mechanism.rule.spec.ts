@@ -21,7 +21,9 @@ const of2025 = (given: Given) => {
 describe('年度培训或评估缺失 MEC-01', () => {
   it.each<[norm: string, given: Given, outcome: string]>([
     ['passes with one of each, on the first and the last day', withRecords([TRAINING, REVIEW, CLEAN_UP]), 'pass'],
-    ['fails with one lacking', withRecords([TRAINING, REVIEW]), 'fail'],
+    ['fails without a clean-up', withRecords([TRAINING, REVIEW]), 'fail'],
+    ['fails without a review', withRecords([TRAINING, CLEAN_UP]), 'fail'],
+    ['fails without a training', withRecords([REVIEW, CLEAN_UP]), 'fail'],
     [
       'fails where the lacking one is of the next year',
       withRecords([TRAINING, REVIEW, duty('失效信息清理', '2026-01-01')]),

@@ -21,6 +21,7 @@ describe('网站附件下载不可用 PLT-04', () => {
   it.each<[norm: string, given: Given, outcome: string]>([
     ['passes when all can be had', onSite(attachments(12, 0)), 'pass'],
     ['fails with one of twelve', onSite(attachments(12, 1)), 'fail'],
+    ['fails with one of two hundred', onSite(attachments(200, 1)), 'fail'],
     ['passes at the percentage of the region', onSite(attachments(10, 1), {}, ninety), 'pass'],
     ['fails below it', onSite(attachments(10, 2), {}, ninety), 'fail'],
     ['says nothing of a site without attachments', onSite(attachments(0, 0)), 'notApplicable'],

@@ -22,6 +22,11 @@ describe('首页不更新 PLT-08', () => {
     ],
     ['is unseen when a page one click away was not read', home('2026-11-03', '首页链接的1个页面未能读取'), 'unseen'],
     ['passes all the same when another one is fresh', home('2026-11-04', '首页链接的1个页面未能读取'), 'pass'],
+    [
+      'is unseen when the site was not read to its end',
+      { site: { ...home('2026-11-03').site, isComplete: false, gap: '采集被中止' } },
+      'unseen',
+    ],
     ['does not apply to a shared portal', shared, 'notApplicable'],
   ])('%s', (_norm, given, outcome) => {
     expect(outcomeOf(homepageStale, given)).toBe(outcome);

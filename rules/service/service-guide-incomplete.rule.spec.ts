@@ -21,11 +21,12 @@ describe('办事指南要素缺失 SRV-01', () => {
   });
 
   it.each([
-    [4, '读取办事指南4项，4项缺少的重点要素超过3类：'],
-    [5, '读取办事指南5项，5项缺少的重点要素超过3类，达到单项否决的5项：'],
-  ])('says from how many guides on it is a veto: %i', (count, sum) => {
+    [4, 'medium', '读取办事指南4项，4项缺少的重点要素超过3类：'],
+    [5, 'veto', '读取办事指南5项，5项缺少的重点要素超过3类，达到单项否决的5项：'],
+  ])('is a veto from so many guides on: %i → %s', (count, severity, sum) => {
     const [finding] = findingsOf(serviceGuideIncomplete, guides(...Array.from({ length: count }, () => guide(4))));
     expect(finding?.explanation).toContain(sum);
+    expect(finding?.severity).toBe(severity);
     expect(finding?.explanation).toContain('“办事指南4”缺事项名称、设定依据、申请条件、办理材料（4类）');
     expect(finding?.evidence).toHaveLength(count);
   });

@@ -14,7 +14,7 @@ export const serviceGuideIncomplete = defineRule({
   dimension: '内容',
   basis:
     '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决指标“服务不实用”第2项（八类重点要素，数目待核对原文）',
-  severity: 'medium',
+  severity: 'veto',
   machine: 'A/S',
   subject: 'site',
   family: 'service-guide',
@@ -31,7 +31,8 @@ export const serviceGuideIncomplete = defineRule({
       if (clear.length > 0) {
         const veto = clear.length >= vetoGuides ? `，达到单项否决的${vetoGuides}项` : '';
         const sum = `读取办事指南${serviceGuides.length}项，${clear.length}项缺少的重点要素超过${mostMissing}类${veto}：`;
-        return fail(`${sum}${listed(clear.map(wordsOf), 5)}`, proofOf(clear));
+        const severity = clear.length >= vetoGuides ? 'veto' : 'medium';
+        return fail(`${sum}${listed(clear.map(wordsOf), 5)}`, { ...proofOf(clear), severity });
       }
       if (poor.length > 0)
         return cannotTell(
@@ -39,7 +40,7 @@ export const serviceGuideIncomplete = defineRule({
             poor.map((guide) => `${quoted(guide)}${doubtOf(guide)}`),
             5,
           )}`,
-          proofOf(poor),
+          { ...proofOf(poor), severity: 'medium' },
         );
       return pass(
         `读取办事指南${serviceGuides.length}项，缺少的重点要素均不超过${mostMissing}类`,

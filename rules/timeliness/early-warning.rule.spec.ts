@@ -24,6 +24,7 @@ describe('临期预警 TIM-11', () => {
       due('2026-10-12', { settings: [{ code: 'TIM-11', isEnabled: true, parameters: { workingDaysAhead: 6 } }] }),
       6,
     ],
+    ['is silent where the calendar does not reach', due('2026-12-30'), undefined],
     ['is off when switched off', due('2026-10-13', { settings: [{ code: 'TIM-11', isEnabled: false }] }), undefined],
   ])('%s', (_norm, given, left) => {
     const { warnings, findings } = evaluationOf([earlyWarning], given);
@@ -62,6 +63,13 @@ describe('临期预警 TIM-11', () => {
   ])('reads well: %#', (given, instance, sentence) => {
     const { findings } = evaluationOf([earlyWarning], given);
     expect(findings.find(({ subject }) => subject.endsWith(`|${instance}`))?.explanation).toBe(sentence);
+  });
+
+  it('says that the calendar does not reach', () => {
+    const { findings } = evaluationOf([earlyWarning], due('2026-12-30'));
+    expect(findings.filter(({ unseen }) => unseen).map(({ explanation }) => explanation)).toEqual([
+      '工作日历未覆盖2027-01-20，不能计算剩余工作日',
+    ]);
   });
 
   it('carries row, section and due day', () => {

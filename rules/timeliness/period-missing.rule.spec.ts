@@ -184,6 +184,17 @@ describe('最长间隔 TIM-05', () => {
   it.each<[norm: string, given: Given, outcome: string]>([
     ['passes on the last day', age([], { today: '2026-10-20' }), 'pass'],
     ['fails on the day after', age(), 'fail'],
+    [
+      'passes on the Monday after a Sunday, to which the term runs on',
+      age([], { today: '2026-10-19', documents: [{ publishedOn: '2026-04-18' }] }),
+      'pass',
+    ],
+    [
+      'is unseen on that Monday where the office lets no term run on',
+      age([], { today: '2026-10-19', documents: [{ publishedOn: '2026-04-18' }], rollOver: 0 }),
+      'unseen',
+    ],
+    ['fails on the Tuesday', age([], { today: '2026-10-20', documents: [{ publishedOn: '2026-04-18' }] }), 'fail'],
     ['counts from the newest document', age([{ publishedOn: '2026-05-06' }]), 'pass'],
     ['cannot tell while an undated document may be newer', age([{ publishedOn: null }]), 'cannotTell'],
     [

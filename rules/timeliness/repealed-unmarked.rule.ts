@@ -1,4 +1,4 @@
-import { cannotTell, defineRule, notApplicable, pass } from '@app/evaluation/rule';
+import { cannotTell, defineRule, pass } from '@app/evaluation/rule';
 import { ObservedDocument } from '@app/observation/observation';
 import { noLonger, proofOf } from '../content/page-facts';
 import { quoted, spoken } from '../wording';
@@ -27,15 +27,11 @@ export const repealedUnmarked = defineRule({
     const { until, repealedBy } = validity;
     const proof = proofOf(page, [repealedBy?.evidence ?? null]);
     const isPast = until !== undefined && daysPast(until, today) > parameters.graceDays;
-    if (!repealedBy && !isPast) return pass(`${quoted(document)}载明有效期至${until ?? ''}，尚在有效期内`, proof);
+    const expired = isPast ? `载明有效期至${spoken(until, today)}，已过期` : undefined;
+    const ended = repealedBy ? `已被${quoted(repealedBy)}宣布废止` : expired;
+    if (!ended) return pass(`${quoted(document)}载明有效期至${until ?? ''}，尚在有效期内`, proof);
     if (isMarked(document, section)) return pass(`${quoted(document)}已标注失效`, proof);
-    if (repealedBy)
-      return cannotTell(`${quoted(document)}已被${quoted(repealedBy)}宣布废止，页面${shown(document)}，请核实`, proof);
-    if (!until) return notApplicable('没有载明有效期');
-    return cannotTell(
-      `${quoted(document)}载明有效期至${spoken(until, today)}，已过期，页面${shown(document)}，请核实`,
-      proof,
-    );
+    return cannotTell(`${quoted(document)}${ended}，页面${shown(document)}，请核实`, proof);
   },
 });
 

@@ -1,4 +1,4 @@
-import { cannotTell, defineRule, fail, notApplicable, pass, unseen } from '@app/evaluation/rule';
+import { cannotTell, defineRule, fail, pass, unseen } from '@app/evaluation/rule';
 import { quoted } from '../wording';
 
 /** 无发布日期 — an article that prints no day at all, nor does its list. */
@@ -22,7 +22,6 @@ export const undatedDocument = defineRule({
 
   examine({ document }, { observation, parameters }) {
     const { publishedOn, listedOn, formedOn, dates, evidence } = document;
-    if (document.isSectionPage) return notApplicable('单页栏目，不以发布日期衡量');
     if (!evidence) return listedOn ? pass(`列表载明${listedOn}`) : unseen(`${quoted(document)}未能采集，不作判断`);
     const proof = { url: document.url, evidence: [evidence] };
     const isPrinted = dates.some(({ from }) => PRINTED.has(from)) || listedOn || formedOn;
