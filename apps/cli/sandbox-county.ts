@@ -16,7 +16,8 @@ import { writeCountyFiles } from '../sandbox/files';
 import { score } from '../sandbox/score';
 import { importCatalog, importUnits } from './import.command';
 import { importRegister } from './import-register.command';
-import { installHistory } from './sandbox-history';
+import { installCases } from './sandbox-cases';
+import { installEarlierRounds, installHistory } from './sandbox-history';
 
 /** Where the sandbox of a data folder keeps its things; its ports are chosen once, because evidence quotes addresses. */
 export interface SandboxPlace {
@@ -61,6 +62,8 @@ export async function installSandbox(
     rows += (await importCatalog(db, { file, unit, kind })).added.length;
   for (const { kind, file } of files.registers) await importRegister(db, { kind, file, by: '演示导入' });
   await installHistory(db, captures, urls);
+  await installEarlierRounds(db, captures, urls);
+  await installCases(db, captures, urls);
   await installProbes(db, urls);
   await createAccounts(db, place.accountsFile);
   say(`已导入 ${imported.added.length} 个单位、${sites.length} 个网站、${rows} 个目录事项；演示日期 ${today}。`);

@@ -1,15 +1,18 @@
-import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { BatchStore } from '@app/crawling/batch.store';
 import { CaptureStore } from '@app/crawling/capture.store';
 import { CrawlStore } from '@app/crawling/crawl.store';
 import { createTaskReader } from '@app/crawling/task.reader';
+import { CatalogsInForce } from '@app/catalog/catalogs-in-force.store';
+import { Evidence } from '@app/observation/observation';
+import { ObservationStore } from '@app/observation/observation.store';
+import { observe } from '@app/observation/observe';
 import { SiteStore } from '@app/sites/site.store';
 import { extract } from '../../crawlers/index';
 import { county } from '../sandbox/county/county';
-import { EarlierPage, earlierPages } from '../sandbox/county/earlier';
-import { sitePages } from '../sandbox/markup/site-pages';
-import { bytesOf, ServedSite } from '../sandbox/serve';
+import { EarlierPage, earlierPages, earlierRounds } from '../sandbox/county/earlier';
+import { earlierAnswer, earlierAnswers } from '../sandbox/earlier-answers';
+import { ServedSite } from '../sandbox/serve';
 
 /** Such a round is no measure for later ones and judges nobody. */
 const GAP = '演示历史：只留存了目录页';
@@ -31,11 +34,12 @@ export async function installHistory(
   }
 }
 
-async function keepPage(
+/** Answers the page's evidence: a capture like any other, in its site's chain. */
+export async function keepPage(
   db: DataSource,
   captures: CaptureStore,
-  { page, siteId, bases, base }: { page: EarlierPage; siteId: number; bases: Record<string, string>; base: string },
-): Promise<void> {
+  { page, siteId, bases, base }: KeptPage,
+): Promise<Evidence> {
   const [crawl, batches] = [new CrawlStore(db), new BatchStore(db)];
   const url = `${base}${page.path}`;
   const { roundId } = await crawl.openRound({ id: siteId, seeds: [url] }, page.on, 'manual');
@@ -43,34 +47,52 @@ async function keepPage(
   if (!task) throw new Error(`round ${roundId} has no task`);
   const scope = { homeUrl: `${base}/`, pathPrefixes: [], isOwnSite: true, plans: [] };
   const reader = createTaskReader(extract, scope, { bytes: new Map(), lists: new Map() });
-  const outcome = reader.read(task, answerOf(page, url, bases));
-  if (outcome.kind !== 'page') throw new Error(`the earlier page ${url} cannot be read`);
+  const answer = earlierAnswer({ ...page, bases }, page.path);
+  const outcome = answer && reader.read(task, answer);
+  if (outcome?.kind !== 'page') throw new Error(`the earlier page ${url} cannot be read`);
   const stored = await captures.putAll([outcome.record]);
   await batches.save({ roundId, outcomes: [{ ...outcome, found: [] }], stored, maxTasks: 1 });
   await crawl.closeRound(roundId, GAP);
+  const { capturedAt, sha256 } = outcome.capture;
+  return { url, capturedAt, sha256 };
 }
 
-/** What the site's server would have answered at ten in the morning of that day. */
-function answerOf({ county: then, siteId, path, on }: EarlierPage, url: string, bases: Record<string, string>) {
-  const shown = sitePages(then, siteId, bases).get(path)?.();
-  if (typeof shown?.body !== 'string') throw new Error(`the county has no page ${path}`);
-  const body = Buffer.from(bytesOf(shown, then.sites.find(({ id }) => id === siteId)?.charset ?? 'utf-8'));
-  const capture = {
-    url,
-    finalUrl: url,
-    status: 200,
-    capturedAt: `${on}T02:00:00.000Z`,
-    sha256: createHash('sha256').update(body).digest('hex'),
-    contentType: shown.type,
-    bytes: body.length,
-    via: 'http' as const,
-  };
-  const head = {
-    statusText: 'OK',
-    httpVersion: '1.1',
-    headers: [['content-type', shown.type]] as const,
-    address: '127.0.0.1',
-    tls: null,
-  };
-  return { ok: true as const, capture, head, body, html: shown.body };
+export interface KeptPage {
+  readonly page: EarlierPage;
+  readonly siteId: number;
+  readonly bases: Readonly<Record<string, string>>;
+  readonly base: string;
+}
+
+/** Stores what units showed in earlier rounds that were read to the end: what today's lists are held against. */
+export async function installEarlierRounds(
+  db: DataSource,
+  captures: CaptureStore,
+  served: readonly ServedSite[],
+): Promise<void> {
+  const [sites, catalogs] = [new SiteStore(db), new CatalogsInForce(db)];
+  const bases = Object.fromEntries(served.map(({ id, url }) => [id, url]));
+  for (const round of earlierRounds(county())) {
+    const name = round.county.units.find(({ id }) => id === round.unitId)?.name;
+    const stored = (await sites.units()).find(({ unit }) => unit.name === name);
+    const base = bases[round.siteId];
+    if (!stored || !base) throw new Error(`no unit was imported for ${round.unitId}`);
+    const { id, unit, scope, siteId } = stored;
+    for (const path of round.lists)
+      await keepPage(db, captures, { page: { ...round, path, isAsToday: false }, siteId, bases, base });
+    const ofUnit = await catalogs.ofUnit(id, round.on);
+    const pages = earlierAnswers({ ...round, bases }).map(({ capture, html }) => ({
+      capture,
+      page: extract({ url: capture.url, html }),
+    }));
+    const observation = observe({
+      ...{ unit, scope, pages, observedOn: round.on, catalogs: ofUnit },
+      items: ofUnit.flatMap(({ kind, items }) => (kind === 'negative' ? [] : items)),
+      ...{ failures: [], attachments: {}, isComplete: true, gap: null },
+    });
+    const [{ round: roundId }] = await db.query(`SELECT max(id) AS round FROM crawl_round WHERE site_id = $1`, [
+      siteId,
+    ]);
+    await new ObservationStore(db).save(id, roundId, observation);
+  }
 }

@@ -10,7 +10,9 @@ import { ExtractedPage } from '@app/crawling/extracted-page';
 import { evaluate } from '@app/evaluation/evaluate';
 import { Evaluation } from '@app/evaluation/finding';
 import { EarlierReading } from '@app/observation/content-pages';
-import { observe } from '@app/observation/observe';
+import { withAbsences } from '@app/observation/absence';
+import { UnitObservation } from '@app/observation/observation';
+import { observe, ObserveInput } from '@app/observation/observe';
 import { CatalogSource } from '@app/observation/observed-catalogs';
 import { UnitRecords } from '@app/observation/unit-records';
 import { registerKind } from '@app/registers/register-kinds';
@@ -22,7 +24,8 @@ import { extract } from '../../crawlers/index';
 import { ruleset } from '../../rules/index';
 import { CASES } from './county/cases';
 import { county } from './county/county';
-import { EarlierPage, earlierPages } from './county/earlier';
+import { EarlierPage, earlierPages, earlierRounds } from './county/earlier';
+import { earlierAnswers } from './earlier-answers';
 import { probesOf } from './county/probes';
 import { truth } from './county/truth';
 import { CountyFiles, writeCountyFiles } from './files';
@@ -34,7 +37,7 @@ import { serveCounty, ServedCounty } from './serve';
 describe('the line on the county', () => {
   const today = county().today;
   const scripted = county().units.find(({ siteId }) => siteId === 'market')?.name;
-  const known = truth(county(), { withCases: true });
+  const known = truth(county());
   const expected = {
     ...known,
     planted: known.planted.filter(({ unit }) => unit !== scripted),
@@ -128,15 +131,35 @@ describe('the line on the county', () => {
     const availability = availabilityWeek(scope.homeUrl);
     const seen = { unit, scope, observedOn: today, items, catalogs, register, availability, ...history(), ...read };
     const records = recordsOf(unit.name, registers);
-    return evaluate(ruleset, { ...observe(seen), records }, { today, calendar: workCalendar() });
+    const observation = withAbsences(observe(seen), earlierObservation(seen));
+    return evaluate(ruleset, { ...observation, records }, { today, calendar: workCalendar() });
+  }
+
+  /** The unit as an earlier round saw it, where there was one that read the site to its end. */
+  function earlierObservation(seen: ObserveInput): UnitObservation | undefined {
+    const bases = Object.fromEntries(served.sites.map(({ id, url }) => [id, url]));
+    const { id } = county().units.find(({ name }) => name === seen.unit.name) ?? {};
+    const round = earlierRounds(county()).find(({ unitId }) => unitId === id);
+    if (!round) return undefined;
+    const pages = earlierAnswers({ ...round, bases }).map(({ capture, html }) => ({
+      capture,
+      page: extract({ url: capture.url, html }),
+    }));
+    const none = { failures: [], attachments: {}, sightings: {}, unchangedSince: {}, lost: [] };
+    return observe({ ...seen, ...none, observedOn: round.on, pages, isComplete: true, gap: null });
   }
 
   it('accuses nobody wrongly', () => {
     expect(result.falseAlarms).toEqual([]);
   });
 
-  it('finds at least 95 % of what was planted', () => {
-    expect(result.found / result.planted).toBeGreaterThanOrEqual(0.95);
+  it('finds at least 97 % of what was planted', () => {
+    expect(result.found / result.planted).toBeGreaterThanOrEqual(0.97);
+  });
+
+  it('finds something of every rule there is, so that no single rule hides behind the others', () => {
+    const ofRules = known.planted.filter(({ unit }) => unit !== scripted).map(({ code }) => code);
+    expect([...new Set(ofRules)].filter((code) => result.byCode[code]?.found === 0)).toEqual([]);
   });
 
   it('finds everything planted in registers and cases, each rule on its own', () => {
@@ -146,7 +169,7 @@ describe('the line on the county', () => {
   });
 
   it('warns of every limit that is about to run out', () => {
-    expect(result.warnings.found).toBe(result.warnings.expected);
+    expect(result.byCode['TIM-11']).toEqual({ planted: 6, found: 6, falseAlarms: 0 });
   });
 
   it('keeps out of the folder that robots.txt closes', () => {

@@ -136,10 +136,19 @@ describe('score', () => {
     });
   });
 
-  it('counts expected warnings by unit, item and day', () => {
+  it('counts a warning like a defect, by unit, item and day, and one that nobody expects as a false alarm', () => {
     const warning = { unit: UNIT, item: '甲', row: 5, dueOn: '2026-11-20' };
-    const given = { item: '甲', dueOn: '2026-11-20' } as never;
-    const truth = { ...truthOf([]), warnings: [warning, { ...warning, dueOn: '2026-11-25' }] };
-    expect(score(truth, [{ unit: UNIT, findings: [], warnings: [given] }]).warnings).toEqual({ expected: 2, found: 1 });
+    const given = { item: '甲', dueOn: '2026-11-20', section: null } as never;
+    const other = { item: '乙', dueOn: '2026-11-20', section: null } as never;
+    const near = { id: 'near-1', unit: UNIT, item: '乙', section: null, note: '', mustNot: ['TIM-11'] };
+    const truth = { ...truthOf([], [near]), warnings: [warning, { ...warning, dueOn: '2026-11-25' }] };
+    const result = score(truth, [{ unit: UNIT, findings: [], warnings: [given, other] }]);
+    expect([result.planted, result.found, result.missed.map(({ instance }) => instance)]).toEqual([
+      2,
+      1,
+      ['2026-11-25'],
+    ]);
+    expect(result.falseAlarms).toEqual([expect.objectContaining({ code: 'TIM-11', item: '乙', nearMiss: 'near-1' })]);
+    expect(result.byCode).toEqual({ 'TIM-11': { planted: 2, found: 1, falseAlarms: 1 } });
   });
 });

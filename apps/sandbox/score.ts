@@ -1,5 +1,5 @@
 import { Finding, Warning } from '@app/evaluation/finding';
-import { PlantedDefect, Truth } from './county/truth';
+import { ExpectedWarning, PlantedDefect, Truth } from './county/truth';
 
 export interface UnitResult {
   readonly unit: string;
@@ -24,7 +24,6 @@ export interface Score {
   readonly missed: readonly PlantedDefect[];
   readonly falseAlarms: readonly FalseAlarm[];
   readonly byCode: Readonly<Record<string, { planted: number; found: number; falseAlarms: number }>>;
-  readonly warnings: { readonly expected: number; readonly found: number };
 }
 
 /** S rules propose: `cannotTell` that rests on having looked is their way to find. */
@@ -41,6 +40,7 @@ const PROPOSING = new Set([
   'PUB-04',
   'PUB-07',
   'PUB-09',
+  'TIM-12',
   'TIM-14',
   'TIM-15',
   'PUB-01',
@@ -56,13 +56,14 @@ const PROPOSING = new Set([
   'CAT-11',
 ]);
 /** Rules whose obligation is one document, one section, or one period. */
-const OF_DOCUMENTS = /^(?:CNT-\d\d|INT-04|PUB-(?:05|06|09|15)|TIM-(?:01|02|03|04|07|08|13|14|15))$/;
+const OF_DOCUMENTS = /^(?:CNT-\d\d|INT-04|PUB-(?:05|06|09|15)|TIM-(?:01|02|03|04|07|08|12|13|14|15))$/;
 const OF_PERIODS = new Set(['TIM-05', 'TIM-06']);
 const OF_SECTIONS = new Set(['PLT-09', 'PLT-10', 'PLT-11', 'PUB-08']);
 const PERIOD = /^\d{4}(?:Q[1-4]|H[12]|-\d{2})?$/;
 
-/** Compares what was found with what was planted. */
-export function score(truth: Truth, results: readonly UnitResult[]): Score {
+/** Compares what was found with what was planted; a warning (TIM-11) counts like a defect, on its item and day. */
+export function score(known: Truth, results: readonly UnitResult[]): Score {
+  const truth = { ...known, planted: [...known.planted, ...known.warnings.map(dueSoon)] };
   const found = new Set<PlantedDefect>();
   const falseAlarms: FalseAlarm[] = [];
   for (const { unit, findings } of results)
@@ -72,14 +73,31 @@ export function score(truth: Truth, results: readonly UnitResult[]): Score {
       if (finding.outcome === 'fail' && hits.length === 0 && !isAllowed(truth, unit, finding))
         falseAlarms.push(falseAlarm(truth, unit, finding));
     }
+  for (const { unit, warnings } of results)
+    for (const warning of warnings) {
+      const hit = truth.planted.find((defect) => isWarned(defect, unit, warning));
+      if (hit) found.add(hit);
+      else falseAlarms.push(falseAlarm(truth, unit, { ...warning, code: WARNING_CODE, explanation: warning.dueOn }));
+    }
   return {
     planted: truth.planted.length,
     found: found.size,
     missed: truth.planted.filter((defect) => !found.has(defect)),
     falseAlarms,
     byCode: countsByCode(truth, found, falseAlarms),
-    warnings: { expected: truth.warnings.length, found: warningsFound(truth, results) },
   };
+}
+
+const WARNING_CODE = 'TIM-11';
+
+/** A day that is about to pass, as a planted defect. */
+function dueSoon({ unit, item, row, dueOn }: ExpectedWarning): PlantedDefect {
+  const place = { unit, item, row, section: null };
+  return { id: `${unit}-${WARNING_CODE}-${row}`, code: WARNING_CODE, ...place, instance: dueOn, note: '临期' };
+}
+
+function isWarned({ code, unit, item, instance }: PlantedDefect, where: string, { item: of, dueOn }: Warning): boolean {
+  return code === WARNING_CODE && unit === where && item === of && instance === dueOn;
 }
 
 function isFound({ code, outcome, unseen }: Finding): boolean {
@@ -115,14 +133,16 @@ function isSamePlace(defect: PlantedDefect, unit: string, finding: Finding): boo
 const instanceOf = ({ subject }: Finding): string => subject.slice(subject.lastIndexOf('|') + 1);
 
 /** Paths of the addresses a finding names: of its subject and of its own. */
-function pathsOf({ subject, url }: Finding): string[] {
+function pathsOf({ subject, url }: Pick<Finding, 'subject' | 'url'>): string[] {
   const named = /(?:url:|section:|page:)(\S+)$/.exec(subject)?.[1];
   return [named, url].flatMap((address) => (address && URL.canParse(address) ? [pathOf(new URL(address))] : []));
 }
 
 const pathOf = ({ pathname, search }: URL) => pathname + search;
 
-function falseAlarm(truth: Truth, unit: string, finding: Finding): FalseAlarm {
+type Accusation = Pick<Finding, 'code' | 'subject' | 'item' | 'section' | 'url' | 'explanation'>;
+
+function falseAlarm(truth: Truth, unit: string, finding: Accusation): FalseAlarm {
   const { code, subject, item, section, explanation } = finding;
   const trap = truth.nearMisses.find(
     (near) =>
@@ -153,11 +173,4 @@ function countsByCode(
       },
     ]),
   );
-}
-
-function warningsFound(truth: Truth, results: readonly UnitResult[]): number {
-  const given = new Set(
-    results.flatMap(({ unit, warnings }) => warnings.map(({ item, dueOn }) => `${unit}|${item}|${dueOn}`)),
-  );
-  return truth.warnings.filter(({ unit, item, dueOn }) => given.has(`${unit}|${item}|${dueOn}`)).length;
 }

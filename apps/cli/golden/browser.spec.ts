@@ -88,8 +88,9 @@ describe('the product in a browser', () => {
     return found;
   }
 
+  /** The county begins with three notices of its own history. */
   const noticeStates = async () =>
-    (await db.query(`SELECT state FROM notice ORDER BY id`)).map(({ state }: { state: string }) => state);
+    (await db.query(`SELECT state FROM notice ORDER BY id OFFSET 3`)).map(({ state }: { state: string }) => state);
   const alertState = async (item: string, code: string): Promise<string> => {
     const [row] = await db.query(
       `SELECT a.state FROM alert a JOIN unit u ON u.id = a.unit_id WHERE u.name = $1 AND a.item = $2 AND a.code = $3`,
@@ -133,7 +134,7 @@ describe('the product in a browser', () => {
     await supervisor.shows('清河县人民政府办公室', page.locator('.letter'));
     await supervisor.looks('notice-draft');
     await supervisor.press(`签发给${UNIT}`);
-    const heading = page.getByRole('heading', { name: /〔2026〕1号$/ });
+    const heading = page.getByRole('heading', { name: /〔2026〕4号$/ });
     await heading.waitFor();
     await supervisor.looks('notice');
     const { name, bytes } = await supervisor.download(page.getByRole('link', { name: '下载 Word' }));
@@ -152,7 +153,7 @@ describe('the product in a browser', () => {
     await supervisor.press('拟发通知', page.locator('.batch'));
     await supervisor.shows('列入 2 / 2 条已确认告警');
     await supervisor.press(`签发给${UNIT}`);
-    await page.getByRole('heading', { name: /〔2026〕2号$/ }).waitFor();
+    await page.getByRole('heading', { name: /〔2026〕5号$/ }).waitFor();
     expect(await noticeStates()).toEqual(['delivered', 'delivered']);
   });
 
@@ -162,7 +163,7 @@ describe('the product in a browser', () => {
     await officer.shows('本周到期');
     await officer.shows(/请在 11月19日（周四） 前公开/);
     await officer.looks('desk');
-    const notice = page.getByRole('listitem').filter({ hasText: '〔2026〕1号' });
+    const notice = page.getByRole('listitem').filter({ hasText: '〔2026〕4号' });
     await officer.press('看问题、作反馈', notice);
     await officer.shows('怎样改', notice);
     await notice.getByLabel('整改情况').fill('第二季度政府债务信息今日补充公开。');
@@ -182,9 +183,9 @@ describe('the product in a browser', () => {
     await missing.getByText('已修复').waitFor();
     await backOffice.close();
     const { page } = officer;
-    await officer.press('立即复查', page.getByRole('listitem').filter({ hasText: '〔2026〕1号' }));
+    await officer.press('立即复查', page.getByRole('listitem').filter({ hasText: '〔2026〕4号' }));
     await officer.shows('已开始复查');
-    await page.getByRole('link', { name: /〔2026〕1号$/ }).click();
+    await page.getByRole('link', { name: /〔2026〕4号$/ }).click();
     await officer.shows('已销号 1 / 1', page, RECHECK_MS);
     await officer.shows(/复查（.*采集）：/);
     await officer.looks('notice-closed');

@@ -52,6 +52,8 @@ export interface DocumentPlan {
   readonly decision?: 'licence' | 'penalty';
   /** How it read on earlier days on which the platform met it; without a body, as it does today. */
   readonly earlier?: readonly { readonly on: LocalDate; readonly body?: readonly string[] }[];
+  /** On this day the platform read the list and it was not there, whatever day of publication it claims. */
+  readonly absentOn?: LocalDate;
   readonly planted?: Plant;
   readonly near?: Near;
 }

@@ -18,14 +18,6 @@ export interface EntryPlan {
   readonly near?: Near;
 }
 
-/** 本平台的办理记录 that only the golden test knows: the demo has no history of notices. */
-export interface CasePlan {
-  readonly unitId: string;
-  readonly own: OwnCase;
-  readonly planted?: Plant;
-  readonly near?: Near;
-}
-
 /** What the units of the county registered, in the order of their tables. */
 export const ENTRIES: readonly EntryPlan[] = [...INTERACTION, ...MECHANISM];
 
@@ -36,14 +28,11 @@ interface Marked {
   readonly near?: Near;
 }
 
-/** Truth about registers, and with `withCases` about notices and problems that came back. */
-export function recordTruth(
-  county: SandboxCounty,
-  { withCases }: { readonly withCases: boolean },
-): { planted: PlantedDefect[]; nearMisses: NearMiss[] } {
+/** Truth about registers, notices and problems that came back. */
+export function recordTruth(county: SandboxCounty): { planted: PlantedDefect[]; nearMisses: NearMiss[] } {
   const marked: Marked[] = [
     ...ENTRIES.map((entry) => ({ ...entry, subject: entrySubject(entry) })),
-    ...(withCases ? CASES.map((each) => ({ ...each, subject: caseSubject(each.own) })) : []),
+    ...CASES.map((each) => ({ ...each, subject: caseSubject(each.own) })),
   ];
   const nameOf = (unitId: string) => county.units.find(({ id }) => id === unitId)?.name ?? unitId;
   return {

@@ -63,9 +63,8 @@ export interface Planted {
   readonly spot: Spot;
 }
 
-/** `withCases`: what only a county with a history of notices can show, too. */
-export function truth(county: SandboxCounty, { withCases = false } = {}): Truth {
-  const records = recordTruth(county, { withCases });
+export function truth(county: SandboxCounty): Truth {
+  const records = recordTruth(county);
   const misses = marks(county, (spot) => spot.near).map(({ spot, mark }, index) => nearMiss(county, spot, mark, index));
   return {
     planted: [...plantedIn(county).map(({ defect }) => defect), ...records.planted],

@@ -102,8 +102,8 @@ export const EMERGENCY: UnitPlan = {
         ),
       }),
       row('救灾', '救灾物资储备', LIMIT.sixMonths, {
-        near: [near('最新一条 2026-06-03，六个月到 12-03 才满', ['TIM-05'])],
-        documents: papers(['清河县救灾物资储备情况'], '2026-06-03'),
+        near: [near('最新一条 2026-05-26，六个月到 11-26 才满，还有 6 个工作日', ['TIM-05', 'TIM-11'])],
+        documents: papers(['清河县救灾物资储备情况'], '2026-05-26'),
       }),
       row('救灾', '灾情信息', LIMIT.twenty, {
         planted: [plant('PUB-03', '栏目里只有情况说明')],
