@@ -8,6 +8,7 @@ import { ObservationStore } from '@app/observation/observation.store';
 import { Stages } from '@app/platform/stages.client';
 import { AskingAccount, CurrentAccount, Roles, unitScope } from './access';
 import { Approval, Discarding, Rejection } from './catalog-body';
+import { CatalogSteps, REVIEWERS } from './catalog-steps.store';
 import { ApiBodyOf } from './openapi';
 
 const MAX_ID = 2_147_483_647;
@@ -22,14 +23,15 @@ export class CatalogReviewsController {
     private readonly observations: ObservationStore,
     private readonly stages: Stages,
     private readonly identity: IdentityStore,
+    private readonly steps: CatalogSteps,
   ) {}
 
   @Roles('admin', 'supervisor')
   @Post(':id/submit')
   @HttpCode(204)
   async submit(@CurrentAccount() account: AskingAccount, @Param('id', ParseIntPipe) id: number): Promise<void> {
-    await this.version(account, id);
-    await this.reviews.submit(id, actorOf(account));
+    const { unitId } = await this.version(account, id);
+    await this.reviews.submit(id, await this.steps.actor(account, unitId));
     await this.identity.record(account.login, 'submit-catalog', `catalog:${id}`);
   }
 
@@ -37,12 +39,12 @@ export class CatalogReviewsController {
   @Post(':id/withdraw')
   @HttpCode(204)
   async withdraw(@CurrentAccount() account: AskingAccount, @Param('id', ParseIntPipe) id: number): Promise<void> {
-    await this.version(account, id);
-    await this.reviews.withdraw(id, actorOf(account));
+    const { unitId } = await this.version(account, id);
+    await this.reviews.withdraw(id, await this.steps.actor(account, unitId));
     await this.identity.record(account.login, 'withdraw-catalog', `catalog:${id}`);
   }
 
-  @Roles('admin', 'supervisor')
+  @Roles(...REVIEWERS)
   @ApiBodyOf(Approval)
   @Post(':id/approve')
   @HttpCode(204)
@@ -53,12 +55,12 @@ export class CatalogReviewsController {
   ): Promise<void> {
     const approval = Approval.parse(body);
     const { unitId } = await this.version(account, id);
-    await this.reviews.approve(id, actorOf(account), approval);
+    await this.reviews.approve(id, await this.steps.actor(account, unitId), approval);
     await this.identity.record(account.login, 'approve-catalog', `catalog:${id}`, approval);
     await this.observeAgain(unitId, approval.effectiveOn);
   }
 
-  @Roles('admin', 'supervisor')
+  @Roles(...REVIEWERS)
   @ApiBodyOf(Rejection)
   @Post(':id/reject')
   @HttpCode(204)
@@ -68,8 +70,8 @@ export class CatalogReviewsController {
     @Body() body: unknown,
   ): Promise<void> {
     const { note } = Rejection.parse(body);
-    await this.version(account, id);
-    await this.reviews.reject(id, actorOf(account), note);
+    const { unitId } = await this.version(account, id);
+    await this.reviews.reject(id, await this.steps.actor(account, unitId), note);
     await this.identity.record(account.login, 'reject-catalog', `catalog:${id}`, { note });
   }
 
@@ -78,8 +80,8 @@ export class CatalogReviewsController {
   @Post(':id/revise')
   @HttpCode(204)
   async revise(@CurrentAccount() account: AskingAccount, @Param('id', ParseIntPipe) id: number): Promise<void> {
-    await this.version(account, id);
-    await this.reviews.revise(id, actorOf(account));
+    const { unitId } = await this.version(account, id);
+    await this.reviews.revise(id, await this.steps.actor(account, unitId));
     await this.identity.record(account.login, 'revise-catalog', `catalog:${id}`);
   }
 
@@ -93,8 +95,8 @@ export class CatalogReviewsController {
     @Body() body: unknown,
   ): Promise<void> {
     const { note } = Discarding.parse(body);
-    await this.version(account, id);
-    await this.reviews.discard(id, actorOf(account), note);
+    const { unitId } = await this.version(account, id);
+    await this.reviews.discard(id, await this.steps.actor(account, unitId), note);
     await this.identity.record(account.login, 'discard-catalog', `catalog:${id}`, { note });
   }
 
@@ -110,8 +112,4 @@ export class CatalogReviewsController {
     if (!version) throw new NotFoundException('没有这个目录版本');
     return version;
   }
-}
-
-function actorOf({ id, name }: AskingAccount) {
-  return { accountId: id, name };
 }

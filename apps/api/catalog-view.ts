@@ -1,7 +1,7 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { DiffLine, ShortDiff, ShortLines } from '@app/catalog/catalog-diff';
 import { CatalogChange, CatalogRow } from '@app/catalog/catalog-reads.store';
-import { CatalogVersion, isInForceOn, stepsFor } from '@app/catalog/catalog-version';
+import { CatalogStep, CatalogVersion, isInForceOn } from '@app/catalog/catalog-version';
 import { rowTexts } from '@app/catalog/row-texts';
 import { otherTier } from '@app/evaluation/tier';
 import { Account } from '@app/identity/account';
@@ -17,14 +17,14 @@ import {
 
 export function versionView(
   version: CatalogVersion,
-  account: Account,
-  { today, isFourEyes }: { today: LocalDate; isFourEyes: boolean },
+  actions: readonly CatalogStep[],
+  today: LocalDate,
 ): CatalogVersionView {
   const { authors: _authors, unitKind: _unitKind, ...view } = version;
   return {
     ...view,
     isInForce: isInForceOn(version, today),
-    actions: mayChange(account) ? stepsFor(version, account.id, isFourEyes) : [],
+    actions: [...actions],
   };
 }
 

@@ -29,6 +29,7 @@ import { SiteStore, StoredUnit } from '@app/sites/site.store';
 import { Unit } from '@app/sites/unit';
 import { AskingAccount, CurrentAccount, PlatformRoles, Readers, Roles, unitScope } from './access';
 import { CatalogQuery, DiffQuery, Edits, FourEyes, RowsQuery, Upload } from './catalog-body';
+import { CatalogSteps } from './catalog-steps.store';
 import { changeView, diffView, mayChange, rowView, versionView } from './catalog-view';
 import { CatalogDiffView, CatalogEditView, CatalogListView, CatalogPreviewView, CatalogView } from './catalog-views';
 import { ApiBodyOf, ApiFile, ApiQueryOf } from './openapi';
@@ -54,6 +55,7 @@ export class CatalogsController {
     private readonly observations: ObservationStore,
     private readonly stages: Stages,
     private readonly identity: IdentityStore,
+    private readonly steps: CatalogSteps,
     db: DataSource,
   ) {
     this.thread = new CatalogThread(db);
@@ -66,10 +68,11 @@ export class CatalogsController {
   async list(@CurrentAccount() account: AskingAccount, @Query() query: unknown): Promise<CatalogListView> {
     const { unit, kind, state } = CatalogQuery.parse(query);
     const versions = await this.reads.versions(unitScope(account), { unit, kind, state: state && [state] });
-    const day = await this.day();
+    const { today, isFourEyes } = await this.day();
+    const actions = await this.steps.open(account, versions, { today, isFourEyes });
     return {
-      versions: versions.map((version) => versionView(version, account, day)),
-      isFourEyes: day.isFourEyes,
+      versions: versions.map((version, at) => versionView(version, actions[at] ?? [], today)),
+      isFourEyes,
       canImport: mayChange(account),
       canSetFourEyes: account.role === 'admin',
     };
@@ -142,8 +145,9 @@ export class CatalogsController {
       this.reads.predecessor(version),
       this.day(),
     ]);
+    const [actions = []] = await this.steps.open(account, [version], day);
     return {
-      version: versionView(version, account, day),
+      version: versionView(version, actions, day.today),
       rows: rows.map((row) => rowView(row, version.unitKind as Unit['kind'])),
       total,
       page,
@@ -200,8 +204,9 @@ export class CatalogsController {
     @Body() body: unknown,
   ): Promise<CatalogEditView> {
     const command = Edits.parse(body);
-    await this.version(account, id);
-    const { problems, ...edited } = await this.reviews.edit(id, actorOf(account), command);
+    const { unitId } = await this.version(account, id);
+    const by = await this.steps.actor(account, unitId);
+    const { problems, ...edited } = await this.reviews.edit(id, by, command);
     await this.identity.record(account.login, 'edit-catalog', `catalog:${edited.id}`, {
       from: id,
       edits: command.edits.length,

@@ -25,6 +25,7 @@ const ACCOUNTS: readonly (readonly [string, Role])[] = [
   ['reviewer', 'supervisor'],
   ['assessor', 'assessor'],
   ['officer', 'unitOfficer'],
+  ['finance', 'domainOwner'],
 ];
 
 beforeAll(async () => {
@@ -36,7 +37,16 @@ beforeAll(async () => {
   [own, other] = (await sites.units()).map(({ id }) => id) as [number, number];
   const identity = new IdentityStore(db);
   for (const [login, role] of ACCOUNTS)
-    await identity.createAccount({ login, name: login, role, unitId: role === 'unitOfficer' ? own : null }, PASSWORD);
+    await identity.createAccount(
+      {
+        login,
+        name: login,
+        role,
+        unitId: role === 'unitOfficer' ? own : null,
+        domain: role === 'domainOwner' ? '财政预决算' : null,
+      },
+      PASSWORD,
+    );
   const dataDir = mkdtempSync(join(tmpdir(), 'mingjian-api-'));
   app = await createApi(loadConfig({ DATABASE_URL: url, MINGJIAN_DATA: dataDir, LOG_LEVEL: 'silent' }));
   await app.listen(0, '127.0.0.1');
@@ -99,8 +109,8 @@ function upload(
   return form;
 }
 
-const draft = async (content = TABLE, fields: Record<string, string> = {}) =>
-  (await ask<{ id: number }>('maker', 'POST', '', upload(content, fields))).answer.id;
+const draft = async (content = TABLE, fields: Record<string, string> = {}, by = 'maker') =>
+  (await ask<{ id: number }>(by, 'POST', '', upload(content, fields))).answer.id;
 
 describe('目录导入', () => {
   it('shows rows, problems and what would change, and stores nothing', async () => {
@@ -239,6 +249,83 @@ describe('目录审核', () => {
     expect((await ask('admin', 'PUT', '/four-eyes', { isFourEyes: false })).status).toBe(204);
     expect((await ask<CatalogListView>('maker', 'GET', '')).answer.isFourEyes).toBe(false);
     await ask('admin', 'PUT', '/four-eyes', { isFourEyes: true });
+  });
+});
+
+describe('目录审核 by 领域主管部门', () => {
+  const FINANCE = '领域,一级事项,公开时限\n财政预决算,预算,每年\n财政公开,决算,每年\n';
+  const MIXED = `${FINANCE}社会救助,低保,每年\n`;
+  const submitted = async (content: string) => {
+    const id = await draft(content, { kind: 'supplementary' }, 'admin');
+    expect((await ask('maker', 'POST', `/${id}/submit`)).status).toBe(204);
+    return id;
+  };
+  const open = async (id: number) => (await ask<CatalogView>('finance', 'GET', `/${id}`)).answer.version.actions;
+  const approve = (id: number) =>
+    ask<{ title: string }>('finance', 'POST', `/${id}/approve`, { effectiveOn: '2026-11-18' });
+
+  beforeAll(async () => {
+    await database!.dataSource.query(
+      `INSERT INTO domain_alias (alias, domain, decided_by) VALUES ('财政公开', '财政预决算', 'x')`,
+    );
+  });
+
+  it('lets it pass and sends back what is of the own 领域 alone, and nothing else', async () => {
+    const back = await submitted(FINANCE);
+    expect(await open(back)).toEqual(['approve', 'reject']);
+    const { answer: list } = await ask<CatalogListView>('finance', 'GET', '?state=review');
+    expect(list.versions.map(({ id, actions }) => [id, actions])).toContainEqual([back, ['approve', 'reject']]);
+    expect(list.canImport).toBe(false);
+    expect((await ask('finance', 'POST', `/${back}/reject`, { note: '缺依据' })).status).toBe(204);
+    const id = await submitted(FINANCE);
+    expect((await approve(id)).status).toBe(204);
+    expect((await ask<CatalogView>('assessor', 'GET', `/${id}`)).answer.version.reviewedBy).toBe('finance');
+  });
+
+  it('refuses both where one row is of another 领域, and offers neither', async () => {
+    const id = await submitted(MIXED);
+    expect(await open(id)).toEqual([]);
+    expect(await approve(id)).toMatchObject({
+      status: 409,
+      answer: { title: expect.stringMatching(/第 4 行.*社会救助/) },
+    });
+    expect((await ask('finance', 'POST', `/${id}/reject`, { note: '缺依据' })).status).toBe(409);
+    expect((await ask<CatalogView>('maker', 'GET', `/${id}`)).answer.version.state).toBe('review');
+    expect((await ask('reviewer', 'POST', `/${id}/approve`, { effectiveOn: '2026-11-18' })).status).toBe(204);
+  });
+
+  it('does not let rows of another 领域 fall away by what leaves them out', async () => {
+    const id = await submitted(FINANCE);
+    expect(await open(id)).toEqual(['reject']);
+    expect(await approve(id)).toMatchObject({
+      status: 409,
+      answer: { title: expect.stringMatching(/所替代的现行版本第 4 行.*社会救助/) },
+    });
+  });
+
+  it('leaves every other step to the office', async () => {
+    const id = await draft(FINANCE, { kind: 'supplementary' }, 'admin');
+    for (const step of ['submit', 'withdraw', 'revise', 'discard'])
+      expect((await ask('finance', 'POST', `/${id}/${step}`, { note: '不要了' })).status).toBe(403);
+  });
+});
+
+describe('a supervisor of one 领域', () => {
+  it('changes drafts of the own 领域 and no others', async () => {
+    const db = database!.dataSource;
+    await db.query(
+      `UPDATE role_grant SET domain = '财政预决算' WHERE account_id = (SELECT id FROM account WHERE login = 'reviewer')`,
+    );
+    const mixed = await draft('领域,一级事项,公开时限\n财政预决算,预算,每年\n社会救助,低保,每年\n', {}, 'admin');
+    const owned = await draft('领域,一级事项,公开时限\n财政预决算,预算,每年\n', {}, 'admin');
+    expect((await ask('reviewer', 'POST', `/${mixed}/submit`)).status).toBe(409);
+    expect(
+      (await ask('reviewer', 'PATCH', `/${mixed}`, { revision: 1, edits: [{ kind: 'remove', key: 'x' }] })).status,
+    ).toBe(409);
+    expect((await ask('reviewer', 'POST', `/${owned}/submit`)).status).toBe(204);
+    await db.query(
+      `UPDATE role_grant SET domain = NULL WHERE account_id = (SELECT id FROM account WHERE login = 'reviewer')`,
+    );
   });
 });
 

@@ -48,6 +48,7 @@ import { DeadlineReads } from './deadline-reads.store';
 import { CaptureReads } from './capture-reads.store';
 import { CapturesController } from './captures.controller';
 import { CatalogReviewsController } from './catalog-reviews.controller';
+import { CatalogSteps } from './catalog-steps.store';
 import { CatalogsController } from './catalogs.controller';
 import { EvidenceReads } from './evidence.store';
 import { IdempotencyInterceptor } from './idempotency';
@@ -141,6 +142,7 @@ const PROVIDERS: Provider[] = [
   ScreenshotStore,
   CatalogReads,
   CatalogReviewStore,
+  CatalogSteps,
   CatalogStore,
   EvaluationStore,
   RuleReads,

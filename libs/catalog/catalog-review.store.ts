@@ -12,6 +12,7 @@ import {
   refusalOfStep,
 } from './catalog-version';
 import { CatalogProblem } from './disclosure-catalog';
+import { mustBeWithinDomains } from './domain-rows.store';
 import { applied, RowEdit } from './row-edit.store';
 
 export interface EditAnswer {
@@ -28,7 +29,7 @@ export class CatalogReviewStore {
   constructor(private readonly db: DataSource) {}
 
   async submit(id: number, by: Actor): Promise<void> {
-    await this.step(id, 'submit', async (tx, held) => {
+    await this.step({ id, by }, 'submit', async (tx, held) => {
       if (held.itemCount === 0) throw new CatalogRefused('不能送审：该版本没有公开事项');
       await setState(tx, id, 'review');
       await recordChange(tx, id, by, 'submitted');
@@ -37,7 +38,7 @@ export class CatalogReviewStore {
 
   /** Back to draft, to be changed before anybody reviewed it. */
   async withdraw(id: number, by: Actor): Promise<void> {
-    await this.step(id, 'withdraw', async (tx) => {
+    await this.step({ id, by }, 'withdraw', async (tx) => {
       await setState(tx, id, 'draft');
       await recordChange(tx, id, by, 'withdrawn');
     });
@@ -49,8 +50,9 @@ export class CatalogReviewStore {
     by: Actor,
     { effectiveOn, note = '' }: { effectiveOn: LocalDate; note?: string },
   ): Promise<void> {
-    await this.step(id, 'approve', async (tx, held) => {
+    await this.step({ id, by }, 'approve', async (tx, held) => {
       await checkReviewer(tx, held, by);
+      await mustBeWithinDomains(tx, by, { ...held, on: effectiveOn });
       const begun = await currentBegin(tx, held);
       if (begun !== null && effectiveOn < begun)
         throw new CatalogRefused(`生效日期不能早于现行版本的生效日期 ${begun}`);
@@ -64,7 +66,7 @@ export class CatalogReviewStore {
   }
 
   async reject(id: number, by: Actor, note: string): Promise<void> {
-    await this.step(id, 'reject', async (tx, held) => {
+    await this.step({ id, by }, 'reject', async (tx, held) => {
       await checkReviewer(tx, held, by);
       await tx.query(
         `UPDATE catalog SET state = 'rejected', reviewed_by = $2, reviewed_at = now(), review_note = $3, revision = revision + 1 WHERE id = $1`,
@@ -76,12 +78,12 @@ export class CatalogReviewStore {
 
   /** Back to draft what was sent back or discarded, with its rows, its remarks and its history. */
   async revise(id: number, by: Actor): Promise<void> {
-    await this.step(id, 'revise', async (tx) => reopened(tx, id, by));
+    await this.step({ id, by }, 'revise', async (tx) => reopened(tx, id, by));
   }
 
   /** Gives a draft up. It keeps its number and its rows, and nothing it says ever counts. */
   async discard(id: number, by: Actor, note: string): Promise<void> {
-    await this.step(id, 'discard', async (tx) => {
+    await this.step({ id, by }, 'discard', async (tx) => {
       await setState(tx, id, 'discarded');
       await recordChange(tx, id, by, 'discarded', { note });
     });
@@ -101,6 +103,7 @@ export class CatalogReviewStore {
       if (held.state === 'review') throw new CatalogRefused('该版本正在审核，撤回后才能修改');
       if (held.state === 'discarded') throw new CatalogRefused('该版本已作废，恢复为草稿后才能修改');
       if (held.revision !== revision) throw new CatalogRefused('该版本已被他人修改，请刷新后重试');
+      await mustBeWithinDomains(tx, by, held);
       if (held.state === 'rejected') await reopened(tx, id, by);
       const isInPlace = held.state === 'draft' || held.state === 'rejected';
       const draftId = isInPlace ? id : await copied(tx, held, by);
@@ -127,7 +130,7 @@ export class CatalogReviewStore {
   }
 
   private async step(
-    id: number,
+    { id, by }: { readonly id: number; readonly by: Actor },
     step: CatalogStep,
     take: (tx: Queryable, held: HeldVersion) => Promise<void>,
   ): Promise<void> {
@@ -135,6 +138,7 @@ export class CatalogReviewStore {
       const held = await heldVersion(tx, id);
       const refusal = refusalOfStep(step, held.state);
       if (refusal) throw new CatalogRefused(refusal);
+      await mustBeWithinDomains(tx, by, held);
       await take(tx, held);
     });
   }

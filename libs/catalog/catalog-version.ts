@@ -28,6 +28,8 @@ export type CatalogState = keyof typeof CATALOG_STATES;
 export interface Actor {
   readonly accountId: number | null;
   readonly name: string;
+  /** 领域 to which what is decided is limited (领域主管部门); null or absent: to none. */
+  readonly domains?: readonly string[] | null;
 }
 
 /** 目录版本 — one state of one unit's catalog of one kind, with who brought it in and who let it pass. */

@@ -50,7 +50,7 @@ export function actingAs(account: Account, roles: readonly Role[]): Account {
 }
 
 /** 领域 to which all that the account may see is limited; null when one of its grants has no such limit. */
-export function domainsOf({ grants }: Pick<Account, 'grants'>): readonly string[] | null {
+export function domainsOf({ grants }: { readonly grants: readonly Pick<Grant, 'domain'>[] }): readonly string[] | null {
   const domains = grants.map(({ domain }) => domain);
   return domains.some((domain) => domain === null) ? null : [...new Set(domains as string[])];
 }
