@@ -14,6 +14,7 @@ interface ReviewActionsProps {
 /** 送审, 撤回, 通过, 退回, 作废, 恢复 — those of them that the account may do now. */
 export function ReviewActions({ version, onDone }: ReviewActionsProps) {
   const { message } = App.useApp();
+  const { account } = useSession();
   const { isRunning, run } = useCommand();
   const may = (action: string) => version.actions.includes(action);
   const step = (path: 'submit' | 'withdraw' | 'revise', done: string) =>
@@ -70,6 +71,11 @@ export function ReviewActions({ version, onDone }: ReviewActionsProps) {
       )}
       {version.state === 'review' && !may('approve') && may('withdraw') && (
         <span className="soft small">您导入或修改过该版本，须由另一账号审核。</span>
+      )}
+      {version.state === 'review' && !may('approve') && account.role === 'domainOwner' && (
+        <span className="soft small">
+          该版本{may('reject') ? '将替代' : '含有'}您的领域以外的事项，须由监督人员审核通过。
+        </span>
       )}
     </>
   );

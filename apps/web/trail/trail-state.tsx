@@ -11,7 +11,7 @@ export function TrailState() {
   const [state, setState] = useState<TrailVerification>();
   const verify = () => run(async () => setState(await send('POST', '/api/trail/verification')));
   return (
-    <section className="panel" aria-label="核验状态">
+    <section className="block" aria-label="核验状态">
       <Button loading={isRunning} onClick={verify}>
         核验哈希链
       </Button>{' '}

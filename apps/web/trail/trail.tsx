@@ -117,7 +117,7 @@ function Filters({ address, actions, onSet }: FiltersProps) {
 }
 
 const COLUMNS: TableColumnsType<TrailRowView> = [
-  { title: '时间', width: '12rem', render: (_value, { at }) => <span className="figures">{clockTime(at)}</span> },
+  { title: '时间', width: '12rem', render: (_value, { at }) => clockTime(at) },
   {
     title: '谁',
     width: '14rem',
