@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { ItemObservation, ObservedSection, UnitObservation } from './observation';
 
 /** A row's section where it is one of the observation's: only what names it. */
@@ -41,5 +40,7 @@ function sectionsByName(sections: readonly ObservedSection[]): ReadonlyMap<strin
 const nameOf = ({ url, name }: SectionReference): string => `${url}\n${name}`;
 
 function isSame(one: ObservedSection, other: ObservedSection): boolean {
-  return one === other || (one.entries.length === other.entries.length && isDeepStrictEqual(one, other));
+  return (
+    one === other || (one.entries.length === other.entries.length && JSON.stringify(one) === JSON.stringify(other))
+  );
 }
