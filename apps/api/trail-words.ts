@@ -71,6 +71,7 @@ export const DEEDS: Readonly<Record<string, string>> = {
   'disable-account': '停用账号',
   'enable-account': '启用账号',
   'reset-password': '重置密码',
+  'recover-account': '由命令行找回账号',
   'reset-second-factor': '重置动态口令',
   'grant-role': '授予角色',
   'revoke-role': '收回角色',

@@ -126,6 +126,18 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   {
+    name: 'account recover',
+    usage: 'account recover LOGIN',
+    says: '为无人能在界面上解锁的账号生成一次性密码，解除锁定和动态口令',
+    min: 1,
+    max: 1,
+    run: async ([login = '']) => {
+      const { withDatabase } = await import('./with-database');
+      const { accountRecover } = await import('./account-recover.command');
+      return withDatabase((db) => accountRecover(db, login));
+    },
+  },
+  {
     name: 'trail verify',
     usage: 'trail verify [--earlier FILE.json]',
     says: '核验操作记录的哈希链；--earlier 对照此前保存的核验结果',

@@ -96,7 +96,7 @@ export class SecondFactorStore {
     const { needsSecondFactor } = await readSetting(this.db);
     if (mustHaveSecondFactor({ needsSecondFactor, roles: account.roles })) return undefined;
     return this.db.transaction(async (tx) => {
-      await forget(tx, account.id);
+      await forgetSecondFactor(tx, account.id);
       return renew(tx, account.id, method);
     });
   }
@@ -104,7 +104,7 @@ export class SecondFactorStore {
   /** By an administrator, for somebody who lost telephone and codes. False when there is none. */
   async reset(accountId: number): Promise<boolean> {
     return this.db.transaction(async (tx) => {
-      const count = await forget(tx, accountId);
+      const count = await forgetSecondFactor(tx, accountId);
       if (count > 0) await endSessions(tx, accountId);
       return count > 0;
     });
@@ -147,7 +147,8 @@ async function renew(tx: EntityManager, accountId: number, method: Session['meth
   return openSession(tx, { accountId, method, isComplete: true });
 }
 
-async function forget(tx: EntityManager, accountId: number): Promise<number> {
+/** How many there were. */
+export async function forgetSecondFactor(tx: EntityManager, accountId: number): Promise<number> {
   const [, count] = await tx.query(
     `UPDATE account SET second_factor = NULL, second_factor_since = NULL, recovery_codes = '{}' WHERE id = $1 AND second_factor_since IS NOT NULL`,
     [accountId],
