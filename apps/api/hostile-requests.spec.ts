@@ -9,6 +9,7 @@ import { createFolderStore } from '@app/crawling/object.store';
 import { IdentityStore } from '@app/identity/identity.store';
 import { Role, ROLES } from '@app/identity/role';
 import { loadConfig } from '@app/platform/config';
+import { log } from '@app/platform/logger';
 import { testDatabase, TestDatabase } from '@app/platform/test-database.fixture';
 import { createApi } from './main';
 import { accountsOf, PASSWORD, twoCounties } from './two-counties.fixture';
@@ -64,6 +65,9 @@ beforeAll(async () => {
   admins = await Promise.all(Array.from({ length: ADMINS }, (_, number) => logIn(`admin-${number}`)));
   operations = await described();
 }, 120_000);
+
+/** What the server complained of; an answer below 500 is no reason to. */
+const complaints = jest.spyOn(log, 'error');
 
 afterAll(async () => {
   await app?.close();
@@ -388,6 +392,8 @@ describe('a hostile caller', () => {
       expect((await call(operation, { body: two, places: PLACE_OF[operation.id] })).status).toBe(400);
     }
   }, 120_000);
+
+  it('makes the server complain of nothing', () => expect(complaints.mock.calls).toEqual([]));
 });
 
 const fits = (route: string, path: string) =>

@@ -49,8 +49,10 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const problem = problemOf(error);
-    if (problem.status >= 500 || error instanceof QueryFailedError)
+    if (problem.status >= 500)
       this.log.error(`request failed: ${error instanceof Error ? error.stack : String(error)}`);
+    // What was asked for could not be stored, or somebody was first: the answer says so, and nothing is broken.
+    else if (error instanceof QueryFailedError) this.log.info(`request refused by the database: ${error.message}`);
     if (response.headersSent) {
       response.destroy();
       return;

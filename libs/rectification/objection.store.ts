@@ -44,6 +44,8 @@ export interface ObjectionDecision {
   readonly today: LocalDate;
 }
 
+const WAITING = '该告警已有一项申诉待裁定';
+
 /**
  * The alert counts as contested from now on: in no notice and in no bulletin until decided.
  * Throws CaseRefused when there is nothing to contest or an objection is waiting already.
@@ -58,10 +60,10 @@ export async function raiseObjection(
   return db.transaction(async (tx) => {
     const alert = await contestedAlert(tx, scope, alertId);
     if (!CONTESTABLE.has(alert.state)) throw new CaseRefused(`该告警${ALERT_STATES[alert.state]}，不能申诉`);
-    if (alert.isContested) throw new CaseRefused('该告警已有一项申诉待裁定');
-    const [{ id }] = await tx.query(
+    if (alert.isContested) throw new CaseRefused(WAITING);
+    const [raised] = await tx.query(
       `INSERT INTO objection (alert_id, by_account, by_name, reason, formed_on, file_name, file_sha256)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING id`,
       [
         alertId,
         input.byAccount,
@@ -72,6 +74,8 @@ export async function raiseObjection(
         input.file?.sha256 ?? null,
       ],
     );
+    if (!raised) throw new CaseRefused(WAITING); // somebody raised one while this was read
+    const { id } = raised;
     await tx.query(`UPDATE alert SET is_contested = true, revision = revision + 1 WHERE id = $1`, [alertId]);
     await record(tx, {
       alertId,

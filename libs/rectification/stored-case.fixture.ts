@@ -116,8 +116,8 @@ export async function addEvaluation(
      SELECT site_id, 'recheck', $2, 'finished', $3, now() FROM unit_scope WHERE unit_id = $1 RETURNING id`,
     [unitId, today, gap],
   );
-  const observation = { observedOn: today, gap } as UnitObservation;
-  const observationId = await new ObservationStore(db).save(unitId, roundId, observation);
+  const seen: Partial<UnitObservation> = { observedOn: today, gap, sections: [], items: [] };
+  const observationId = await new ObservationStore(db).save(unitId, roundId, seen as UnitObservation);
   const id = await new EvaluationStore(db).save(observationId, unitId, {
     unit: '',
     today,
