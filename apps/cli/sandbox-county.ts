@@ -104,11 +104,16 @@ async function openAlerts(db: DataSource) {
   );
 }
 
+/** Every role but the administrator, whose one-time password is said at the first start as everywhere. */
 async function createAccounts(db: DataSource, file: string): Promise<void> {
   const identity = new IdentityStore(db);
-  const wanted: { login: string; name: string; role: Role; unitId?: number }[] = [
+  const wanted: { login: string; name: string; role: Role; unitId?: number; domain?: string }[] = [
     { login: 'jiandu', name: '县政府办公室监督员', role: 'supervisor' },
     { login: 'kaoping', name: '考评组', role: 'assessor' },
+    { login: 'lingyu', name: '义务教育领域主管部门', role: 'domainOwner', domain: '义务教育' },
+    { login: 'lingdao', name: '分管副县长', role: 'leader' },
+    { login: 'pingyi', name: '第三方评议员', role: 'reviewer' },
+    { login: 'shenji', name: '审计员', role: 'auditor' },
     ...(await new SiteStore(db).units()).map(({ id, unit }) => ({
       login: `unit${id}`,
       name: `${unit.name}联络员`,

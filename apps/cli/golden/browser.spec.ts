@@ -172,7 +172,9 @@ describe('the product in a browser', () => {
     await officer.shows('反馈已提交');
     await officer.looks('desk-replied');
     expect(await noticeStates()).toEqual(['replied', 'delivered']);
-    expect(await db.query(`SELECT text FROM reply`)).toEqual([{ text: '第二季度政府债务信息今日补充公开。' }]);
+    expect(await db.query(`SELECT text FROM reply ORDER BY id DESC LIMIT 1`)).toEqual([
+      { text: '第二季度政府债务信息今日补充公开。' },
+    ]);
   });
 
   step('what is published in the back office closes the notice at the recheck', async () => {
