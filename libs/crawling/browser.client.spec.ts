@@ -87,12 +87,14 @@ describe('browser client', () => {
            try { new WebSocket('ws://${target}/').onopen = () => say('REACHED') } catch (e) {}
            new EventSource('http://${target}/events');
            window.open('http://${target}/popup');
-           setTimeout(() => { location.href = 'http://${target}/away' }, 1000);
          </script></body>`,
       ),
+      '/leaving': pageOf('首页').replace('</body>', `<script>location.href = 'http://${target}/away'</script></body>`),
     });
     const outcome = await browser.render(`${site.origin}/`);
+    const left = await browser.render(`${site.origin}/leaving`);
     inside.close();
+    expect(left.ok ? left.html : '').not.toContain('secret');
     expect(outcome.ok && outcome.html).toContain(' refused-fetch');
     expect(outcome.ok && outcome.html).toContain(' refused-hop');
     expect(outcome.ok && outcome.html).not.toContain(' REACHED');
