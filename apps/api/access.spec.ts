@@ -218,6 +218,14 @@ describe('a unit officer', () => {
   });
 });
 
+describe('what is offered on an alert', () => {
+  it.each(ROLES.filter((role) => !['auditor', 'unitOfficer'].includes(role)))('is what %s may do', async (role) => {
+    const page = (await (await call('GET', '/api/alerts', { role })).json()) as { rows: { actions: string[] }[] };
+    const offered = new Set(page.rows.flatMap(({ actions }) => actions));
+    expect([...offered].sort()).toEqual(['admin', 'supervisor'].includes(role) ? ['confirm', 'dismiss'] : []);
+  });
+});
+
 describe('a recheck from the desk', () => {
   let session: { cookie: string; csrf: string };
   const recheck = async () => {

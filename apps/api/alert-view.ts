@@ -1,7 +1,7 @@
 import { AlertListRow } from '@app/alerting/alert-list.store';
 import { LocalDate } from '@app/calendar/local-date';
 import { WorkCalendar, workingDaysBetween } from '@app/calendar/working-days';
-import { Account } from '@app/identity/account';
+import { Account, hasRole } from '@app/identity/account';
 import { AlertRow } from './views';
 
 /** One row as the asking account sees it: distances in working days, and what it may do now. */
@@ -48,11 +48,11 @@ const OFFICE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   dismissed: ['undo'],
 };
 
-function actionsFor(row: AlertListRow, { role }: Account): string[] {
-  if (role === 'unitOfficer')
+function actionsFor(row: AlertListRow, account: Account): string[] {
+  if (account.role === 'unitOfficer')
     return ['open', 'confirmed', 'notified'].includes(row.state) && row.kind !== 'warning' && !row.isContested
       ? ['object']
       : [];
-  if (role === 'assessor' || row.isContested) return [];
+  if (!hasRole(account, 'admin', 'supervisor') || row.isContested) return [];
   return [...(OFFICE_ACTIONS[row.state] ?? [])];
 }

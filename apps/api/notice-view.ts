@@ -1,6 +1,6 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { WorkCalendar, workingDaysBetween } from '@app/calendar/working-days';
-import { Account } from '@app/identity/account';
+import { Account, hasRole } from '@app/identity/account';
 import { NoticeContent } from '@app/rectification/notice';
 import { NoticeLine, NoticeRecord } from '@app/rectification/notice-rows.store';
 import { NoticeRow, NoticeView } from './views';
@@ -96,9 +96,10 @@ const OFFICE_ACTIONS = {
   rechecking: ['accept', 'withdraw'],
 };
 
-function actionsFor({ state }: NoticeRecord, { role }: Account): string[] {
-  if (role === 'assessor' || state === 'closed' || state === 'withdrawn') return [];
-  return [...(role === 'unitOfficer' ? UNIT_ACTIONS : OFFICE_ACTIONS)[state]];
+function actionsFor({ state }: NoticeRecord, account: Account): string[] {
+  if (state === 'closed' || state === 'withdrawn') return [];
+  if (account.role === 'unitOfficer') return [...UNIT_ACTIONS[state]];
+  return hasRole(account, 'admin', 'supervisor') ? [...OFFICE_ACTIONS[state]] : [];
 }
 
 /** Why a mail did not go out is the office's business; the unit has the notice before its eyes. */

@@ -115,8 +115,8 @@ export class AccountAdminStore {
   /** A new one-time password, said once; ends all sessions and a lock-out. */
   async resetPassword(by: Administrator, id: number): Promise<string> {
     const account = await this.administered(by, id);
-    if (account.kind === 'machine') throw new IdentityRefused('机器账号没有口令，请签发令牌');
-    if (id === by.id) throw new IdentityRefused('请在“我的账号与安全”修改自己的口令');
+    if (account.kind === 'machine') throw new IdentityRefused('机器账号没有密码，请签发令牌');
+    if (id === by.id) throw new IdentityRefused('请在“我的账号与安全”修改自己的密码');
     const password = oneTimePassword();
     const hash = await hashPassword(password);
     await this.db.transaction(async (tx) => {

@@ -85,7 +85,7 @@ describe('an account that is recovered from the command line', () => {
 
   it.each([
     ['that is not there', 'nobody', /没有登录名为nobody的账号/],
-    ['of a machine', 'oa', /机器账号没有口令/],
+    ['of a machine', 'oa', /机器账号没有密码/],
   ])('is refused %s, and nothing changes', async (_norm, login, refusal) => {
     await db.query(`INSERT INTO account (login, name, kind) VALUES ('oa', 'OA系统', 'machine') ON CONFLICT DO NOTHING`);
     const state = () => db.query(`SELECT (SELECT max(id) FROM audit_entry) AS deeds, count(*) FROM role_grant`);

@@ -32,7 +32,7 @@ export async function recoverAccount(db: DataSource, login: string): Promise<Rec
       [login],
     );
     if (!before) throw new IdentityRefused(`没有登录名为${login}的账号`, 'missing');
-    if (before.kind === 'machine') throw new IdentityRefused('机器账号没有口令，请重新签发令牌');
+    if (before.kind === 'machine') throw new IdentityRefused('机器账号没有密码，请重新签发令牌');
     await tx.query(
       `UPDATE account SET password_hash = $2, must_change = true, password_changed_at = now(), failures = 0, locked_until = NULL,
               disabled_at = NULL WHERE id = $1`,

@@ -69,13 +69,13 @@ function Actions({
         {isDisabled ? '启用账号' : '停用账号'}
       </Button>
       {kind === 'person' && (
-        <Popconfirm title="重置后原口令和所有登录即时失效。" okText="重置口令" cancelText="不重置" onConfirm={reset}>
-          <Button disabled={isRunning}>重置口令</Button>
+        <Popconfirm title="重置后原密码和所有登录即时失效。" okText="重置密码" cancelText="不重置" onConfirm={reset}>
+          <Button disabled={isRunning}>重置密码</Button>
         </Popconfirm>
       )}
       {hasSecondFactor && <ResetFactor login={login} onDone={onDone} />}
       <SaidOnce
-        title="一次性口令"
+        title="一次性密码"
         word={password}
         advice="请当面或另行告知本人，下次登录须修改。"
         onClose={() => setPassword(null)}

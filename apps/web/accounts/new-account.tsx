@@ -21,9 +21,9 @@ interface Wish {
 
 const ROLES = Object.keys(ROLE) as Role[];
 const KIND_SAYS = {
-  person: '建立后给出一次性口令，首次登录须修改',
-  sso: '没有口令；登录名与统一身份认证的用户名相同，首次从那里登录时自动关联',
-  machine: '没有口令，建立后签发令牌；用于 OA、上下级平台',
+  person: '建立后给出一次性密码，首次登录须修改',
+  sso: '没有密码；登录名与统一身份认证的用户名相同，首次从那里登录时自动关联',
+  machine: '没有密码，建立后签发令牌；用于 OA、上下级平台',
 };
 
 /** 新建账号: with its first role; the one-time password is shown this once. */
@@ -88,7 +88,7 @@ export function NewAccount({ places, onCreated }: { places: PlacesView; onCreate
         </Form>
       </Modal>
       <SaidOnce
-        title="一次性口令"
+        title="一次性密码"
         word={password}
         advice="请当面或另行告知本人，首次登录须修改。"
         onClose={() => setPassword(null)}

@@ -185,12 +185,7 @@ function Field({ label, value, rows = 1, onChange }: FieldProps) {
   return (
     <label>
       <span>{label}</span>
-      <Input.TextArea
-        aria-label={label}
-        autoSize={{ minRows: rows, maxRows: 12 }}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
+      <Input.TextArea aria-label={label} rows={rows} value={value} onChange={(event) => onChange(event.target.value)} />
     </label>
   );
 }

@@ -128,7 +128,7 @@ function Field({ column, text, onChange }: FieldProps) {
     return (
       <Input.TextArea
         aria-label={header}
-        autoSize={{ minRows: 1, maxRows: 5 }}
+        rows={2}
         maxLength={500}
         value={text}
         onChange={(event) => onChange(event.target.value)}

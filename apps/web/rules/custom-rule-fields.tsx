@@ -38,7 +38,7 @@ export function CustomRuleFields({ draft, problems, onChange }: CustomRuleFields
       <div>
         <Input.TextArea
           id={`rule-${field}`}
-          autoSize
+          rows={2}
           placeholder={hint}
           maxLength={field === 'title' ? 40 : 300}
           value={definition[field]}
@@ -157,7 +157,7 @@ function Parameters({
         <Input.TextArea
           id="rule-parameters"
           className="mono"
-          autoSize
+          rows={2}
           placeholder={'每行一个，如 days=10'}
           value={text}
           onChange={(event) => read(event.target.value)}

@@ -61,7 +61,7 @@ export function ExpressionField({ label, value, subject, facts, parameters, prob
         className="mono"
         aria-label={label}
         aria-invalid={problem !== undefined}
-        autoSize={{ minRows: 2, maxRows: 8 }}
+        rows={4}
         maxLength={2000}
         spellCheck={false}
         value={value}

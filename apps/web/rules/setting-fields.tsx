@@ -142,7 +142,7 @@ function ParameterField({
       ) : (
         <Input.TextArea
           aria-label={label}
-          autoSize
+          rows={2}
           maxLength={500}
           placeholder={`不改动（现为“${current}”）`}
           value={(value as string | undefined) ?? ''}
