@@ -1,6 +1,7 @@
 import { AlertListRow } from '@app/alerting/alert-list.store';
 import { workCalendar } from '@app/calendar/holiday-notices';
-import { Account } from '@app/identity/account';
+import { accountOf } from '@app/identity/account';
+import { Role } from '@app/identity/role';
 import { alertRow } from './alert-view';
 
 const TODAY = '2026-11-18';
@@ -27,8 +28,28 @@ const row = (changes: Partial<AlertListRow> = {}): AlertListRow => ({
   ruleTitle: '超期公开',
   ...changes,
 });
-const account = (role: Account['role']) => ({ role, unitId: role === 'unitOfficer' ? 1 : null }) as Account;
-const seen = (changes: Partial<AlertListRow>, role: Account['role'] = 'supervisor') =>
+const account = (role: Role) =>
+  accountOf({
+    id: 1,
+    login: role,
+    name: role,
+    kind: 'person',
+    mustChange: false,
+    grants: [
+      {
+        id: 1,
+        role,
+        regionId: null,
+        unitId: role === 'unitOfficer' ? 1 : null,
+        unitName: null,
+        domain: null,
+        validFrom: new Date(0),
+        validUntil: null,
+        delegatedFrom: null,
+      },
+    ],
+  });
+const seen = (changes: Partial<AlertListRow>, role: Role = 'supervisor') =>
   alertRow(row(changes), account(role), TODAY, workCalendar());
 
 describe('the lateness of an alert', () => {
@@ -45,7 +66,7 @@ describe('the lateness of an alert', () => {
 });
 
 describe('what may be done', () => {
-  it.each<[Account['role'], Partial<AlertListRow>, string[]]>([
+  it.each<[Role, Partial<AlertListRow>, string[]]>([
     ['supervisor', {}, ['confirm', 'dismiss']],
     ['supervisor', { state: 'confirmed' }, ['notice', 'dismiss', 'undo']],
     ['supervisor', { state: 'notified' }, []],

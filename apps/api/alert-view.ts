@@ -1,7 +1,7 @@
 import { AlertListRow } from '@app/alerting/alert-list.store';
 import { LocalDate } from '@app/calendar/local-date';
 import { WorkCalendar, workingDaysBetween } from '@app/calendar/working-days';
-import { Account, hasRole } from '@app/identity/account';
+import { Account, hasRole, isUnitOnly } from '@app/identity/account';
 import { AlertRow } from './views';
 
 /** One row as the asking account sees it: distances in working days, and what it may do now. */
@@ -49,7 +49,7 @@ const OFFICE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 function actionsFor(row: AlertListRow, account: Account): string[] {
-  if (account.role === 'unitOfficer')
+  if (isUnitOnly(account))
     return ['open', 'confirmed', 'notified'].includes(row.state) && row.kind !== 'warning' && !row.isContested
       ? ['object']
       : [];
