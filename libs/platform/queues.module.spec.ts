@@ -48,7 +48,7 @@ describe('a Nest process with database and queues', () => {
     expect(app.get(LOG)).toBe(SILENT);
 
     await app.get<Queue>('BullQueue_plan').add('plan', { id: '1' });
-    while ((await steps()).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(async () => (await steps()).length > 0);
     await app.close();
 
     expect(await steps()).toEqual(['begun', 'ended']);
@@ -58,8 +58,38 @@ describe('a Nest process with database and queues', () => {
     expect(await database.dataSource.query(`${connections} AND application_name LIKE '%queues%'`)).toEqual([]);
   });
 
+  it('complains of a database in disorder once a second and not faster, and works on when it is in order', async () => {
+    const said: string[] = [];
+    const log = { ...SILENT, warn: (sentence: string) => void said.push(sentence) };
+    const config = loadConfig({ DATABASE_URL: database.url });
+    @Module({
+      imports: [DatabaseModule.with(config, SILENT), QueuesModule.with(config, log)],
+      providers: [SlowPlanWorker],
+    })
+    class WorkerModule {}
+    await database.dataSource.query('TRUNCATE step');
+    const app = await NestFactory.createApplicationContext(WorkerModule, { logger: false });
+    const queue = app.get<Queue>('BullQueue_plan');
+    await queue.addBulk(Array.from({ length: 30 }, (_, at) => ({ name: 'plan', data: { id: String(at) } })));
+    await until(async () => (await steps()).length > 0);
+
+    await database.dataSource.query('ALTER TABLE bullmq.job RENAME TO job_elsewhere');
+    await until(async () => said.some((sentence) => sentence.includes('"job" does not exist')));
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await database.dataSource.query('ALTER TABLE bullmq.job_elsewhere RENAME TO job');
+    expect(said.length).toBeLessThan(50);
+
+    await database.dataSource.query('TRUNCATE step');
+    await until(async () => (await steps()).includes('ended'));
+    await app.close();
+  }, 60_000);
+
   async function steps(): Promise<string[]> {
     const rows = await database.dataSource.query('SELECT name FROM step');
     return rows.map(({ name }: { name: string }) => name);
   }
 });
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 10));
+}

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BullModule } from '@nestjs/bullmq';
 import { BeforeApplicationShutdown, DynamicModule, Inject, Module, OnApplicationShutdown } from '@nestjs/common';
-import { Processor, Queue, QueueOptions, Worker, WorkerOptions } from 'bullmq';
+import { Job, Processor, Queue, QueueOptions, Worker, WorkerOptions } from 'bullmq';
 import { Config } from './config';
 import { Log } from './log';
 import { type QueueBackend, QUEUES, useQueueBackend } from './queues.client';
@@ -41,6 +42,8 @@ export class QueuesModule implements BeforeApplicationShutdown, OnApplicationShu
 
 const openWorkers = new Set<Worker>();
 
+const REST_MS = 1_000;
+
 function trackedWorker(log: Log, house: WorkerOptions): typeof Worker {
   return class extends Worker {
     constructor(name: string, processor?: string | URL | null | Processor, options?: WorkerOptions) {
@@ -50,6 +53,16 @@ function trackedWorker(log: Log, house: WorkerOptions): typeof Worker {
       this.on('failed', (job, error) => log.warn(`${name} job ${job?.id} failed: ${error.message}`));
       this.on('closed', () => openWorkers.delete(this));
       openWorkers.add(this);
+    }
+
+    /** BullMQ waits only for a server that refuses connections; of any other fault it would complain without a pause. */
+    protected override async moveToActive(token: string, name?: string): Promise<Job> {
+      try {
+        return await super.moveToActive(token, name);
+      } catch (error) {
+        await sleep(REST_MS);
+        throw error;
+      }
     }
   } as typeof Worker;
 }
