@@ -68,6 +68,7 @@ describe('the demo, killed with -9 while it works', () => {
       await sleep(Math.random() * 6_000);
       kill(first.process.pid!);
       await nothingRuns(folder);
+      expect(first.said().slice(100_000)).toBe('');
       const ports = readFileSync(join(folder.path, 'sandbox/ports.json'), 'utf8');
       const second = folder.run(['demo', '--once', '--json']);
       const outcome = await outcomeOf(second);

@@ -72,6 +72,9 @@ export async function freePort(): Promise<number> {
 /** Settings of whoever runs the specs must not reach the product under test. */
 const OURS = /^(?:MINGJIAN_|SANDBOX_|SMTP_|PORT$|HOST$|DATABASE_URL$|REDIS_URL$|PUBLIC_URL$|MAIL_FROM$|LOG_LEVEL$)/;
 
+/** A product that says more than this, in characters, says the same over and over. */
+const MOST_SAID = 8_000_000;
+
 function run(path: string, words: readonly string[], env: Readonly<Record<string, string>>): Run {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
   const child = spawn(process.execPath, [MAIN, ...words], {
@@ -81,7 +84,10 @@ function run(path: string, words: readonly string[], env: Readonly<Record<string
   let stderr = '';
   let stdout = '';
   let code: number | null | undefined;
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk));
+  child.stderr.on('data', (chunk: Buffer) => {
+    if (stderr.length < MOST_SAID) stderr += chunk;
+    else child.kill('SIGKILL');
+  });
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk));
   // Not `close`: a child of the killed process may hold the pipes a moment longer.
   const ended = new Promise<{ code: number | null; stdout: string }>((resolve) =>
