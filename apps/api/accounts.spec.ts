@@ -197,6 +197,30 @@ describe('a role is lent', () => {
     expect((await ask('other', 'GET', `/alerts/${own.alertId}`)).status).toBe(404);
   });
 
+  it('and is over at its hour and with the role it was lent from, in log-ins that are open, too', async () => {
+    const sees = async () => (await ask('other', 'GET', `/alerts/${own.alertId}`)).status === 200;
+    const lent = async () =>
+      (await lend('jiandu', { grantId: await grantOf('jiandu'), toLogin: 'other', until: soon(), reason: '出差' })).body
+        .id;
+    const id = await lent();
+    expect(await sees()).toBe(true);
+    await db.query(`UPDATE role_grant SET valid_until = now() WHERE id = $1`, [id]);
+    expect(await sees()).toBe(false);
+
+    await lent();
+    const given = await ask('root', 'POST', `/accounts/${await idOf('jiandu')}/grants`, {
+      role: 'supervisor',
+      regionId: foreign.regionId,
+    });
+    expect(given.status).toBe(201);
+    expect([await sees(), (await ask('jiandu', 'GET', `/alerts/${own.alertId}`)).status]).toEqual([true, 200]);
+    const revoke = `/accounts/grants/${await grantOf('jiandu')}`;
+    expect((await ask('root', 'DELETE', revoke, { reason: '调岗' })).status).toBe(204);
+    expect([await sees(), (await ask('jiandu', 'GET', `/alerts/${own.alertId}`)).status]).toEqual([false, 404]);
+    const back = { role: 'supervisor', regionId: own.regionId };
+    expect((await ask('root', 'POST', `/accounts/${await idOf('jiandu')}/grants`, back)).status).toBe(201);
+  });
+
   it.each<[string, () => Promise<object>]>([
     ['what is not one’s own', async () => ({ grantId: await grantOf('other') })],
     ['to oneself', async () => ({ toLogin: 'jiandu' })],
@@ -270,7 +294,12 @@ describe('a machine', () => {
     expect((await ask('county', 'DELETE', `/accounts/${id}/tokens/${body.id}`)).status).toBe(404);
   });
 
-  it.each(['', 'mjt_', 'mjt_made-up', 'x'.repeat(5000)])('is nobody with the token %p', async (token) => {
+  it.each([
+    ['no token', ''],
+    ['the head of one', 'mjt_'],
+    ['one that was never given', 'mjt_made-up'],
+    ['5,000 characters', 'x'.repeat(5000)],
+  ])('is nobody with %s', async (_what, token) => {
     expect((await call(token, 'GET', '/alerts')).status).toBe(401);
   });
 
