@@ -64,7 +64,7 @@ export interface QueueBackend {
  * Must run before the Nest module is built, because @nestjs/bullmq asks BullMQ's process-wide default.
  */
 export function useQueueBackend(config: QueueConfig, log: Log): QueueBackend {
-  return config.redisUrl ? useRedis(config.redisUrl, log) : usePostgres(config.databaseUrl, log);
+  return config.redisUrl ? useRedis(config.redisUrl, log) : usePostgres(config.databaseUrl);
 }
 
 /** Makes or updates BullMQ's tables; to be run with the migrations. Redis needs none. */
@@ -104,7 +104,7 @@ const QUEUE_POOL = { max: 6, keepAlive: true, connectionTimeoutMillis: 15_000 };
  */
 const WORKER_POOL = { max: 2, options: '-c synchronous_commit=off', connectionTimeoutMillis: 15_000 };
 
-function usePostgres(databaseUrl: string | undefined, log: Log): QueueBackend {
+function usePostgres(databaseUrl: string | undefined): QueueBackend {
   if (!databaseUrl) throw new Error('neither REDIS_URL nor DATABASE_URL is set: the queues have no place');
   setDefaultBackendFactory(createPostgresBackend as never);
   const address = { connectionString: databaseUrl, application_name: 'mingjian queues' };
@@ -112,7 +112,7 @@ function usePostgres(databaseUrl: string | undefined, log: Log): QueueBackend {
   const pool = new Pool({ ...address, ...QUEUE_POOL, options: '-c search_path=bullmq' });
   // Each Queue adds its own listener.
   pool.setMaxListeners(0);
-  pool.on('error', (error) => log.warn(`queue connection lost: ${error.message}`));
+  pool.on('error', () => undefined); // the queues say so
   return {
     kind: 'postgres',
     options: { connection: pool as never, defaultJobOptions: JOB_OPTIONS },

@@ -68,10 +68,21 @@ function trackedWorker(log: Log, house: WorkerOptions): typeof Worker {
 }
 
 function loggingQueue(log: Log): typeof Queue {
+  const complain = oncePerError(log);
   return class extends Queue {
     constructor(name: string, options?: QueueOptions) {
       super(name, options);
-      this.on('error', (error) => log.warn(`queue ${name}: ${error.message}`));
+      this.on('error', (error) => complain(`queue ${name}`, error));
     }
   } as typeof Queue;
+}
+
+/** The queues of a process share their connections: one that is lost is an error of each of them, and said once. */
+function oncePerError(log: Log): (who: string, error: Error) => void {
+  const said = new WeakSet<Error>();
+  return (who, error) => {
+    if (said.has(error)) return;
+    said.add(error);
+    log.warn(`${who}: ${error.message}`);
+  };
 }
