@@ -11,6 +11,7 @@ import {
   Query,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 import { CalendarStore } from '@app/calendar/calendar.store';
 import { CustomRule, customRuleProblems, ruleOf } from '@app/evaluation/custom-rule';
 import { evaluate } from '@app/evaluation/evaluate';
@@ -90,7 +91,7 @@ export class RuleTrialsController {
     const { settingId, setting, from, to, unitIds } = BacktestBody.parse(body);
     const stored = settingId === undefined ? undefined : await this.settings.get(settingId);
     if (settingId !== undefined && !stored) throw new NotFoundException('没有这个版本');
-    const wanted = stored ?? (await contentOf(this.reads, SettingBody.parse(setting)));
+    const wanted = stored ?? (await contentOf(this.reads, unexplained(SettingBody.parse(setting))));
     const question = { content: wanted.content, line: wanted.line, from, to, unitIds };
     const by = { login: account.login, name: account.name, settingId: settingId ?? null };
     const id = await this.backtests.ask(question, by);
@@ -191,4 +192,9 @@ function viewOf(stored: StoredBacktest, units: Awaited<ReturnType<RuleBacktests[
     totals,
     units: units.map((unit) => ({ ...unit, alerts: [...unit.alerts] })),
   };
+}
+
+/** A trial sets nothing: why it should be so is asked when it is proposed. */
+function unexplained(setting: z.infer<typeof SettingBody>): z.infer<typeof SettingBody> {
+  return { ...setting, reason: setting.reason.trim() || '试算' };
 }

@@ -191,6 +191,10 @@ describe('规则', () => {
     const flips = await ask<FlipView[]>('GET', `/api/rule-trials/backtests/${trial.id}/flips?unit=${unitId}`);
     expect(flips).toMatchObject([{ code: 'PLT-08', before: { outcome: 'pass' }, after: { outcome: 'fail' }, unitId }]);
 
+    const unexplained = { setting: { ...DRAFT, reason: '' }, from: '2026-10-01', to: '2026-12-31' };
+    expect(await refusal('POST', '/api/rule-settings', unexplained.setting)).toMatch(/^400 .*理由/);
+    expect(await ask('POST', '/api/rule-trials/backtests', unexplained)).toEqual({ id: expect.any(Number) });
+
     await ask('POST', `/api/rule-settings/${id}/submit`, {});
     expect(await refusal('POST', `/api/rule-settings/${id}/approve`, {})).toMatch(/^409 .*拟稿人不能批准/);
     await ask('POST', `/api/rule-settings/${id}/approve`, { note: '同意' }, 'li');
