@@ -36,14 +36,24 @@ export function CustomRuleFields({ draft, problems, onChange }: CustomRuleFields
     <>
       <label htmlFor={`rule-${field}`}>{label}</label>
       <div>
-        <Input.TextArea
-          id={`rule-${field}`}
-          rows={2}
-          placeholder={hint}
-          maxLength={field === 'title' ? 40 : 300}
-          value={definition[field]}
-          onChange={(event) => set({ [field]: event.target.value })}
-        />
+        {field === 'title' ? (
+          <Input
+            id={`rule-${field}`}
+            placeholder={hint}
+            maxLength={40}
+            value={definition[field]}
+            onChange={(event) => set({ [field]: event.target.value })}
+          />
+        ) : (
+          <Input.TextArea
+            id={`rule-${field}`}
+            rows={2}
+            placeholder={hint}
+            maxLength={300}
+            value={definition[field]}
+            onChange={(event) => set({ [field]: event.target.value })}
+          />
+        )}
         {problemOf(field) && <p className="rule-wrong small">{problemOf(field)?.message}</p>}
       </div>
     </>
