@@ -1,3 +1,4 @@
+import { cpuMs } from '@app/platform/cpu.fixture';
 import { HOSTILE_INPUTS, HostileInput } from '../apps/cli/bench/hostile-inputs';
 import { decodePage } from '@app/crawling/charset';
 import { clientRedirectOf } from '@app/crawling/client-redirect';
@@ -19,13 +20,6 @@ function read(body: Buffer, contentType = 'text/html') {
   effectiveFailureOf({ requestedUrl: URL, finalUrl: URL, status: 200, html });
   clientRedirectOf(html, URL);
   return extract({ url: URL, html });
-}
-
-function cpuMs(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
 }
 
 /** How many times the cost of `small` the cost of `large` is: of up to ten tries on a shared machine, the least of each. */

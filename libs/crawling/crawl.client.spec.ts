@@ -251,7 +251,7 @@ describe('crawl', () => {
     const result = await crawled({ '/': pageOf('首页') }, { allowPrivateOrigins: [] });
     expect(result.failures).toEqual({ refusedAddress: 1 });
     expect(site.asked).toEqual([]);
-    expect(Date.now() - startedAt).toBeLessThan(300);
+    expect(Date.now() - startedAt).toBeLessThan(2_000);
   });
 
   it('goes on where one list times out, and says which', async () => {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { leastCpuMs } from '@app/platform/cpu.fixture';
 import { decodePage } from './charset';
 import { clientRedirectOf } from './client-redirect';
 import { effectiveFailureOf } from './effective-status';
@@ -164,13 +165,14 @@ describe('visibleTextOf', () => {
   it.each(['<script', '<script>', '<!--', '<', '</', '<title>', '<a ', '<p>x'])(
     'is linear in repetitions of %j',
     (piece) => {
-      const startedAt = performance.now();
       const html = piece.repeat(Math.ceil(2_000_000 / piece.length));
-      visibleTextOf(html, 600);
-      titleOf(html);
-      effectiveFailureOf({ requestedUrl: HOME, finalUrl: HOME, status: 200, html });
-      clientRedirectOf(html, HOME);
-      expect(performance.now() - startedAt).toBeLessThan(500);
+      const read = () => {
+        visibleTextOf(html, 600);
+        titleOf(html);
+        effectiveFailureOf({ requestedUrl: HOME, finalUrl: HOME, status: 200, html });
+        clientRedirectOf(html, HOME);
+      };
+      expect(leastCpuMs(500, read)).toBeLessThan(500);
     },
   );
 });

@@ -1,3 +1,4 @@
+import { leastCpuMs } from '@app/platform/cpu.fixture';
 import { containment, coreName, isCatchAllName, isGenericName, normalName, similarity } from './names';
 
 describe('names', () => {
@@ -47,11 +48,12 @@ describe('names', () => {
 
   it('stays linear on hostile text', () => {
     const text = '信息公开'.repeat(20_000);
-    const before = performance.now();
-    coreName(text.slice(0, 4_000));
-    normalName(text);
-    isGenericName(text);
-    isCatchAllName(text);
-    expect(performance.now() - before).toBeLessThan(500);
+    const read = () => {
+      coreName(text.slice(0, 4_000));
+      normalName(text);
+      isGenericName(text);
+      isCatchAllName(text);
+    };
+    expect(leastCpuMs(500, read)).toBeLessThan(500);
   });
 });

@@ -1,3 +1,4 @@
+import { leastCpuMs } from '@app/platform/cpu.fixture';
 import { isReprintTitle, isSameOrgan, mayBeSameOrgan, namesOrgan, organOfTitle, organsIn } from './organ';
 
 describe('organs', () => {
@@ -66,9 +67,10 @@ describe('organs', () => {
   ])('%s passes another organ’s text on: %s', (title, isReprint) => expect(isReprintTitle(title)).toBe(isReprint));
 
   it('stays linear on hostile titles', () => {
-    const before = performance.now();
-    organOfTitle('局'.repeat(50_000));
-    isReprintTitle('转发'.repeat(20_000));
-    expect(performance.now() - before).toBeLessThan(300);
+    const read = () => {
+      organOfTitle('局'.repeat(50_000));
+      isReprintTitle('转发'.repeat(20_000));
+    };
+    expect(leastCpuMs(300, read)).toBeLessThan(300);
   });
 });

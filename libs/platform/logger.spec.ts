@@ -1,3 +1,4 @@
+import { leastCpuMs } from './cpu.fixture';
 import { maskPasswords } from './log';
 import { createLogger, NestLog } from './logger';
 
@@ -44,8 +45,7 @@ describe('maskPasswords', () => {
   ])('%s becomes %s', (text, masked) => expect(maskPasswords(text)).toBe(masked));
 
   it('is quick on hostile text', () => {
-    const startedMs = Date.now();
-    for (const text of ['a'.repeat(1e5), 'a://'.repeat(3e4), `a://${':'.repeat(1e5)}`]) maskPasswords(text);
-    expect(Date.now() - startedMs).toBeLessThan(1_000);
+    const texts = ['a'.repeat(1e5), 'a://'.repeat(3e4), `a://${':'.repeat(1e5)}`];
+    expect(leastCpuMs(1_000, () => texts.forEach(maskPasswords))).toBeLessThan(1_000);
   });
 });
