@@ -42,6 +42,8 @@ const TITLE_LINES = 4;
 const TRUSTED = 2;
 /** Lines between a title and its text; more belong to a neighbour's title. */
 const FAR = 8;
+/** Lines before the text in which a title is looked for; a menu of a thousand links is far shorter. */
+const MOST_LINES = 2_000;
 const DATE_BEHIND = /[\s(（[【]{0,3}(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?[\s)）\]】]{0,3}$/;
 /** A page that calls itself by its site's name only. */
 const ORGAN_NAME = /^.{2,20}(?:政府|委员会|办公室|局|厅|院|中心)$/;
@@ -89,8 +91,9 @@ function candidates(page: FlatPage, context: HeadingContext): Candidate[] {
     const heading = bonus > 0 ? headingIn(page, element, context) : null;
     if (heading) byElement.push({ heading, element, bonus });
   }
-  const from = Math.max(0, context.breadcrumbLine);
-  const to = Math.min(page.lines.length, Math.max(context.textStart + 4, from + 12));
+  const first = Math.max(0, context.breadcrumbLine);
+  const to = Math.min(page.lines.length, Math.max(context.textStart + 4, first + 12));
+  const from = Math.max(first, to - MOST_LINES);
   const whole = byElement.filter(({ element, heading }) => /^h[1-3]$/.test(element.name) && spanOf(heading) > 1);
   const byLine = page.lines.slice(from, to).flatMap((line): Candidate[] => {
     if (context.isTaken(line.index) || line.text.length > MAX_TITLE) return [];
