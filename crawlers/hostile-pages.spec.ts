@@ -1,4 +1,4 @@
-import { cpuMs } from '@app/platform/cpu.fixture';
+import { cpuMs } from '@app/platform/least-time.fixture';
 import { HOSTILE_INPUTS, HostileInput } from '../apps/cli/bench/hostile-inputs';
 import { decodePage } from '@app/crawling/charset';
 import { clientRedirectOf } from '@app/crawling/client-redirect';

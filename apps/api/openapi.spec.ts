@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { NestExpressApplication } from '@nestjs/platform-express';
 import { loadConfig } from '@app/platform/config';
 import { testDatabase, TestDatabase } from '@app/platform/test-database.fixture';
+import { leastMs } from '@app/platform/least-time.fixture';
 import { createApi } from './main';
 import { OPERATION_WORDS, TAG_WORDS } from './openapi-words';
 import { AnswerSchemas, readAnswerSchemas, schemasFile } from './openapi-schemas.fixture';
@@ -232,9 +233,8 @@ describe('the document', () => {
   it('is of a size to be read at once, and answered at once', async () => {
     expect(document.openapi).toBe('3.1.0');
     expect(text.length).toBeLessThan(300_000);
-    const begun = performance.now();
-    for (let time = 0; time < 20; time++) await (await fetch(`${origin}/api/openapi.json`)).arrayBuffer();
-    expect((performance.now() - begun) / 20).toBeLessThan(1_000);
+    const asked = async () => (await fetch(`${origin}/api/openapi.json`)).arrayBuffer();
+    expect(await leastMs(100, asked)).toBeLessThan(100);
   });
 
   it('names machines’ tokens where they are good for something, and nowhere else', () => {

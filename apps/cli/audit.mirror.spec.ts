@@ -46,7 +46,7 @@ if (mirrors.length === 0) it.skip('audit of mirrors: needs ../shared/data/sites'
       expect(exitCode).toBe(0);
       audits.push(value);
     }
-  }, 400_000);
+  }, 120_000);
 
   afterAll(async () => {
     await mirror.close();

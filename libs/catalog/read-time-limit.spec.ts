@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { leastCpuMs } from '@app/platform/cpu.fixture';
+import { leastCpuMs } from '@app/platform/least-time.fixture';
 import { readTimeLimits } from './read-time-limit';
 import { TimeLimit } from './time-limit';
 

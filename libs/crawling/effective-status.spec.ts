@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { leastCpuMs } from '@app/platform/cpu.fixture';
+import { leastCpuMs } from '@app/platform/least-time.fixture';
 import { decodePage } from './charset';
 import { clientRedirectOf } from './client-redirect';
 import { effectiveFailureOf } from './effective-status';

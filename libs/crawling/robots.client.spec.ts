@@ -1,3 +1,4 @@
+import { leastMs } from '@app/platform/least-time.fixture';
 import { createHttpClient, HttpClient } from './http.client';
 import { createRobotsClient, RobotsClient } from './robots.client';
 import { LocalSite, pageOf, Routes, send, serve } from './site.fixture';
@@ -84,8 +85,6 @@ describe('robots client', () => {
     await open(text(`User-agent: *\n${rule.repeat(600)}`));
     const url = `${site.origin}/${'a'.repeat(1_000)}`;
     await robots.allows(url);
-    const startedAt = performance.now();
-    await robots.allows(url);
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
+    expect(await leastMs(1_000, () => robots.allows(url))).toBeLessThan(1_000);
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { leastCpuMs } from '@app/platform/cpu.fixture';
+import { leastCpuMs } from '@app/platform/least-time.fixture';
 import { readExpression } from './expression';
 import { Facts, FACTS, MOST_CHARACTERS, MOST_ENTRIES } from './rule-facts';
 

@@ -1,4 +1,4 @@
-import { leastCpuMs } from '@app/platform/cpu.fixture';
+import { leastCpuMs } from '@app/platform/least-time.fixture';
 import { containment, coreName, isCatchAllName, isGenericName, normalName, similarity } from './names';
 
 describe('names', () => {

@@ -1,4 +1,4 @@
-import { leastCpuMs } from '@app/platform/cpu.fixture';
+import { leastCpuMs } from '@app/platform/least-time.fixture';
 import { isReprintTitle, isSameOrgan, mayBeSameOrgan, namesOrgan, organOfTitle, organsIn } from './organ';
 
 describe('organs', () => {

@@ -1,4 +1,4 @@
-import { leastCpuMs } from './cpu.fixture';
+import { leastCpuMs } from './least-time.fixture';
 import { maskPasswords } from './log';
 import { createLogger, NestLog } from './logger';
 

@@ -32,27 +32,20 @@ export function CustomRuleFields({ draft, problems, onChange }: CustomRuleFields
   const problemOf = (field: keyof CustomRule) =>
     tried?.problems.find((each) => each.field === field) ??
     problems.find((each) => each.field === `definition.${field}`);
+  const propsOf = (field: 'title' | 'explanation' | 'basis' | 'advice', hint: string) => ({
+    id: `rule-${field}`,
+    placeholder: hint, // the example that stands in an empty field
+    value: definition[field],
+    onChange: (event: { target: { value: string } }) => set({ [field]: event.target.value }),
+  });
   const text = (field: 'title' | 'explanation' | 'basis' | 'advice', label: string, hint: string) => (
     <>
       <label htmlFor={`rule-${field}`}>{label}</label>
       <div>
         {field === 'title' ? (
-          <Input
-            id={`rule-${field}`}
-            placeholder={hint}
-            maxLength={40}
-            value={definition[field]}
-            onChange={(event) => set({ [field]: event.target.value })}
-          />
+          <Input {...propsOf(field, hint)} maxLength={40} />
         ) : (
-          <Input.TextArea
-            id={`rule-${field}`}
-            rows={2}
-            placeholder={hint}
-            maxLength={300}
-            value={definition[field]}
-            onChange={(event) => set({ [field]: event.target.value })}
-          />
+          <Input.TextArea {...propsOf(field, hint)} maxLength={300} rows={2} />
         )}
         {problemOf(field) && <p className="rule-wrong small">{problemOf(field)?.message}</p>}
       </div>
