@@ -11,10 +11,10 @@ import { SiteStore } from '@app/sites/site.store';
 import { extract } from '../../crawlers/index';
 import { county } from '../sandbox/county/county';
 import { EarlierPage, earlierPages, earlierRounds } from '../sandbox/county/earlier';
-import { earlierAnswer, earlierAnswers } from '../sandbox/earlier-answers';
+import { earlierAnswer, earlierAnswers, earlierFailures } from '../sandbox/earlier-answers';
 import { ServedSite } from '../sandbox/serve';
 
-/** Such a round is no measure for later ones and judges nobody. */
+/** Such a round is no measure for later ones and judges nobody: it ended on its own day, too long ago to be taken up. */
 const GAP = '演示历史：只留存了目录页';
 
 /** Keeps the pages that earlier rounds met, read and stored like those of any round. */
@@ -53,6 +53,10 @@ export async function keepPage(
   const stored = await captures.putAll([outcome.record]);
   await batches.save({ roundId, outcomes: [{ ...outcome, found: [] }], stored, maxTasks: 1 });
   await crawl.closeRound(roundId, GAP);
+  await db.query(`UPDATE crawl_round SET started_at = $2, finished_at = $2 WHERE id = $1`, [
+    roundId,
+    outcome.capture.capturedAt,
+  ]);
   const { capturedAt, sha256 } = outcome.capture;
   return { url, capturedAt, sha256 };
 }
@@ -88,11 +92,16 @@ export async function installEarlierRounds(
     const observation = observe({
       ...{ unit, scope, pages, observedOn: round.on, catalogs: ofUnit },
       items: ofUnit.flatMap(({ kind, items }) => (kind === 'negative' ? [] : items)),
-      ...{ failures: [], attachments: {}, isComplete: true, gap: null },
+      failures: earlierFailures({ ...round, bases }),
+      ...{ attachments: {}, isComplete: true, gap: null },
     });
     const [{ round: roundId }] = await db.query(`SELECT max(id) AS round FROM crawl_round WHERE site_id = $1`, [
       siteId,
     ]);
-    await new ObservationStore(db).save(id, roundId, observation);
+    const observationId = await new ObservationStore(db).save(id, roundId, observation);
+    await db.query(
+      `UPDATE observation o SET created_at = r.finished_at FROM crawl_round r WHERE o.id = $1 AND r.id = o.round_id`,
+      [observationId],
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LocalDate } from '@app/calendar/local-date';
+import { FetchFailure, FetchFailureKind } from '@app/crawling/capture';
 import { SandboxCounty } from './county/county';
 import { SitePage, sitePages } from './markup/site-pages';
 import { bytesOf } from './serve';
@@ -23,6 +24,24 @@ export function earlierAnswers(then: Then) {
     const shown = show();
     return isRead(shown) ? [answerOf(then, path, shown)] : [];
   });
+}
+
+/** Every page that did not answer as it should that day, as a crawl would have noted it. */
+export function earlierFailures(then: Then): FetchFailure[] {
+  return [...sitePages(then.county, then.siteId, then.bases)].flatMap(([path, show]) => {
+    const shown = show();
+    const kind = failureOf(shown);
+    const { status } = shown;
+    const place = { url: `${then.bases[then.siteId]}${path}`, at: `${then.on}T02:00:00.000Z` };
+    return kind ? [{ ...place, kind, detail: `状态码 ${status}`, status }] : [];
+  });
+}
+
+function failureOf({ status, hang }: SitePage): FetchFailureKind | null {
+  if (hang) return 'timeout';
+  if (status === 503) return 'throttled';
+  if (status === 412) return 'challenge';
+  return status >= 500 ? 'badStatus' : null;
 }
 
 type ReadPage = SitePage & { readonly body: string };

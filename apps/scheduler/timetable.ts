@@ -205,14 +205,18 @@ export function reportsDue(today: string): { kind: 'monthly' | 'quarterly' | 'an
   return [monthly, ...(before.month % 3 === 0 ? [quarterly] : []), ...(before.month === 12 ? [annual] : [])];
 }
 
+/** What stopped longer ago shows no state of today; the next round will. */
+const RESUMABLE = '7 days';
+
 const UNOBSERVED = `
   SELECT c.unit_id AS "unitId", r.id AS "roundId" FROM unit_scope c
-    JOIN LATERAL (SELECT id FROM crawl_round r WHERE r.site_id = c.site_id AND r.state = 'finished' ORDER BY id DESC LIMIT 1) r ON true
+    JOIN LATERAL (SELECT id FROM crawl_round r WHERE r.site_id = c.site_id AND r.state = 'finished' AND r.finished_at > now() - interval '${RESUMABLE}' ORDER BY id DESC LIMIT 1) r ON true
    WHERE NOT EXISTS (SELECT FROM observation o WHERE o.unit_id = c.unit_id AND o.round_id = r.id)`;
 
 const UNJUDGED = `
-  SELECT o.id FROM (SELECT DISTINCT ON (unit_id) id FROM observation ORDER BY unit_id, round_id DESC, id DESC) o
-   WHERE NOT EXISTS (SELECT FROM evaluation e WHERE e.observation_id = o.id)`;
+  SELECT o.id FROM (SELECT DISTINCT ON (unit_id) id, created_at FROM observation ORDER BY unit_id, round_id DESC, id DESC) o
+   WHERE o.created_at > now() - interval '${RESUMABLE}'
+     AND NOT EXISTS (SELECT FROM evaluation e WHERE e.observation_id = o.id)`;
 
 const UNRECONCILED = `
   SELECT e.id FROM (SELECT DISTINCT ON (unit_id) id, reconciled_at FROM evaluation ORDER BY unit_id, today DESC, observation_id DESC, id DESC) e
