@@ -124,13 +124,13 @@ describe('the supervisor', () => {
 async function says(child: ChildProcess, words: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     let text = '';
-    const listen = (chunk: Buffer) => {
+    const listen = (chunk: string) => {
       text += chunk;
       if (!text.includes(words)) return;
       child.stdout!.off('data', listen);
       resolve();
     };
-    child.stdout!.on('data', listen);
+    child.stdout!.setEncoding('utf8').on('data', listen);
     child.once('exit', (code) => setTimeout(() => reject(new Error(`ended with ${code}, said only: ${text}`)), 100));
   });
 }

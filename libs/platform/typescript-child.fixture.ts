@@ -32,9 +32,9 @@ export async function nextLine(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
     let complaint = '';
-    child.stderr?.on('data', (chunk: Buffer) => (complaint += chunk));
+    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (complaint += chunk));
     child.once('exit', (code) => reject(new Error(`the child ended with ${code} before it spoke: ${complaint}`)));
-    child.stdout!.on('data', (chunk: Buffer) => {
+    child.stdout!.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
       if (text.includes('\n')) resolve(text.slice(0, text.indexOf('\n')));
     });

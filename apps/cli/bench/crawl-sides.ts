@@ -131,7 +131,7 @@ async function measured([program = '', ...words]: readonly string[], env: Record
   const from = performance.now();
   const child = spawn(program, words, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk));
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
   const samplesMb: number[] = [];
   let peakMb = 0;
   const sampler = setInterval(() => {

@@ -84,16 +84,20 @@ function run(path: string, words: readonly string[], env: Readonly<Record<string
   let stderr = '';
   let stdout = '';
   let code: number | null | undefined;
-  child.stderr.on('data', (chunk: Buffer) => {
+  // A character may come in two pieces.
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     if (stderr.length < MOST_SAID) stderr += chunk;
     else child.kill('SIGKILL');
   });
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk));
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
   // Not `close`: a child of the killed process may hold the pipes a moment longer.
   const ended = new Promise<{ code: number | null; stdout: string }>((resolve) =>
     child.once('exit', (exitCode) => {
       code = exitCode;
-      setTimeout(() => resolve({ code: exitCode, stdout }), 100);
+      const answer = () => resolve({ code: exitCode, stdout });
+      if (child.stdout.readableEnded) answer();
+      child.stdout.once('end', answer);
+      setTimeout(answer, 2_000).unref();
     }),
   );
   const says = async (sentence: string) => {
