@@ -1,6 +1,6 @@
 import { LocalDate } from '@app/calendar/local-date';
 import { UnitObservation } from '@app/observation/observation';
-import { byPlace, coverageOf, evaluate, evaluateBy, EvaluateOptions } from './evaluate';
+import { byPlace, coverageOf, evaluate, EvaluateOptions, hearingOf, Judge, Judgement } from './evaluate';
 import { Evaluation, Finding } from './finding';
 import { Outcome, Rule, Severity } from './rule';
 import { RuleSetting } from './rule-setting';
@@ -13,7 +13,7 @@ export interface Trial {
   readonly after: RulesInForce;
   /** The code whose rules alone can find something else. */
   readonly code: string;
-  /** Their families: whose rules share alerts with them. Rules of others need not be asked. */
+  /** Their families, whose rules share alerts with them. */
   readonly families: ReadonlySet<string>;
 }
 
@@ -53,37 +53,45 @@ function undated(inForce: RulesInForce): RulesInForce {
   return { ...inForce, settings };
 }
 
-/** One observation by both sides, by the rules of the families alone: what their other rules find is worked out once. */
+/**
+ * One observation by both sides: by the rules of the code, and of what these say something by the others of their families.
+ * Of everything else both sides find the same.
+ */
 export function evaluateTrial(
   { before, after, code, families }: Trial,
   observation: UnitObservation,
   options: Omit<EvaluateOptions, 'settings'>,
 ): [before: Evaluation, after: Evaluation] {
-  const judges = [chosen(before, ({ family }) => families.has(family)), chosen(after, (rule) => rule.code === code)];
-  const [whole, part] = evaluateBy(judges, observation, options) as [Evaluation, Evaluation];
-  const others = whole.findings.filter((finding) => finding.code !== code);
-  return [whole, withFindings(whole, [...others, ...part.findings], observation)];
+  const hear = hearingOf(observation, options);
+  const [was, is] = [before, after].map((side) => hear(chosen(side, (rule) => rule.code === code))) as [
+    Judgement,
+    Judgement,
+  ];
+  const kin = chosen(before, (rule) => rule.code !== code && families.has(rule.family));
+  const others = hear(kin, new Set([...was.subjects, ...is.subjects])).evaluation;
+  return [joined(was.evaluation, others, observation), joined(is.evaluation, others, observation)];
 }
 
-/** Both sides by all rules, from what those of the families found. */
+/** Both sides by all rules, from what `evaluateTrial` found by those of the code. */
 export function wholeTrial(
-  { before, families }: Trial,
+  { before, code }: Trial,
   sides: readonly [before: Evaluation, after: Evaluation],
   observation: UnitObservation,
   options: Omit<EvaluateOptions, 'settings'>,
 ): [before: Evaluation, after: Evaluation] {
-  const { ruleset, settings } = chosen(before, ({ family }) => !families.has(family));
+  const { ruleset, settings } = chosen(before, (rule) => rule.code !== code);
   const others = evaluate(ruleset, observation, { ...options, settings });
-  const both = (side: Evaluation) => withFindings(others, [...others.findings, ...side.findings], observation);
-  return [both(sides[0]), both(sides[1])];
+  const whole = (side: Evaluation) =>
+    joined({ ...side, findings: side.findings.filter((finding) => finding.code === code) }, others, observation);
+  return [whole(sides[0]), whole(sides[1])];
 }
 
-function withFindings(evaluation: Evaluation, findings: Finding[], observation: UnitObservation): Evaluation {
-  findings.sort(byPlace);
+function joined(evaluation: Evaluation, others: Evaluation, observation: UnitObservation): Evaluation {
+  const findings = [...evaluation.findings, ...others.findings].sort(byPlace);
   return { ...evaluation, findings, coverage: coverageOf(observation, findings) };
 }
 
-function chosen({ ruleset, settings }: RulesInForce, isAsked: (rule: Rule) => boolean) {
+function chosen({ ruleset, settings }: RulesInForce, isAsked: (rule: Rule) => boolean): Judge {
   return { ruleset: { ...ruleset, rules: ruleset.rules.filter(isAsked) }, settings };
 }
 

@@ -26,37 +26,51 @@ export interface EvaluateOptions {
  * into `cannotTell` here, whatever the rule says.
  */
 export function evaluate(ruleset: Ruleset, observation: UnitObservation, options: EvaluateOptions): Evaluation {
-  const { settings = [] } = options;
-  const [evaluation] = evaluateBy([{ ruleset, settings }], observation, options);
-  return evaluation as Evaluation;
+  return hearingOf(observation, options)({ ruleset, settings: options.settings ?? [] }).evaluation;
 }
 
-/** One observation judged by several sets of rules: what it owed and when is worked out once for all of them. */
-export function evaluateBy(
-  judges: readonly { readonly ruleset: Ruleset; readonly settings: readonly RuleSetting[] }[],
+export interface Judge {
+  readonly ruleset: Ruleset;
+  readonly settings: readonly RuleSetting[];
+}
+
+export interface Judgement {
+  readonly evaluation: Evaluation;
+  /** Those of which something was said. */
+  readonly subjects: ReadonlySet<Subject>;
+}
+
+/**
+ * Hears any number of judges on one observation: its subjects, and with them what it owed and when, are worked out once,
+ * and only where a rule asks for their kind. With `among` a judge looks at these subjects alone.
+ */
+export function hearingOf(
   observation: UnitObservation,
   options: Omit<EvaluateOptions, 'settings'>,
-): Evaluation[] {
+): (judge: Judge, among?: ReadonlySet<Subject>) => Judgement {
   const { today, calendar } = options;
   const since = lookBackStart({ today, since: options.since, registeredOn: observation.unit.registeredOn });
-  const byKind = new Map<Subject['kind'], Subject[]>();
-  // Obligations are most of the work; where no rule asks for them they are left alone.
-  const isOwed = judges.some(({ ruleset }) => ruleset.rules.some(({ subject }) => subject === 'obligation'));
-  for (const subject of subjectsOf(observation, isOwed ? { today, since, calendar } : null, today)) {
-    const same = byKind.get(subject.kind);
-    if (same) same.push(subject);
-    else byKind.set(subject.kind, [subject]);
-  }
-  return judges.map(({ ruleset, settings }) => {
+  const context = { today, since, calendar };
+  const known = new Map<Subject['kind'], readonly Subject[]>();
+  const subjectsOf = (kind: Subject['kind']): readonly Subject[] => {
+    const all = known.get(kind) ?? subjectsOfKind(kind, observation, context);
+    known.set(kind, all);
+    return all;
+  };
+  return ({ ruleset, settings }, among) => {
+    const subjects = new Set<Subject>();
     const examined = ruleset.rules.flatMap((declared) => {
       const inForce = rulesOfUnit(declared, settings, { unit: observation.unit.name, today });
-      return (byKind.get(declared.subject) ?? []).flatMap((subject) => {
+      return subjectsOf(declared.subject).flatMap((subject) => {
+        if (among && !among.has(subject)) return [];
         const at = inForce(() => rowOf(subject));
-        return examine(at, subject, { observation, calendar, today, since, parameters: at.rule.parameters });
+        const said = examine(at, subject, { observation, ...context, parameters: at.rule.parameters });
+        if (said.length > 0) subjects.add(subject);
+        return said;
       });
     });
-    return evaluationOf(ruleset, observation, { examined, today, since, calendar });
-  });
+    return { evaluation: evaluationOf(ruleset, observation, { examined, ...context }), subjects };
+  };
 }
 
 function evaluationOf(
@@ -78,29 +92,32 @@ function evaluationOf(
   };
 }
 
-/** Without a context the rows are taken without what they owe. */
-function subjectsOf(observation: UnitObservation, context: ObligationContext | null, today: LocalDate): Subject[] {
-  const ofItem = (item: ItemObservation): Subject[] => {
-    // A row of another level stays a subject by itself, so that it is said of it why it is not judged.
-    if (otherTier(item.item, observation.unit.kind)) return [{ kind: 'item', item }];
-    return [
-      { kind: 'item', item },
-      ...item.documents.map((document): Subject => ({ kind: 'document', item, document })),
-      ...(context ? obligationsOf(item, context) : []).map((obligation): Subject => ({
-        kind: 'obligation',
-        item,
-        obligation,
-      })),
-    ];
-  };
-  return [
-    { kind: 'site' },
-    ...(observation.catalogs ? [{ kind: 'catalog' as const, catalogs: unitCatalogs(observation) }] : []),
-    ...observation.sections.map((section): Subject => ({ kind: 'section', section })),
-    ...(observation.contentPages ?? []).map((page): Subject => ({ kind: 'page', page })),
-    ...observation.items.flatMap(ofItem),
-    ...recordSubjects(observation, today),
-  ];
+function subjectsOfKind(
+  kind: Subject['kind'],
+  observation: UnitObservation,
+  context: ObligationContext,
+): readonly Subject[] {
+  const { items, unit } = observation;
+  // A row of another level is a subject by itself, so that it is said of it why it is not judged; nothing below it is.
+  const own = () => items.filter(({ item }) => !otherTier(item, unit.kind));
+  switch (kind) {
+    case 'site':
+      return [{ kind }];
+    case 'catalog':
+      return observation.catalogs ? [{ kind, catalogs: unitCatalogs(observation) }] : [];
+    case 'section':
+      return observation.sections.map((section) => ({ kind, section }));
+    case 'page':
+      return (observation.contentPages ?? []).map((page) => ({ kind, page }));
+    case 'item':
+      return items.map((item) => ({ kind, item }));
+    case 'document':
+      return own().flatMap((item) => item.documents.map((document) => ({ kind, item, document })));
+    case 'obligation':
+      return own().flatMap((item) => obligationsOf(item, context).map((obligation) => ({ kind, item, obligation })));
+    default:
+      return recordSubjects(observation, context.today).filter((subject) => subject.kind === kind);
+  }
 }
 
 /** The row a subject belongs to, as settings name it. */

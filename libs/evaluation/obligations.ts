@@ -4,7 +4,7 @@ import { isOnlineVerifiable } from '@app/catalog/disclosure-catalog';
 import { periodsOf } from '@app/catalog/periods';
 import { Deadline, TimeLimit } from '@app/catalog/time-limit';
 import { ItemObservation, ObservedDocument } from '@app/observation/observation';
-import { fulfilmentBy, fulfilmentWithin, publicationDay } from './fulfilment';
+import { Fulfilment, fulfilmentBy, fulfilmentWithin, publicationDay } from './fulfilment';
 import { LimitChoice, limitFor } from './limit-choice';
 import { Obligation } from './rule';
 import { dueDates, endedPeriod, isInternal, JUDGED_PERIODS, oncePerDueDay } from './schedule';
@@ -27,18 +27,44 @@ export interface ObligationContext {
 export function obligationsOf(item: ItemObservation, context: ObligationContext): Obligation[] {
   if (!isOnlineVerifiable(item.item)) return [];
   const limits = item.item.limits.filter((limit) => !isInternal(limit, item.item));
-  const dated = oncePerDueDay(limits.flatMap((limit) => datedObligations(limit, item, context)));
-  const taken = new Set(dated.flatMap(({ document }) => (document ? [document.url] : [])));
-  const ofDocuments = item.documents
-    .filter(({ isSituationNote, isSectionPage, url }) => !isSituationNote && !isSectionPage && !taken.has(url))
-    .flatMap((document) => documentObligation(document, item, context) ?? []);
+  const dated = datedObligations(limits, item, context);
   const periodic = limits.flatMap((limit) => periodicObligations(limit, item, context));
+  const ofDocuments = item.documents
+    .filter(({ isSituationNote, isSectionPage }) => !isSituationNote && !isSectionPage)
+    .flatMap((document) => documentObligation(document, item, context) ?? []);
   return [
     ...unique([...dated, ...periodic]),
     ...ageObligations(item, context),
-    ...ofDocuments,
+    ...(ofDocuments.length > 0 ? withoutTaken(ofDocuments, dated) : []),
     ...unparsedLimits(item),
   ];
+}
+
+/** What fulfils a fixed date is held against that date alone. */
+function withoutTaken(ofDocuments: readonly Obligation[], dated: readonly Obligation[]): Obligation[] {
+  const taken = new Set(dated.flatMap(({ document }) => (document ? [document.url] : [])));
+  return ofDocuments.filter(({ document }) => !document || !taken.has(document.url));
+}
+
+/** An obligation whose fulfilment is sought when somebody asks for it: a trial of one rule asks of few. */
+function fulfilledBy(owed: Omit<Obligation, keyof Fulfilment>, fulfilment: () => Fulfilment): Obligation {
+  let sought: Fulfilment | undefined;
+  const found = () => (sought ??= fulfilment());
+  return {
+    ...owed,
+    get document() {
+      return found().document;
+    },
+    get doubtful() {
+      return found().doubtful;
+    },
+    get situationNote() {
+      return found().situationNote;
+    },
+    get count() {
+      return found().count;
+    },
+  };
 }
 
 /** 条例第二十六条: 自形成或者变更之日起20个工作日内及时公开 — the outer bound of 及时. */
@@ -54,12 +80,18 @@ const OUTER_BOUND: TimeLimit = {
 const AHEAD_DAYS = 45;
 
 /** 固定日期, and 季度结束后N日内, which is a fixed date in other words. */
-function datedObligations(limit: TimeLimit, item: ItemObservation, context: ObligationContext): Obligation[] {
-  const isNamed = limit.kind !== 'fixedDate' || /\(prev_/.test(limit.period ?? '');
+function datedObligations(
+  limits: readonly TimeLimit[],
+  item: ItemObservation,
+  context: ObligationContext,
+): Obligation[] {
   const span = { from: context.since, until: addDays(context.today, AHEAD_DAYS), calendar: context.calendar };
-  return dueDates(limit, span).flatMap(({ dueOn, problem: _problem, ...due }) => {
+  const dates = limits.flatMap((limit) => dueDates(limit, span).map((due) => ({ ...due, limit })));
+  return oncePerDueDay(dates.filter(({ dueOn }) => dueOn)).flatMap(({ dueOn, problem: _problem, ...due }) => {
     if (!dueOn) return [];
-    return [{ ...due, dueOn, code: 'TIM-06', limit, ...fulfilmentBy(item, { period: due.period, dueOn, isNamed }) }];
+    const { limit, period } = due;
+    const isNamed = limit.kind !== 'fixedDate' || /\(prev_/.test(limit.period ?? '');
+    return fulfilledBy({ ...due, dueOn, code: 'TIM-06' }, () => fulfilmentBy(item, { period, dueOn, isNamed }));
   });
 }
 
@@ -72,7 +104,9 @@ function periodicObligations(limit: TimeLimit, item: ItemObservation, context: O
     .map(({ instance, label, from, to }) => {
       const period = { from, to };
       const owed = limit.unit === undefined ? limit.amount : undefined;
-      return { instance, code: 'TIM-05', limit, label, dueOn: to, period, ...fulfilmentWithin(item, period, owed) };
+      return fulfilledBy({ instance, code: 'TIM-05', limit, label, dueOn: to, period }, () =>
+        fulfilmentWithin(item, period, owed),
+      );
     });
 }
 
