@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { CalendarStore } from '@app/calendar/calendar.store';
@@ -11,6 +12,7 @@ import { definedRules } from '@app/evaluation/rules-in-force';
 import { SettingContent, settingProblems } from '@app/evaluation/setting-version';
 import { ObservationStore } from '@app/observation/observation.store';
 import { BacktestRuns } from '@app/reporting/backtest-run.store';
+import { BacktestThreads } from '@app/reporting/backtest-threads.client';
 import { FlipLine, UnitBacktest } from '@app/reporting/rule-backtest';
 import { SiteStore } from '@app/sites/site.store';
 import { ruleset } from '../../rules';
@@ -54,14 +56,15 @@ export async function rulesBacktest(db: DataSource, options: BacktestOptions): P
   const units = await sites.units();
   const named = options.unit === undefined ? undefined : units.filter(({ unit }) => unit.name === options.unit);
   if (named?.length === 0) throw new UsageError(`no unit ${options.unit}`);
-  const runs = new BacktestRuns(ruleset, settings, new ObservationStore(db), new CalendarStore(db), sites, db);
+  const [observations, calendars] = [new ObservationStore(db), new CalendarStore(db)];
+  const threads = new BacktestThreads(join(__dirname, '../worker/backtest.thread.js'), db);
+  const runs = new BacktestRuns(ruleset, settings, observations, calendars, sites, db, threads);
   const run = await runs.begin({ content, from, to, unitIds: named?.map(({ id }) => id) });
   const totals = Object.fromEntries(COUNTED.map((key) => [key, 0])) as Record<(typeof COUNTED)[number], number>;
-  const changed: BacktestAnswer['units'][number][] = [];
-  for await (const { trial } of run.outcomes()) {
-    const result = trial.result();
+  const changed: (BacktestAnswer['units'][number] & { readonly unitId: number })[] = [];
+  for await (const { unitId, result, flips } of run.outcomes()) {
     for (const key of COUNTED) totals[key] += result[key];
-    if (result.flips > 0) changed.push({ ...result, flipped: trial.flipLines() });
+    if (result.flips > 0) changed.push({ ...result, unitId, flipped: flips });
   }
   return {
     code: content.code,
@@ -69,7 +72,7 @@ export async function rulesBacktest(db: DataSource, options: BacktestOptions): P
     to,
     rulesetVersion: run.trial.before.ruleset.version,
     totals: { units: run.units, ...totals },
-    units: changed,
+    units: changed.sort((a, b) => a.unitId - b.unitId).map(({ unitId: _order, ...unit }) => unit),
   };
 }
 

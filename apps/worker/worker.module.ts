@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DynamicModule, Module } from '@nestjs/common';
 import { AlertingModule } from '@app/alerting/alerting.module';
 import { CalendarModule } from '@app/calendar/calendar.module';
@@ -35,7 +36,7 @@ export class WorkerModule {
         EvaluationModule.with(ruleset),
         AlertingModule,
         RectificationModule,
-        ReportingModule.with(ruleset),
+        ReportingModule.with(ruleset, join(__dirname, 'backtest.thread.js')),
       ],
     };
   }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { fingerprintOf } from '@app/alerting/alert';
 import { CalendarStore } from '@app/calendar/calendar.store';
@@ -10,8 +10,9 @@ import { RULESET } from '@app/evaluation/ruleset.token';
 import { SettingContent } from '@app/evaluation/setting-version';
 import { ObservationStore } from '@app/observation/observation.store';
 import { SiteStore } from '@app/sites/site.store';
+import { BacktestThreads } from './backtest-threads.client';
 import { Period } from './period';
-import { StandingAlerts, UnitTrial } from './rule-backtest';
+import { AlertDifference, FlipLine, StandingAlerts, UnitBacktest, UnitTrial } from './rule-backtest';
 import { JudgedFinding } from './unit-record';
 
 /** What is to be tried, on what. */
@@ -25,16 +26,33 @@ export interface BacktestQuestion {
   readonly unitIds?: readonly number[];
 }
 
+/** One unit and its observations that are looked at, in the order of their days. */
+export interface SampledUnit {
+  readonly unitId: number;
+  readonly unit: string;
+  readonly ids: readonly number[];
+}
+
 export interface UnitOutcome {
   readonly unitId: number;
-  readonly trial: UnitTrial;
+  readonly result: UnitBacktest;
+  readonly flips: readonly FlipLine[];
+  readonly alerts: readonly AlertDifference[];
 }
 
 export interface BacktestRun {
   readonly trial: Trial;
   /** How many units have observations in the period. */
   readonly units: number;
+  /** As they are done, in no order. */
   outcomes(): AsyncGenerator<UnitOutcome>;
+}
+
+/** One question with the settings and the calendar it is answered by. */
+export interface BacktestDesk {
+  readonly trial: Trial;
+  /** Holds one observation at a time. */
+  outcomeOf(unit: SampledUnit): Promise<UnitOutcome>;
 }
 
 /**
@@ -43,7 +61,10 @@ export interface BacktestRun {
  */
 const DAYS_APART = 14;
 
-/** Tries settings on stored observations: one unit after the other, one observation at a time. */
+/** A thread takes about a second to begin. */
+const LEAST_FOR_THREADS = 8;
+
+/** Tries settings on stored observations, in threads where the caller has them. */
 @Injectable()
 export class BacktestRuns {
   constructor(
@@ -53,9 +74,24 @@ export class BacktestRuns {
     private readonly calendars: CalendarStore,
     private readonly sites: SiteStore,
     private readonly db: DataSource,
+    @Optional() private readonly threads?: BacktestThreads,
   ) {}
 
   async begin(question: BacktestQuestion): Promise<BacktestRun> {
+    const desk = await this.desk(question);
+    const units = await this.sampled(question);
+    const inPlace = async function* (): AsyncGenerator<UnitOutcome> {
+      for (const unit of units) yield await desk.outcomeOf(unit);
+    };
+    const threads = units.length < LEAST_FOR_THREADS ? undefined : this.threads;
+    return {
+      trial: desk.trial,
+      units: units.length,
+      outcomes: () => (threads ? threads.outcomes({ question, rules: versionsOf(desk.trial) }, units) : inPlace()),
+    };
+  }
+
+  async desk(question: BacktestQuestion): Promise<BacktestDesk> {
     const { today } = await this.sites.region();
     const [pack, versions, calendar] = await Promise.all([
       this.settings.pack(),
@@ -65,16 +101,13 @@ export class BacktestRuns {
     const trial = trialOf({ ruleset: this.ruleset, pack, versions }, question, today);
     const { from, to } = question;
     const period: Period = { kind: 'quarterly', name: `${from}–${to}`, label: `${from}至${to}`, from, to };
-    const units = await this.sampled(question);
-    const outcomes = async function* (this: BacktestRuns): AsyncGenerator<UnitOutcome> {
-      for (const { unitId, unit, ids } of units) {
-        const standing = await this.standing(unitId, unit);
-        const outcome = new UnitTrial(unit, { trial, calendar, period, standing });
-        for await (const { observation } of this.observations.each(ids)) outcome.add(observation);
-        yield { unitId, trial: outcome };
-      }
+    const outcomeOf = async ({ unitId, unit, ids }: SampledUnit): Promise<UnitOutcome> => {
+      const standing = await this.standing(unitId, unit);
+      const tried = new UnitTrial(unit, { trial, calendar, period, standing });
+      for await (const { observation } of this.observations.each(ids)) tried.add(observation);
+      return { unitId, result: tried.result(), flips: tried.flipLines(), alerts: tried.alertDifferences() };
     };
-    return { trial, units: units.length, outcomes: outcomes.bind(this) };
+    return { trial, outcomeOf };
   }
 
   /** The newest observation of each unit in every fortnight, in the order of their days; ids only. */
@@ -99,8 +132,5 @@ export class BacktestRuns {
   }
 }
 
-interface SampledUnit {
-  readonly unitId: number;
-  readonly unit: string;
-  readonly ids: readonly number[];
-}
+/** Both sides of a trial by name: who counts on a thread must hold the same rules. */
+export const versionsOf = ({ before, after }: Trial): string => `${before.ruleset.version} ${after.ruleset.version}`;

@@ -176,12 +176,11 @@ function judgedUnit(
   evaluation: Evaluation,
   { standing, period, gap }: Pick<BacktestContext, 'standing' | 'period'> & { readonly gap: string | null },
 ): JudgedUnit {
-  const inPeriod = ({ dueOn }: { dueOn: LocalDate | null }) => !dueOn || (dueOn >= period.from && dueOn <= period.to);
-  const findings = evaluation.findings.filter(inPeriod).flatMap((finding, at): JudgedFinding[] => {
-    const alert = standing.get(fingerprintOf(evaluation.unit, finding.subject, finding.family)) ?? null;
-    const counts =
-      finding.outcome === 'pass' || finding.outcome === 'fail' || (finding.outcome === 'cannotTell' && alert);
-    return counts ? [{ ...finding, id: String(at), alert }] : [];
+  const findings = evaluation.findings.flatMap((finding, at): JudgedFinding[] => {
+    const { outcome, dueOn, subject, family } = finding;
+    if (outcome === 'notApplicable' || (dueOn && (dueOn < period.from || dueOn > period.to))) return [];
+    const alert = (standing.size > 0 && standing.get(fingerprintOf(evaluation.unit, subject, family))) || null;
+    return outcome === 'cannotTell' && !alert ? [] : [{ ...finding, id: String(at), alert }];
   });
   const { unit, coverage, today } = evaluation;
   return { unitId: 0, unit, coverage, judgedOn: today, gap, findings, noticed: [] };

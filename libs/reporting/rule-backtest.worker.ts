@@ -20,9 +20,8 @@ export class RuleBacktestWorker extends WorkerHost {
     const { trial, units, outcomes } = await this.runs.begin(asked);
     const { before, after } = trial;
     await this.backtests.begin(backtestId, units, { before: before.ruleset.version, after: after.ruleset.version });
-    for await (const { unitId, trial: unit } of outcomes()) {
-      const summary = { ...unit.result(), unitId, alerts: unit.alertDifferences() };
-      if (!(await this.backtests.add(backtestId, summary, unit.flipLines()))) return;
+    for await (const { unitId, result, alerts, flips } of outcomes()) {
+      if (!(await this.backtests.add(backtestId, { ...result, unitId, alerts }, flips))) return;
     }
     await this.backtests.finish(backtestId);
   }

@@ -18,6 +18,7 @@ import { migrate, openDatabase } from '@app/platform/database.client';
 import { startEmbeddedPostgres } from '@app/platform/embedded-postgres.client';
 import { SILENT } from '@app/platform/log';
 import { BacktestRuns } from '@app/reporting/backtest-run.store';
+import { BacktestThreads } from '@app/reporting/backtest-threads.client';
 import { SiteStore } from '@app/sites/site.store';
 import { ruleset } from '../../../rules';
 import type { Figures } from './main';
@@ -109,27 +110,28 @@ async function quarter(): Promise<Figures> {
     await migrate(db);
     await stored(db);
     const [settings, sites] = [new RuleSettingStore(db), new SiteStore(db)];
-    const runs = new BacktestRuns(ruleset, settings, new ObservationStore(db), new CalendarStore(db), sites, db);
+    const threads = new BacktestThreads(join(__dirname, '../../worker/backtest.thread.js'), db);
+    const [observations, calendars] = [new ObservationStore(db), new CalendarStore(db)];
+    const runs = new BacktestRuns(ruleset, settings, observations, calendars, sites, db, threads);
     const content = { code: 'TIM-05', severity: 'high' as const, effectiveFrom: TODAY, reason: '量测' };
     const from = performance.now();
     const run = await runs.begin({ content, from: FROM, to: TO });
-    let [units, observations, flips, most] = [0, 0, 0, 0];
-    for await (const { trial } of run.outcomes()) {
-      const result = trial.result();
+    let [units, judged, flips, most] = [0, 0, 0, 0];
+    for await (const { result } of run.outcomes()) {
       units += 1;
-      observations += result.observations;
+      judged += result.observations;
       flips += result.flips;
-      most = Math.max(most, process.memoryUsage().heapUsed);
+      most = Math.max(most, process.memoryUsage().rss);
     }
     const backtestSeconds = Math.round(performance.now() - from) / 1000;
     await db.destroy();
     return {
       backtestUnits: units,
       backtestItems: ITEMS,
-      backtestObservations: observations,
+      backtestObservations: judged,
       backtestFlips: flips,
       backtestSeconds,
-      backtestHeapMegabytes: Math.round(most / 1_048_576),
+      backtestPeakMegabytes: Math.round(most / 1_048_576),
     };
   } finally {
     await server.stop();
